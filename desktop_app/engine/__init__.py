@@ -1,0 +1,1 @@
+"""The engine: an ordinary synchronous library without a window."""

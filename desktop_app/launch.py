@@ -1,0 +1,35 @@
+"""How our own child processes are started, from source and frozen: the only place that knows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+# Set before a child starts: telemetry of onnxruntime is on by default, hubs are
+# never asked, and OpenMP threads sleep instead of spinning on a busy machine.
+ENVIRONMENT = {
+    "ORT_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "GOMP_SPINCOUNT": "0",
+    "LANCE_LOG": "error",
+    "PYTHONUTF8": "1",
+}
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line that runs `seojae` with these arguments."""
+    if getattr(sys, "frozen", False):
+        suffix = ".exe" if sys.platform == "win32" else ""
+        return [str(Path(sys.executable).with_name("seojae" + suffix)), *arguments]
+    return [sys.executable, "-m", "desktop_app.cli", *arguments]
+
+
+def prepare_environment() -> None:
+    """Set `ENVIRONMENT` in this process, before any native library is imported."""
+    os.environ.update(ENVIRONMENT)

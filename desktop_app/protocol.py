@@ -1,0 +1,228 @@
+"""Messages between a front end and the engine: one UTF-8 JSON object a line.
+
+    -> {"id": 7, "request": {"type": "ask", "question": "..."}}
+    -> {"cancel": 7}
+    <- {"id": 7, "event": {"type": "token", "text": "..."}}
+    <- {"id": 7, "result": {...}}
+    <- {"id": 7, "error": {"code": "...", "params": {...}, "detail": "..."}}
+
+Exactly one `result` or `error` ends a request. The first line of the engine
+has id 0 and the result of `Hello`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop_app import types
+from desktop_app.errors import InternalError, UsageError
+
+PROTOCOL = 1
+
+T = TypeVar("T")
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of requests and events: fields only."""
+
+
+# ---- requests: what a front end may ask; the comment names the result
+
+
+class Status(Message, frozen=True, kw_only=True, tag="status"):  # -> types.LibraryStatus
+    pass
+
+
+class Add(Message, frozen=True, kw_only=True, tag="add"):  # -> types.AddReport
+    """Read files and folders into a collection, again if it is there: only what changed is read."""
+
+    paths: tuple[str, ...]
+    collection: str | None = None
+    """None: named after the folder."""
+
+
+class Remove(Message, frozen=True, kw_only=True, tag="remove"):  # -> types.LibraryStatus
+    """Forget a whole collection, or one document or folder of it; the files stay where they are."""
+
+    collection: str | None = None
+    path: str | None = None
+
+
+class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
+    question: str
+    collection: str | None = None
+    """None: all collections."""
+
+
+class ShowPage(Message, frozen=True, kw_only=True, tag="page"):  # -> types.PageView
+    document: types.DocumentId
+    page: int
+    start: int = 0
+    """Part of the page's text to mark."""
+    end: int = 0
+    dpi: int = 144
+
+
+class ReadTrace(Message, frozen=True, kw_only=True, tag="trace"):  # -> types.Trace
+    id: types.TraceId
+
+
+class RecentTraces(
+    Message, frozen=True, kw_only=True, tag="recent"
+):  # -> tuple[types.Trace, ...], newest first
+    limit: int = 20
+
+
+class ListModels(Message, frozen=True, kw_only=True, tag="models"):  # -> tuple[types.Model, ...]
+    pass
+
+
+class AddModel(Message, frozen=True, kw_only=True, tag="add-model"):  # -> types.Model
+    """Copy a GGUF file into the library's models after checking it."""
+
+    path: str
+
+
+class UseModel(Message, frozen=True, kw_only=True, tag="use-model"):  # -> types.Model
+    name: str
+
+
+class FetchModels(
+    Message, frozen=True, kw_only=True, tag="fetch-models"
+):  # -> tuple[types.Model, ...]
+    """Download the default models that are not here: the only use of the network."""
+
+
+class Doctor(Message, frozen=True, kw_only=True, tag="doctor"):  # -> tuple[types.Check, ...]
+    pass
+
+
+Request = (
+    Status
+    | Add
+    | Remove
+    | Ask
+    | ShowPage
+    | ReadTrace
+    | RecentTraces
+    | ListModels
+    | AddModel
+    | UseModel
+    | FetchModels
+    | Doctor
+)
+
+RESULTS: dict[type[Message], Any] = {
+    Status: types.LibraryStatus,
+    Add: types.AddReport,
+    Remove: types.LibraryStatus,
+    Ask: types.Answer,
+    ShowPage: types.PageView,
+    ReadTrace: types.Trace,
+    RecentTraces: tuple[types.Trace, ...],
+    ListModels: tuple[types.Model, ...],
+    AddModel: types.Model,
+    UseModel: types.Model,
+    FetchModels: tuple[types.Model, ...],
+    Doctor: tuple[types.Check, ...],
+}
+
+
+# ---- events: what a job reports on the way
+
+
+class Stage(Message, frozen=True, kw_only=True, tag="stage"):
+    """A new step began: `loading`, `searching`, `reading`, `writing`, `checking`, `scanning`,
+    `indexing`, `downloading`, `preparing`. `count` is how many documents, passages or files."""
+
+    stage: str
+    count: int = 0
+
+
+class Progress(Message, frozen=True, kw_only=True, tag="progress"):
+    """How far a step is. `seconds_left` is None until it can be said."""
+
+    stage: str
+    done: int
+    total: int
+    item: str = ""
+    """Name of the file at work."""
+    seconds_left: float | None = None
+
+
+class Passages(Message, frozen=True, kw_only=True, tag="passages"):
+    """What the search found and the model will read."""
+
+    passages: tuple[types.Passage, ...]
+
+
+class Token(Message, frozen=True, kw_only=True, tag="token"):
+    text: str
+
+
+class DocumentChanged(Message, frozen=True, kw_only=True, tag="document"):
+    document: types.Document
+
+
+Event = Stage | Progress | Passages | Token | DocumentChanged
+
+
+# ---- lines
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line from the front end: a request with its id, or the id of one to cancel."""
+
+    id: int = 0
+    request: Request | None = None
+    cancel: int | None = None
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line from the engine; `result` stays JSON (empty: none) until the asker decodes it."""
+
+    id: int
+    event: Event | None = None
+    result: msgspec.Raw = msgspec.Raw()
+    error: dict[str, Any] | None = None
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True):
+    protocol: int
+    version: str
+
+
+_encoder = msgspec.json.Encoder()
+_call_decoder = msgspec.json.Decoder(Call)
+_reply_decoder = msgspec.json.Decoder(Reply)
+
+
+def encode(message: Call | Reply) -> bytes:
+    """One line, with its newline."""
+    return _encoder.encode(message) + b"\n"
+
+
+def to_json(value: object) -> msgspec.Raw:
+    return msgspec.Raw(_encoder.encode(value))
+
+
+def from_json(data: bytes | msgspec.Raw, kind: type[T]) -> T:
+    return msgspec.json.decode(data, type=kind)
+
+
+def decode_call(line: bytes) -> Call:
+    """Raises UsageError for a line that is no call."""
+    try:
+        return _call_decoder.decode(line)
+    except msgspec.DecodeError as error:
+        raise UsageError(str(error)) from error
+
+
+def decode_reply(line: bytes) -> Reply:
+    """Raises InternalError for a line that is no reply."""
+    try:
+        return _reply_decoder.decode(line)
+    except msgspec.DecodeError as error:
+        raise InternalError(str(error)) from error

@@ -1,0 +1,95 @@
+"""Settings: a dataclass whose fields carry default, range and unit, kept in `settings.toml`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import Field, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from desktop_app.errors import SettingsInvalid
+
+LANGUAGES = ("system", "en", "ko")
+THEMES = ("system", "light", "dark")
+
+
+def _choice(default: str, choices: tuple[str, ...]) -> Any:
+    return field(default=default, metadata={"choices": choices})
+
+
+def _number(default: int, low: int, high: int, unit: str) -> Any:
+    return field(default=default, metadata={"range": (low, high), "unit": unit})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    language: str = _choice("system", LANGUAGES)
+    theme: str = _choice("system", THEMES)
+    text_scale: int = _number(100, 90, 150, "percent")
+    model: str = "smollm2-135m-instruct"
+    """Name of the chat model that answers."""
+    embedder: str = "all-minilm-l6-v2"
+    context_tokens: int = _number(4096, 1024, 131072, "tokens")
+    answer_tokens: int = _number(320, 32, 4096, "tokens")
+    threads: int = _number(0, 0, 256, "threads")
+    """0: physical cores minus one."""
+    gpu_layers: int = _number(-1, -1, 1000, "layers")
+    """-1: all when a GPU build is there, else none."""
+
+
+def check(settings: Settings, path: Path) -> Settings:
+    """Raise SettingsInvalid when a value has the wrong type or is out of its range."""
+    for item in fields(settings):
+        if not _fits(item, getattr(settings, item.name)):
+            raise SettingsInvalid(f"{item.name} in {path}", path=str(path), key=item.name)
+    return settings
+
+
+def _fits(item: Field[Any], value: object) -> bool:
+    if type(value) is not type(item.default):
+        return False
+    if "choices" in item.metadata:
+        return value in item.metadata["choices"]
+    if "range" in item.metadata:
+        low, high = item.metadata["range"]
+        return bool(low <= value <= high)
+    return True
+
+
+def load(path: Path) -> Settings:
+    """Settings of a file; defaults where it says nothing. Raises SettingsInvalid."""
+    if not path.exists():
+        return Settings()
+    try:
+        values = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise SettingsInvalid(str(error), path=str(path), key="") from error
+    known = {item.name for item in fields(Settings)}
+    return check(Settings(**{k: v for k, v in values.items() if k in known}), path)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write what differs from the defaults, keeping a person's comments in the file."""
+    check(settings, path)
+    document = (
+        tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    )
+    for item in fields(settings):
+        value = getattr(settings, item.name)
+        if value != item.default or item.name in document:
+            document[item.name] = value
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    new = path.with_suffix(".new")
+    new.write_text(tomlkit.dumps(document), encoding="utf-8")
+    os.chmod(new, 0o600)
+    os.replace(new, path)
+
+
+def change(path: Path, **values: object) -> Settings:
+    """Load, change some fields, save; returns the new settings."""
+    settings = replace(load(path), **values)  # type: ignore[arg-type]
+    save(path, settings)
+    return settings

@@ -1,0 +1,345 @@
+"""The nouns of the project: frozen dataclasses, nothing but data.
+
+Offsets count Unicode characters of a page's parsed text (NFC). Boxes are in
+points (1/72 inch) from the top left corner of the page. Times are UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+CollectionId = NewType("CollectionId", int)
+DocumentId = NewType("DocumentId", int)
+TraceId = NewType("TraceId", str)
+
+
+class DocumentState(StrEnum):
+    """Where a document stands; every file a person adds ends in one of these."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    INDEXED = "indexed"
+    INDEXED_WITH_WARNING = "indexed-with-warning"
+    NEEDS_OCR = "needs-ocr"
+    NEEDS_PASSWORD = "needs-password"  # noqa: S105
+    UNSUPPORTED = "unsupported"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    READER_CRASHED = "reader-crashed"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A named group of documents, read from one or more folders; the scope of a search."""
+
+    id: CollectionId
+    name: str
+    folders: tuple[str, ...]
+    documents: int
+    indexed: int
+    chunks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of a collection."""
+
+    id: DocumentId
+    collection: CollectionId
+    path: str
+    title: str
+    state: DocumentState
+    reason: str | None
+    """Stable error or warning code (see `errors`), when the state has one."""
+    bytes: int
+    pages: int
+    chunks: int
+    paged: bool
+    """Whether the format has pages (PDF); otherwise the text is one page numbered 1."""
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE = "table"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A structural unit of a page; `level` is 1 to 6 for headings, else 0."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a page and the box it is printed in."""
+
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One parsed page. `width` and `height` are 0 for formats without pages."""
+
+    number: int
+    text: str
+    blocks: tuple[Block, ...]
+    words: tuple[Word, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedDocument:
+    """What a parser makes of a file. `warning` is a stable code, or None."""
+
+    title: str
+    paged: bool
+    pages: tuple[Page, ...]
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A stored, embedded piece of one page: `text == page.text[start:end]`."""
+
+    ordinal: int
+    page: int
+    start: int
+    end: int
+    text: str
+    heading_path: tuple[str, ...]
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A chunk returned for one question, with rank and scores.
+
+    `score` is the fused score in [0, 1]. A side that did not return the chunk
+    has rank and score None; ranks start at 1. `dense_score` is a cosine.
+    """
+
+    document: DocumentId
+    generation: int
+    ordinal: int
+    path: str
+    title: str
+    paged: bool
+    page: int
+    start: int
+    end: int
+    text: str
+    heading_path: tuple[str, ...]
+    rank: int
+    score: float
+    lexical_rank: int | None
+    lexical_score: float | None
+    dense_rank: int | None
+    dense_score: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A passage as the trace keeps it: read by the model, or cut and why."""
+
+    passage: Passage
+    used: bool
+    cut: str | None
+    """None when used, else a stable reason: `budget`, `duplicate`, `rank`, `floor`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A verbatim quote on one page that supports a place in the answer.
+
+    `quote` equals the page text from `start` to `end`. `passage` is the number,
+    from 1, of the passage given to the model that holds it.
+    """
+
+    number: int
+    passage: int
+    document: DocumentId
+    path: str
+    title: str
+    page: int | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of an answer (`start`, `end` in the answer's text) and what supports it."""
+
+    start: int
+    end: int
+    supported: bool
+    citations: tuple[int, ...]
+    """Numbers of `Answer.citations`; empty when nothing supports the sentence."""
+
+
+class FinishReason(StrEnum):
+    STOP = "stop"
+    LENGTH = "length"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+    EXTRACTIVE = "extractive"
+    """The model does not speak the question's language: sentences are quoted, none generated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens and seconds of one answer."""
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    answer_tokens: int = 0
+    context_tokens: int = 0
+    """Size of the model's context window."""
+    first_token_seconds: float = 0.0
+    tokens_per_second: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A finished answer with all its evidence. `language` is `en` or `ko`, the question's."""
+
+    trace_id: TraceId
+    question: str
+    language: str
+    text: str
+    finish_reason: FinishReason
+    model: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    """What the model read; for a refusal, the nearest passages."""
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One timed step of a trace, in seconds from its start."""
+
+    name: str
+    start: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Everything that led to one answer."""
+
+    id: TraceId
+    created: str
+    """ISO 8601, UTC."""
+    collection: str | None
+    answer: Answer
+    notes: tuple[str, ...]
+    """Stable codes of what the search decided, such as `lexical-only`."""
+    candidates: tuple[Candidate, ...]
+    prompt: str
+    embedder: str
+    index_version: int
+    device: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page to look at: its image (paged formats) and text, and where the quote stands."""
+
+    document: DocumentId
+    path: str
+    title: str
+    number: int
+    pages: int
+    image: str | None
+    """File path of a PNG in the cache; None for formats without pages."""
+    width: float
+    height: float
+    text: str
+    start: int
+    end: int
+    boxes: tuple[Box, ...]
+    """One box a line of the quoted words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model file as the catalogue or the GGUF header describes it."""
+
+    name: str
+    title: str
+    kind: str
+    """`chat` or `embedding`."""
+    path: str | None
+    """Where the file is, or None while it is not here."""
+    bytes: int
+    memory_bytes: int
+    """File, context and overhead, estimated."""
+    licence: str
+    context: int
+    languages: tuple[str, ...]
+    """ISO 639-1 codes; empty when not known."""
+    default: bool
+    """Whether answers use it now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryStatus:
+    """All collections and documents of a library."""
+
+    home: str
+    collections: tuple[Collection, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What one `add` did, as counts of documents, and every document that was not indexed."""
+
+    collection: str
+    found: int
+    unchanged: int
+    indexed: int
+    removed: int
+    failed: tuple[Document, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One line of `seojae doctor`: `detail` is a plain value such as a version or a path."""
+
+    name: str
+    ok: bool
+    detail: str
