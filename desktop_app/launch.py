@@ -24,10 +24,19 @@ ENVIRONMENT = {
 
 def command(*arguments: str) -> list[str]:
     """The command line that runs `seojae` with these arguments."""
+    return [*_program("seojae", "desktop_app.cli"), *arguments]
+
+
+def window(*arguments: str) -> list[str]:
+    """The command line that opens the window."""
+    return [*_program("seojae-window", "desktop_app"), *arguments]
+
+
+def _program(name: str, module: str) -> list[str]:
     if getattr(sys, "frozen", False):
         suffix = ".exe" if sys.platform == "win32" else ""
-        return [str(Path(sys.executable).with_name("seojae" + suffix)), *arguments]
-    return [sys.executable, "-m", "desktop_app.cli", *arguments]
+        return [str(Path(sys.executable).with_name(name + suffix))]
+    return [sys.executable, "-m", module]
 
 
 def prepare_environment() -> None:

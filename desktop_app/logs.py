@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -35,3 +36,10 @@ def _only_our_text(record: logging.LogRecord) -> bool:
         return False
     record.msg, record.args, record.exc_info = "%s", (record.funcName,), None
     return True
+
+
+def fault(log: logging.Logger, what: str, error: BaseException) -> None:
+    """Log where an unexpected error was raised, without its own text: it may quote a document."""
+    frames = traceback.extract_tb(error.__traceback__)
+    trail = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
+    log.error("%s: %s at %s", what, type(error).__name__, trail)

@@ -1,0 +1,309 @@
+"""The command line: `seojae`. Every command is a request to the engine; see `protocol`.
+
+Exit codes: 0 done, 1 an error with its code, 2 wrong usage, 130 cancelled.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from desktop_app import __version__, launch
+from desktop_app.paths import Home, default_home, shipped
+
+T = TypeVar("T")
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+CANCELLED = 130
+
+
+class Context:
+    """What every command needs: the library's folder."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def ask(self, request: Any, kind: type[T], *, as_json: bool) -> T:
+        """Open the engine, run one request with progress on the terminal, return its result."""
+        from desktop_app.console import PrintingJob
+        from desktop_app.engine.engine import Engine
+
+        with (
+            errors(as_json),
+            Engine.open(self.home) as engine,
+            PrintingJob(quiet=as_json).running() as job,
+        ):
+            result = engine.run(request, job)
+        assert isinstance(result, kind)  # noqa: S101
+        return result
+
+
+@contextmanager
+def errors(as_json: bool = False) -> Iterator[None]:
+    """Turn an error into its sentence and exit code."""
+    from desktop_app.console import print_error
+    from desktop_app.errors import AppError, Cancelled
+
+    try:
+        yield
+    except Cancelled:
+        click.echo("Cancelled.", err=True)
+        sys.exit(CANCELLED)
+    except AppError as error:
+        print_error(error, as_json=as_json)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(CANCELLED)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep everything in this folder (a portable library).",
+)
+@click.version_option(__version__, prog_name="seojae")
+@click.pass_context
+def main(context: click.Context, home: Path | None) -> None:
+    """Ask your own documents, on this computer alone."""
+    launch.prepare_environment()
+    context.obj = Context(Home(home.absolute()) if home else default_home())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FOLDER...")
+@click.option("--collection", metavar="NAME", help="Default: the folder's name.")
+@JSON
+@click.pass_obj
+def add(context: Context, paths: tuple[str, ...], collection: str | None, as_json: bool) -> None:
+    """Read a folder's documents into a collection; again: only what changed."""
+    from desktop_app import console
+    from desktop_app.protocol import Add
+    from desktop_app.types import AddReport
+
+    absolute = tuple(str(Path(path).absolute()) for path in paths)
+    report = context.ask(Add(paths=absolute, collection=collection), AddReport, as_json=as_json)
+    if as_json:
+        console.print_json(console.report_json(report))
+    else:
+        console.print_report(report)
+
+
+@main.command()
+@click.argument("question")
+@click.option("--collection", metavar="NAME", help="Default: all collections.")
+@JSON
+@click.pass_obj
+def ask(context: Context, question: str, collection: str | None, as_json: bool) -> None:
+    """Answer QUESTION from the documents, with citations."""
+    from desktop_app import console
+    from desktop_app.protocol import Ask
+    from desktop_app.types import Answer, FinishReason
+
+    answer = context.ask(Ask(question=question, collection=collection), Answer, as_json=as_json)
+    if as_json:
+        console.print_json(console.answer_json(answer))
+    else:
+        console.print_answer(answer, streamed=True)
+    if answer.finish_reason is FinishReason.CANCELLED:
+        sys.exit(CANCELLED)
+
+
+@main.command()
+@JSON
+@click.pass_obj
+def status(context: Context, as_json: bool) -> None:
+    """Show collections and the state of every document."""
+    from desktop_app import console
+    from desktop_app.protocol import Status
+    from desktop_app.types import LibraryStatus
+
+    found = context.ask(Status(), LibraryStatus, as_json=as_json)
+    if as_json:
+        console.print_json(console.status_json(found))
+    else:
+        console.print_status(found)
+
+
+@main.command()
+@click.argument("path", required=False)
+@click.option("--collection", metavar="NAME", help="Forget this whole collection.")
+@JSON
+@click.pass_obj
+def remove(context: Context, path: str | None, collection: str | None, as_json: bool) -> None:
+    """Forget a document, a folder or a collection; the files stay where they are."""
+    from desktop_app import console
+    from desktop_app.protocol import Remove
+    from desktop_app.types import LibraryStatus
+
+    if not path and not collection:
+        raise click.UsageError("Give a PATH or --collection NAME.")
+    request = Remove(collection=collection, path=str(Path(path).absolute()) if path else None)
+    found = context.ask(request, LibraryStatus, as_json=as_json)
+    if as_json:
+        console.print_json(console.status_json(found))
+    else:
+        console.print_status(found)
+
+
+@main.group(invoke_without_command=True)
+@JSON
+@click.pass_context
+def models(context: click.Context, as_json: bool) -> None:
+    """List the models; add, use and fetch them."""
+    if context.invoked_subcommand is None:
+        from desktop_app.protocol import ListModels
+
+        show_models(context.obj, ListModels(), as_json)
+
+
+def show_models(context: Context, request: Any, as_json: bool) -> None:
+    from desktop_app import console
+
+    found = context.ask(request, tuple, as_json=as_json)
+    if as_json:
+        console.print_json([console.plain(model) for model in found])
+    else:
+        console.print_models(found)
+
+
+@models.command("fetch")
+@JSON
+@click.pass_obj
+def fetch_models(context: Context, as_json: bool) -> None:
+    """Download the default models that are not here: the only use of the network."""
+    from desktop_app.protocol import FetchModels
+
+    show_models(context, FetchModels(), as_json)
+
+
+@models.command("add")
+@click.argument("file")
+@JSON
+@click.pass_obj
+def add_model(context: Context, file: str, as_json: bool) -> None:
+    """Check a GGUF FILE and copy it into the library."""
+    from desktop_app.protocol import AddModel
+
+    show_model(context, AddModel(path=str(Path(file).absolute())), as_json)
+
+
+@models.command("use")
+@click.argument("name")
+@JSON
+@click.pass_obj
+def use_model(context: Context, name: str, as_json: bool) -> None:
+    """Answer with the model NAME from now on."""
+    from desktop_app.protocol import UseModel
+
+    show_model(context, UseModel(name=name), as_json)
+
+
+def show_model(context: Context, request: Any, as_json: bool) -> None:
+    from desktop_app import console
+    from desktop_app.types import Model
+
+    model = context.ask(request, Model, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(model))
+    else:
+        console.print_models((model,))
+
+
+@main.command()
+@click.argument("trace_id", metavar="ID")
+@JSON
+@click.pass_obj
+def trace(context: Context, trace_id: str, as_json: bool) -> None:
+    """Print everything that led to one answer."""
+    from desktop_app import console
+    from desktop_app.protocol import ReadTrace
+    from desktop_app.types import Trace, TraceId
+
+    found = context.ask(ReadTrace(id=TraceId(trace_id)), Trace, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(found))
+    else:
+        console.print_trace(found)
+
+
+@main.command()
+@JSON
+@click.pass_obj
+def doctor(context: Context, as_json: bool) -> None:
+    """Check this computer, the models and the library."""
+    from desktop_app import console
+    from desktop_app.protocol import Doctor
+
+    checks = context.ask(Doctor(), tuple, as_json=as_json)
+    if as_json:
+        console.print_json([console.plain(check) for check in checks])
+    else:
+        console.print_checks(checks)
+    if not all(check.ok for check in checks):
+        sys.exit(1)
+
+
+@main.command()
+@click.pass_obj
+def demo(context: Context) -> None:
+    """Index the sample documents and ask the four sample questions."""
+    import tomllib
+
+    from desktop_app import console
+    from desktop_app.engine.engine import Engine
+    from desktop_app.protocol import Add, Ask
+    from desktop_app.types import AddReport, Answer
+
+    samples = shipped("samples")
+    questions = tomllib.loads((samples / "questions.toml").read_text(encoding="utf-8"))
+    documents = str(samples / "documents")
+    with errors(), Engine.open(context.home) as engine:
+        with console.PrintingJob(quiet=False).running() as job:
+            report = engine.run(Add(paths=(documents,), collection="Samples"), job)
+        assert isinstance(report, AddReport)  # noqa: S101
+        console.print_report(report)
+        for question in questions["questions"]:
+            console.say(f"\n> {question['text']}\n")
+            with console.PrintingJob(quiet=False).running() as job:
+                answer = engine.run(Ask(question=question["text"], collection="Samples"), job)
+            assert isinstance(answer, Answer)  # noqa: S101
+            console.print_answer(answer, streamed=True)
+
+
+@main.command()
+@click.pass_obj
+def window(context: Context) -> None:
+    """Open the window."""
+    import subprocess
+
+    # A process of its own: the window never shares one with the engine's libraries.
+    sys.exit(
+        subprocess.run(launch.window("--home", str(context.home.root)), check=False).returncode
+    )
+
+
+@main.command()
+@click.pass_obj
+def serve(context: Context) -> None:
+    """Be the engine of a front end: requests on stdin, replies on stdout."""
+    from desktop_app.engine import worker
+
+    sys.exit(worker.main(context.home))
+
+
+@main.command("parse-child", hidden=True)
+def parse_child() -> None:
+    """Be a child that reads documents for the engine."""
+    from desktop_app.engine.parsers import child
+
+    sys.exit(child.main())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Sentences of the command line for the codes of `errors`: what happened and what to do."""
+
+from __future__ import annotations
+
+from desktop_app.errors import AppError
+
+# Filled from the error's params; a missing one leaves its name in braces.
+SENTENCES = {
+    "internal": "Something went wrong inside Seojae ({detail}). "
+    "Try again; the log in the library's folder has more.",
+    "cancelled": "Cancelled.",
+    "bad-request": "The request was not understood ({detail}).",
+    "library": "The library could not be used ({detail}).",
+    "library-in-use": "The library {path} is open in another Seojae. "
+    "Close that one, or use another folder with --home.",
+    "library-damaged": "The library's catalogue {path} is damaged. "
+    "Restore it from a backup, or start a new library with --home.",
+    "library-too-new": "The library {path} was written by a newer Seojae. Update this one.",
+    "library-unwritable": "The folder {path} cannot be written. "
+    "Check its permissions, or choose another with --home.",
+    "disk-full": "The disk of {path} is nearly full: {free_mb} MB are free, {needed_mb} MB are "
+    "needed. Nothing stored is lost; free some space and try again.",
+    "folder-not-found": "There is no file or folder {path}. Check the path and try again.",
+    "folder-unreadable": "The folder {path} may not be read. Check its permissions.",
+    "collection-not-found": "There is no collection “{name}”. `seojae status` lists them.",
+    "document-not-found": "There is no document {path} in the library. `seojae status` lists them.",
+    "trace-not-found": "There is no trace {id}. Every answer prints its own.",
+    "cpu-unsupported": "This processor lacks {needs}, which the vector index needs. "
+    "Use a computer built since about 2014.",
+    "settings-invalid": "The settings file {path} is wrong at “{key}”. "
+    "Correct that line, or delete the file to use the defaults.",
+    "document": "{path} could not be read.",
+    "needs-ocr": "{path} has no text, only pictures of it. Text recognition is not available yet.",
+    "needs-password": "{path} is protected by a password. Save a copy without one and add that.",
+    "unsupported": "{path} has a format that is not read. Save it as PDF, docx, HTML or text.",
+    "damaged": "{path} is damaged. Open it in its own program, save it anew and add it again.",
+    "empty": "{path} holds no text.",
+    "too-large": "{path} is too large to be read. Split it and add the parts.",
+    "reader-crashed": "{path} made the reader stop. Save it anew as PDF and add it again.",
+    "unreadable": "{path} may not be read. Check its permissions and add it again.",
+    "missing": "{path} is no longer there.",
+    "model": "The model could not be used ({detail}).",
+    "model-not-found": "There is no model “{name}” here. `seojae models` lists them; "
+    "`seojae models fetch` downloads the default ones.",
+    "model-damaged": "The model file {path} is damaged. Delete it, then download or add it again.",
+    "model-unsupported": "{path} is not a chat model that llama.cpp can run here. "
+    "Choose a GGUF file of a text model.",
+    "model-too-large": "The model “{name}” needs about {needed_mb} MB of memory and {free_mb} MB "
+    "are free. Close other programs or choose a smaller model.",
+    "model-download-failed": "The model “{name}” could not be downloaded. "
+    "Check the connection and run `seojae models fetch` again.",
+    "question": "The question could not be answered ({detail}).",
+    "question-empty": "The question is empty. Write what you want to know.",
+    "question-too-long": "The question is too long: {tokens} tokens where {limit} fit. Shorten it.",
+    "nothing-indexed": "No document has been indexed yet. Add a folder with `seojae add FOLDER`.",
+    "engine": "The engine could not be used ({detail}).",
+    "engine-stopped": "The engine stopped unexpectedly ({reason}). Try again.",
+    "engine-unresponsive": "The engine did not answer and was started again. Try again.",
+    "engine-gave-up": "The engine stopped too often. Restart Seojae; the log has more.",
+}
+
+STATES = {
+    "waiting": "waiting",
+    "reading": "reading",
+    "indexed": "indexed",
+    "indexed-with-warning": "indexed, with a warning",
+    "needs-ocr": "no text layer",
+    "needs-password": "password protected",
+    "unsupported": "format not read",
+    "damaged": "damaged",
+    "empty": "no text",
+    "too-large": "too large",
+    "reader-crashed": "stopped the reader",
+    "unreadable": "may not be read",
+    "missing": "missing",
+}
+
+
+class _Params(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def sentence(error: AppError) -> str:
+    """What to tell a person about an error."""
+    values = _Params(error.params)
+    values.setdefault("detail", error.detail or error.code)
+    return SENTENCES[error.code].format_map(values)
