@@ -97,7 +97,8 @@ def set_up() -> None:
         if pip("install", "--quiet", "-c", str(CONSTRAINTS), "-e", ".[embed,build,dev]"):
             sys.exit("[run] stopped: the dependencies could not be installed; see the lines above")
         stamp.write_text(wanted)
-    must(PYTHON, "-m", "desktop_app.cli", "models", "fetch")
+    with tempfile.TemporaryDirectory(prefix="seojae-setup-") as home:
+        seojae("--home", home, "models", "fetch")
 
 
 def install_cpu_torch() -> None:
