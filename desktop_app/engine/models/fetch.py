@@ -55,9 +55,7 @@ def install(entry: Entry, folder: Path, job: Job) -> Path:
 def is_installed(entry: Entry, folder: Path) -> bool:
     """Whether the model can be used from `folder`, by a look at sizes and dates only."""
     target = folder / entry.install
-    return is_fetched(entry, target) and (
-        entry.kind != "embedding" or onnx_export.is_ready(target)
-    )
+    return is_fetched(entry, target) and (entry.kind != "embedding" or onnx_export.is_ready(target))
 
 
 def is_fetched(entry: Entry, target: Path) -> bool:

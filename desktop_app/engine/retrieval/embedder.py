@@ -12,10 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.engine.models.onnx_export import Card, read_card
+from desktop_app.engine.retrieval.tokens import share_of_hangul
 from desktop_app.errors import ModelDamaged, ModelNotFound
 
 BATCH = 8
 """Texts of one run: on processors small batches of like length are faster than large ones."""
+FOREIGN_SHARE = 0.2
+"""Share of Hangul from which a text is not read by a model without Korean."""
+FOREIGN_CHARACTERS = 2
+"""Characters counted as one word piece in a text that the model does not read."""
 
 
 class Embedder:
@@ -28,6 +33,7 @@ class Embedder:
         self.max_tokens = card.max_tokens
         self.languages = card.languages
         self._session = session
+        self._shrinking = _shrinking()
         self._tokenizer = tokenizer
 
     @classmethod
@@ -42,36 +48,55 @@ class Embedder:
             raise ModelDamaged(f"{card.file}: wrong hash", path=str(folder))
         return cls(card, _session(model, threads), _tokenizer(folder))
 
+    def reads(self, text: str) -> bool:
+        """Whether the text's script is of a language that the model was trained on."""
+        return "ko" in self.languages or share_of_hangul(text) <= FOREIGN_SHARE
+
     def count(self, texts: Sequence[str]) -> list[int]:
-        """Word pieces of each text, without the two special ones and without a limit."""
+        """Word pieces of each text, without the two special ones and without a limit.
+
+        A model without Korean takes Hangul apart into letters, two pieces and more
+        a syllable: what it does not read is counted by characters instead, so that
+        chunks of it hold as much as others.
+        """
         encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [len(one.ids) for one in encoded]
+        return [
+            len(one.ids) if self.reads(text) else -(-len(text) // FOREIGN_CHARACTERS)
+            for text, one in zip(texts, encoded, strict=True)
+        ]
 
     def embed(
         self, texts: Sequence[str], check: Callable[[], None] | None = None
     ) -> NDArray[np.float32]:
         """Unit vectors of the texts, shape (len(texts), dimension).
 
-        A text longer than the model reads is read in windows, and their vectors
-        are averaged: nothing is left out. `check` is called before every batch
-        and may raise.
+        A text longer than the model can take is read in windows, and their vectors
+        are averaged: nothing is left out. Of a text in a script that the model does
+        not read only the first window is taken, as its vector says little anyway.
+        `check` is called before every batch and may raise.
         """
         windows: list[list[int]] = []
         owners: list[int] = []
         for owner, one in enumerate(self._tokenizer.encode_batch_fast(list(texts))):
-            for window in _windows(one.ids, self.max_tokens):
-                windows.append(window)
-                owners.append(owner)
+            parts = list(_windows(one.ids, self.max_tokens))
+            if len(parts) > 1 and not self.reads(texts[owner]):
+                parts = parts[:1]
+            windows += parts
+            owners += [owner] * len(parts)
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        left = len(windows)
         for rows in _batches(windows):
             if check:
                 check()
-            batch = self._run([windows[row] for row in rows])
+            left -= len(rows)
+            batch = self._run([windows[row] for row in rows], shrink=not left)
             np.add.at(vectors, [owners[row] for row in rows], batch)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(norms, 1e-12)
+        vectors /= np.maximum(norms, 1e-12)
+        return vectors
 
-    def _run(self, batch: list[list[int]]) -> NDArray[np.float32]:
+    def _run(self, batch: list[list[int]], shrink: bool) -> NDArray[np.float32]:
+        """Vectors of some windows; `shrink` gives the memory of earlier, larger runs back."""
         longest = max(map(len, batch))
         ids = np.zeros((len(batch), longest), dtype=np.int64)
         mask = np.zeros_like(ids)
@@ -79,7 +104,9 @@ class Embedder:
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
         result: NDArray[np.float32] = self._session.run(
-            None, {"input_ids": ids, "attention_mask": mask}
+            None,
+            {"input_ids": ids, "attention_mask": mask},
+            self._shrinking if shrink else None,
         )[0]
         return result
 
@@ -109,9 +136,16 @@ def _session(model: bytes, threads: int) -> Any:
     options.inter_op_num_threads = 1
     # threads that spin while they wait take the processor from the language model
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # the arena never gives memory back, and costs more than it saves at this size
-    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _shrinking() -> Any:
+    """Options of a run after which the arena keeps nothing: about 80 MB less at rest."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def _tokenizer(folder: Path) -> Any:
