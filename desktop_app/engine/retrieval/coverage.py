@@ -78,6 +78,8 @@ def _found(word: str, tokens: set[str], stems: set[str], text: str) -> float:
         return float(_stem(word) in stems)
     if len(word) == 1:
         return float(word in text)
+    if len(word) == 2 and word[1] in PARTICLES:  # a noun of one syllable, or of two
+        return float(any(word[0] + particle in tokens for particle in PARTICLES))
     parts = pieces(word)
     return sum(part in tokens for part in parts) / len(parts)
 

@@ -1,0 +1,1 @@
+"""Our figures and the peers', taken side by side."""

