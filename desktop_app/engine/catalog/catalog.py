@@ -1,0 +1,231 @@
+"""Reading the catalog: collections, documents, pages, chunks, traces and meta values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.engine.catalog import layout
+from desktop_app.engine.catalog.contents import Contents
+from desktop_app.engine.catalog.database import Database
+from desktop_app.engine.catalog.files import Files
+from desktop_app.errors import CollectionNotFound, DocumentNotFound, TraceNotFound
+from desktop_app.types import (
+    Chunk,
+    Collection,
+    CollectionId,
+    Document,
+    DocumentId,
+    DocumentState,
+    Page,
+    Trace,
+    TraceId,
+)
+
+ChunkKey = tuple[DocumentId, int, int]
+"""Document, generation, ordinal."""
+
+INDEXED = f"('{DocumentState.INDEXED}', '{DocumentState.INDEXED_WITH_WARNING}')"
+# A changed file is answered from as it was until its new text is there.
+ANSWERABLE = (
+    f"d.live is not null and d.state in ('{DocumentState.INDEXED}', "
+    f"'{DocumentState.INDEXED_WITH_WARNING}', '{DocumentState.WAITING}', "
+    f"'{DocumentState.READING}')"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChunk:
+    """A chunk of a live generation and the document it is in."""
+
+    document: Document
+    generation: int
+    chunk: Chunk
+
+
+class Catalog:
+    """The truth about a library; usable from every thread.
+
+    `files` is what indexing notes about files, `contents` writes what
+    documents say. Raises the errors of `Database`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.database = Database(path)
+        self.files = Files(self.database)
+        self.contents = Contents(self.database)
+        self.files.settle_after_crash()
+
+    def close(self) -> None:
+        self.database.close()
+
+    # ---- meta values
+
+    def get(self, key: str) -> str | None:
+        with self.database.read() as sql:
+            row = sql.execute("select value from meta where key = ?", (key,)).fetchone()
+        return None if row is None else str(row["value"])
+
+    def set(self, key: str, value: str) -> None:
+        with self.database.write() as sql:
+            sql.execute("insert or replace into meta values (?, ?)", (key, value))
+
+    # ---- collections
+
+    def collections(self) -> tuple[Collection, ...]:
+        """All collections, by name."""
+        with self.database.read() as sql:
+            rows = sql.execute(
+                f"""select c.id, c.name, count(d.id) as documents,
+                           count(case when d.state in {INDEXED} then 1 end) as indexed,
+                           coalesce(sum(d.chunks), 0) as chunks
+                    from collection c
+                    left join document d on d.collection = c.id
+                    group by c.id order by c.name"""
+            ).fetchall()
+            sources = sql.execute("select collection, path from source order by path").fetchall()
+        return tuple(
+            Collection(
+                id=CollectionId(row["id"]),
+                name=row["name"],
+                folders=tuple(s["path"] for s in sources if s["collection"] == row["id"]),
+                documents=row["documents"],
+                indexed=row["indexed"],
+                chunks=row["chunks"],
+            )
+            for row in rows
+        )
+
+    def collection(self, name: str) -> Collection:
+        """Raises CollectionNotFound."""
+        for collection in self.collections():
+            if collection.name == name:
+                return collection
+        raise CollectionNotFound(name=name)
+
+    # ---- documents
+
+    def documents(self, collection: CollectionId | None = None) -> tuple[Document, ...]:
+        """Documents of a collection, or all, by path."""
+        with self.database.read() as sql:
+            rows = sql.execute(
+                """select * from document
+                   where ?1 is null or collection = ?1 order by path, id""",
+                (collection,),
+            ).fetchall()
+        return tuple(_document(row) for row in rows)
+
+    def document(self, id: DocumentId) -> Document:
+        """Raises DocumentNotFound."""
+        return self.documents_by_id([id])[0]
+
+    def documents_by_id(self, ids: Iterable[DocumentId]) -> list[Document]:
+        """Documents in the order of `ids`. Raises DocumentNotFound."""
+        query = "select * from document where id = ?"
+        with self.database.read() as sql:
+            rows = [(id, sql.execute(query, (id,)).fetchone()) for id in ids]
+        for id, row in rows:
+            if row is None:
+                raise DocumentNotFound(path=str(id))
+        return [_document(row) for _, row in rows]
+
+    def page(self, document: DocumentId, number: int) -> Page:
+        """A page of what the document says now. Raises DocumentNotFound."""
+        with self.database.read() as sql:
+            row = sql.execute(
+                f"""select p.* from document d
+                    join page p on p.document = d.id
+                    where d.id = ? and p.number = ? and {ANSWERABLE}""",
+                (document, number),
+            ).fetchone()
+        if row is None:
+            raise DocumentNotFound(f"page {number} of document {document}", path=str(document))
+        blocks, words = layout.unpack(row["layout"])
+        return Page(
+            number=row["number"],
+            text=row["text"],
+            blocks=blocks,
+            words=words,
+            width=row["width"],
+            height=row["height"],
+        )
+
+    def chunks(self, keys: Sequence[ChunkKey]) -> dict[ChunkKey, StoredChunk]:
+        """The chunks that may be shown; a key of an old generation or a removed document has none.
+
+        Every hit of the vector index passes through here.
+        """
+        query = f"""select d.*, c.ordinal, c.page, c.first, c.last, c.text, c.headings, c.tokens
+                    from document d join chunk c on c.document = d.id
+                    where d.id = ? and d.live = ? and c.ordinal = ? and {ANSWERABLE}"""
+        with self.database.read() as sql:
+            rows = [(key, sql.execute(query, key).fetchone()) for key in keys]
+        return {
+            key: StoredChunk(document=_document(row), generation=row["live"], chunk=_chunk(row))
+            for key, row in rows
+            if row is not None
+        }
+
+    # ---- traces
+
+    def save_trace(self, trace: Trace) -> None:
+        """Keep a trace, unless a document it quotes was removed while it was made."""
+        quoted = {candidate.passage.document for candidate in trace.candidates}
+        quoted |= {passage.document for passage in trace.answer.passages}
+        with self.database.write() as sql:
+            for document in quoted:
+                query = "select 1 from document where id = ?"
+                if sql.execute(query, (document,)).fetchone() is None:
+                    return
+            body = msgspec.json.encode(trace)
+            sql.execute("insert into trace values (?, ?, ?)", (trace.id, trace.created, body))
+            sql.executemany(
+                "insert into trace_document values (?, ?)", [(d, trace.id) for d in quoted]
+            )
+
+    def trace(self, id: TraceId) -> Trace:
+        """Raises TraceNotFound."""
+        with self.database.read() as sql:
+            row = sql.execute("select body from trace where id = ?", (id,)).fetchone()
+        if row is None:
+            raise TraceNotFound(id=id)
+        return msgspec.json.decode(row["body"], type=Trace)
+
+    def recent_traces(self, limit: int) -> tuple[Trace, ...]:
+        """The newest first."""
+        with self.database.read() as sql:
+            rows = sql.execute(
+                "select body from trace order by created desc, rowid desc limit ?", (limit,)
+            ).fetchall()
+        return tuple(msgspec.json.decode(row["body"], type=Trace) for row in rows)
+
+
+def _document(row: sqlite3.Row) -> Document:
+    return Document(
+        id=DocumentId(row["id"]),
+        collection=CollectionId(row["collection"]),
+        path=row["path"],
+        title=row["title"],
+        state=DocumentState(row["state"]),
+        reason=row["reason"],
+        bytes=row["bytes"],
+        pages=row["pages"],
+        chunks=row["chunks"],
+        paged=bool(row["paged"]),
+    )
+
+
+def _chunk(row: sqlite3.Row) -> Chunk:
+    return Chunk(
+        ordinal=row["ordinal"],
+        page=row["page"],
+        start=row["first"],
+        end=row["last"],
+        text=row["text"],
+        heading_path=tuple(msgspec.json.decode(row["headings"])),
+        tokens=row["tokens"],
+    )
