@@ -1,0 +1,157 @@
+"""HTML with lxml: what a reader would see, in order; nothing is fetched and no entity expanded.
+
+Only this module and `docx` import lxml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from desktop_app.engine.parsers.build import PageBuilder, clean, table
+from desktop_app.engine.parsers.encoding import decode
+from desktop_app.engine.parsers.parts import Part
+from desktop_app.engine.parsers.text import whole
+from desktop_app.errors import DocumentEmpty
+from desktop_app.types import BlockKind
+
+_DROPPED = frozenset(
+    "script style template noscript svg math head nav iframe object embed applet canvas audio"  # noqa: SIM905
+    " video select datalist".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"  # noqa: SIM905
+    " figcaption figure footer form header hr html legend li main menu ol p pre section summary"
+    " table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_DATA_ROWS = 2
+"""Fewer rows are a table made for looks."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none", re.IGNORECASE)
+
+
+def read(path: Path) -> Iterator[Part]:
+    """Raises DocumentEmpty, UnsupportedFormat for binary data, and OSError."""
+    from lxml import etree
+
+    source = _decode(path.read_bytes())
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    root = etree.fromstring(clean(source).encode(), parser)  # clean: NUL would end the text
+    if root is None:
+        raise DocumentEmpty("no element")
+    title = " ".join("".join(root.xpath("string(//title)")).split())
+    yield from whole(title[:200] or path.stem, _Walk().run(root))
+
+
+def _decode(data: bytes) -> str:
+    """A declared encoding is believed when all of the bytes follow it."""
+    if declared := _CHARSET.search(data[:4096]):
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+class _Walk:
+    """Goes through the elements without recursion: depth is the author's to choose."""
+
+    def __init__(self) -> None:
+        self._builder = PageBuilder()
+        self._text: list[str] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+
+    def run(self, root: Any) -> PageBuilder:
+        # (element, whether this is its end); children are pushed when the element begins
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        while stack:
+            element, ending = stack.pop()
+            if ending:
+                self._end(element)
+                self._add_text(element.tail)
+            elif self._begin(element):
+                stack.append((element, True))
+                stack.extend((child, False) for child in reversed(element))
+            else:
+                self._add_text(element.tail)
+        self._flush()
+        return self._builder
+
+    def _begin(self, element: Any) -> bool:
+        """Open an element; False when its content is not to be read, or is read already."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _DROPPED or _is_hidden(element):
+            return False
+        if tag == "br":
+            self._text.append("\n")
+        elif tag == "table" and (rows := _data_rows(element)):
+            self._flush()
+            self._builder.add(BlockKind.TABLE, table(rows))
+            return False
+        elif tag == "pre":
+            self._flush()
+            self._builder.add(BlockKind.CODE, "".join(element.itertext()))
+            return False
+        elif tag in _HEADINGS:
+            self._flush()
+            self._kind, self._level = BlockKind.HEADING, _HEADINGS[tag]
+        elif tag in _BLOCKS:
+            self._flush()
+            if tag == "li":
+                self._kind = BlockKind.LIST_ITEM
+        self._add_text(element.text)
+        return True
+
+    def _end(self, element: Any) -> None:
+        if element.tag in _BLOCKS or element.tag in _HEADINGS:
+            self._flush()
+        if element.tag == "li" or element.tag in _HEADINGS:
+            self._kind, self._level = BlockKind.PARAGRAPH, 0
+
+    def _add_text(self, text: str | None) -> None:
+        if text:
+            self._text.append(re.sub(r"\s+", " ", text))
+
+    def _flush(self) -> None:
+        """End the block; one that turned out empty leaves its kind to what follows in it."""
+        lines = "".join(self._text).split("\n")
+        text = "\n".join(" ".join(line.split()) for line in lines).strip()
+        self._text = []
+        if text:
+            mark = "- " if self._kind is BlockKind.LIST_ITEM else ""
+            self._builder.add(self._kind, mark + text, self._level)
+            self._kind, self._level = BlockKind.PARAGRAPH, 0
+
+
+def _is_hidden(element: Any) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")[:1000]))
+
+
+def _data_rows(element: Any) -> list[list[str]]:
+    """The cells of a table that holds data; empty for one that only lays the page out."""
+    if element.find(".//table") is not None or element.find(".//pre") is not None:
+        return []
+    rows = [
+        [_cell_text(cell) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")
+    ]
+    rows = [row for row in rows if any(row)]
+    columns = max(map(len, rows), default=0)
+    return rows if len(rows) >= _DATA_ROWS and columns >= 2 else []
+
+
+def _cell_text(cell: Any) -> str:
+    pieces = []
+    for part in cell.iter():
+        if part is not cell and part.tag in ("br", "p", "div", "li"):
+            pieces.append(" ")
+        if part.tag not in ("script", "style"):
+            pieces.append(part.text or "")
+        if part is not cell:
+            pieces.append(part.tail or "")
+    return " ".join("".join(pieces).split())

@@ -1,0 +1,104 @@
+"""What readers make and parser children send: a document as a stream of small parts.
+
+-> Parse | Render                              one JSON line each
+<- Opened, PageRead * n, Finished | Rendered | Failed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from desktop_app.types import Page, ParsedDocument
+
+SOME_PAGES_UNREADABLE = "some-pages-unreadable"
+SOME_PAGES_WITHOUT_TEXT = "some-pages-without-text"
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one document may cost."""
+
+    document_bytes: int = 200_000_000
+    memory_bytes: int = 1_500_000_000
+    """Address space of a child above what it has at its start; only Linux keeps this limit."""
+    seconds: float = 30.0
+    seconds_per_mb: float = 0.5
+    seconds_per_page: float = 0.1
+    """Added for every page that was read: a long document is not a stuck one."""
+    seconds_most: float = 300.0
+    files_per_child: int = 50
+
+    def allowed(self, size: int, pages: int = 0) -> float:
+        """Seconds that a file of `size` bytes may take, `pages` of it already read."""
+        seconds = self.seconds + self.seconds_per_mb * size / 1e6 + self.seconds_per_page * pages
+        return min(seconds, self.seconds_most)
+
+
+class Parse(msgspec.Struct, frozen=True, kw_only=True, tag="parse"):
+    path: bytes
+    """As the file system has it: names need not be valid UTF-8."""
+    limits: Limits
+
+
+class Render(msgspec.Struct, frozen=True, kw_only=True, tag="render"):
+    """Draw a page, numbered from 1, as a PNG."""
+
+    path: bytes
+    page: int
+    dpi: int
+    target: bytes
+    limits: Limits
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
+    title: str
+    paged: bool
+    pages: int
+    """How many the file says it has; those that cannot be read do not come."""
+
+
+class PageRead(msgspec.Struct, frozen=True, tag="page"):
+    page: Page
+
+
+class Finished(msgspec.Struct, frozen=True, kw_only=True, tag="finished"):
+    warning: str | None = None
+
+
+class Rendered(msgspec.Struct, frozen=True, kw_only=True, tag="rendered"):
+    pass
+
+
+class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
+    """An error as `errors.AppError.to_dict` writes it."""
+
+    code: str
+    detail: str
+
+
+Request = Parse | Render
+Part = Opened | PageRead | Finished
+Reply = Part | Rendered | Failed
+
+
+def collect(
+    parts: Iterable[Part], on_page: Callable[[int, int], None] | None = None
+) -> ParsedDocument:
+    """Put a document together; `on_page(done, total)` is called after every page."""
+    opened = Opened(title="", paged=False, pages=0)
+    pages: list[Page] = []
+    warning = None
+    for part in parts:
+        match part:
+            case Opened():
+                opened = part
+            case PageRead(page):
+                pages.append(page)
+                if on_page:
+                    on_page(page.number, opened.pages)
+            case Finished():
+                warning = part.warning
+    return ParsedDocument(
+        title=opened.title, paged=opened.paged, pages=tuple(pages), warning=warning
+    )
