@@ -174,6 +174,7 @@ class Store:
         self.flush()
 
     def _rebuild(self) -> None:
+        self.catalog.contents.note_behind()
         self.index.rebuild(_rows(part) for part in self.catalog.contents.rows())
         self._settle()
 

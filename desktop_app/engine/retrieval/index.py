@@ -13,7 +13,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -32,8 +32,10 @@ EXACT_UP_TO = 20_000
 """Rows below which comparing with every vector is quick enough (7.6 ms at 10,000)."""
 REFINE = 10
 """Candidates a result, compared again with their full vectors: recall@10 0.992 -> 1.000."""
+NATIVE = (RuntimeError, OSError, ValueError)
+"""What LanceDB raises, whatever happened."""
 MEGABYTE = 1_000_000
-ALMOST_NO_SPACE = 8 * MEGABYTE
+LITTLE_SPACE = 64 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +117,24 @@ class VectorIndex:
         limit: int,
         collection: CollectionId | None,
     ) -> list[Hit]:
-        def run(table: Any) -> list[Hit]:
+        def run() -> list[Hit]:
+            table = self._table()
+            if table is None:
+                return []
             query = start(table).select(["document", "generation", "ordinal", column])
             if collection is not None:
                 query = query.where(f"collection = {int(collection)}", prefilter=True)
-            found = query.limit(limit).to_arrow()
-            columns = [found.column(name).to_pylist() for name in found.column_names]
-            rows = [
-                dict(zip(found.column_names, row, strict=True))
-                for row in zip(*columns, strict=True)
-            ]
             return [
-                Hit(r["document"], r["generation"], r["ordinal"], score(r[column])) for r in rows
+                Hit(row["document"], row["generation"], row["ordinal"], score(row[column]))
+                for row in query.limit(limit).to_arrow().to_pylist()
             ]
 
-        table = self._table()
-        if table is None:
-            return []
+        # Tidying up may take away files of the version that a search began with.
+        with suppress(*NATIVE):
+            return run()
         try:
-            return run(table)
-        except (RuntimeError, OSError, ValueError):
-            # Tidying up may have taken away files of the version this search began with.
-            table = self._table()
-        try:
-            return run(table)
-        except (RuntimeError, OSError, ValueError) as error:
+            return run()
+        except NATIVE as error:
             self._suspect.touch()
             raise LibraryDamaged(type(error).__name__, path=str(self._folder)) from error
 
@@ -230,7 +225,7 @@ class VectorIndex:
             columns = ["document", "generation"]
             found = table.search().select(columns).to_arrow().group_by(columns)
             rows = found.aggregate([([], "count_all")]).to_pylist()
-        except (RuntimeError, OSError, ValueError) as error:
+        except NATIVE as error:
             raise IndexUnusable from error
         return {(r["document"], r["generation"]): r["count_all"] for r in rows}
 
@@ -291,14 +286,15 @@ class VectorIndex:
     def _writing(self) -> Iterator[None]:
         try:
             yield
-        except (RuntimeError, OSError, ValueError) as error:
+        except NATIVE as error:
             # LanceDB has one error for all: what is left of the disk tells.
             free = self._free()
-            if free < ALMOST_NO_SPACE:
+            needed = max(LITTLE_SPACE, 2 * self.size())
+            if free < needed:
                 raise DiskFull(
                     path=str(self._folder),
                     free_mb=free // MEGABYTE,
-                    needed_mb=ALMOST_NO_SPACE // MEGABYTE,
+                    needed_mb=needed // MEGABYTE,
                 ) from error
             raise InternalError(f"index: {type(error).__name__}") from error
 
