@@ -68,7 +68,7 @@ def _index(engine: Engine) -> list[Check]:
     """Whether the vector index holds exactly the live chunks of the catalogue."""
     store = engine.store()
     wanted = sum(collection.chunks for collection in engine.catalog.collections())
-    found = store.index.count()
+    found = sum(store.index.counts().values())
     return [
         Check(name="index", ok=found == wanted, detail=f"{found} of {wanted} passages"),
         Check(name="embedder", ok=True, detail=engine.embedder().name),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -27,7 +26,6 @@ from desktop_app.types import (
     AddReport,
     Answer,
     Check,
-    CollectionId,
     LibraryStatus,
     Model,
     PageView,
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from desktop_app.engine.llm.llama import LanguageModel
     from desktop_app.engine.parsers.pool import ParserPool
     from desktop_app.engine.retrieval.embedder import Embedder
-    from desktop_app.engine.retrieval.index import VectorIndex
 
 
 class Engine:
@@ -189,7 +186,7 @@ class Engine:
     def fetch_models(self, job: Job) -> tuple[Model, ...]:
         from desktop_app.engine.models import fetch
 
-        for entry in catalogue.load(shipped("models") / "catalogue.toml"):
+        for entry in catalogue.load():
             fetch.install(entry, self.models.download_folder(), job)
         return self.list_models()
 
