@@ -13,6 +13,7 @@ import ctypes
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,8 +43,11 @@ _NATIVE_FAULTS = (ValueError, RuntimeError, AssertionError, OSError)
 SLICE = 128
 """Prompt tokens read between two reports; as fast on a CPU as llama.cpp's own 512."""
 GPU_SLICE = 512
-REPEAT_PENALTY = 1.1
-"""On the last 64 tokens of the answer: without it small models repeat one sentence for ever."""
+REPEAT_PENALTY = 1.05
+"""On the last 64 tokens of the answer. Against loops; from 1.1 up it changed years and names that
+a small model had right, because an answer from documents must repeat them."""
+LOOP = 16
+"""An answer that says that many tokens in a row a second time will never end: it is ended."""
 
 CHATML = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
@@ -62,7 +66,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerationStats:
-    """Tokens and times of one answer; `finish_reason` is `stop` or `length`."""
+    """Tokens and times of one answer.
+
+    `finish_reason` is `stop`, or `length` when the answer did not end by itself.
+    """
 
     prompt_tokens: int
     cached_tokens: int
@@ -229,7 +236,7 @@ class LanguageModel:
         clock = _Clock()
         cached = self._read(tokens, job)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        finish, answered = "length", 0
+        finish, answered, loops = "length", 0, _Loops()
         # All of the prompt is in the cache, so this samples at once.
         sampled = self._llama.generate(tokens, temp=0.0, repeat_penalty=REPEAT_PENALTY)
         for token in sampled:
@@ -241,7 +248,7 @@ class LanguageModel:
             clock.tick()
             if text := decoder.decode(self._piece(token)):
                 yield text
-            if answered >= max_tokens:
+            if answered >= max_tokens or loops.found(token):
                 break
         sampled.close()
         if text := decoder.decode(b"", final=True):
@@ -310,6 +317,22 @@ def _slices(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
         step = size - 1 if end - start == size + 1 else size
         yield start, min(start + step, end)
         start += step
+
+
+class _Loops:
+    """Remembers every run of `LOOP` tokens of an answer."""
+
+    def __init__(self) -> None:
+        self._run: deque[int] = deque(maxlen=LOOP)
+        self._seen: set[tuple[int, ...]] = set()
+
+    def found(self, token: int) -> bool:
+        """Add the next token; whether the run it completes was there before."""
+        self._run.append(token)
+        run = tuple(self._run)
+        found = len(run) == LOOP and run in self._seen
+        self._seen.add(run)
+        return found
 
 
 class _Stop:
