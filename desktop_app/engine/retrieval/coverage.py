@@ -69,13 +69,13 @@ def _noun(run: str) -> str:
 
 def _share(words: list[str], text: str) -> float:
     tokens = set(lexical_tokens(text))
-    stems = {_stem(token) for token in tokens}
+    stems = {stem(token) for token in tokens}
     return sum(_found(word, tokens, stems, text) for word in words) / len(words)
 
 
 def _found(word: str, tokens: set[str], stems: set[str], text: str) -> float:
     if word.isascii() or not _is_cjk(word):
-        return float(_stem(word) in stems)
+        return float(stem(word) in stems)
     if len(word) == 1:
         return float(word in text)
     if len(word) == 2 and word[1] in PARTICLES:  # a noun of one syllable, or of two
@@ -88,7 +88,7 @@ def _is_cjk(word: str) -> bool:
     return runs(word)[0][0]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its commonest English endings, the same cut on both sides."""
     for ending in ("ing", "ies", "ed", "es", "s", "ly", "y", "e"):
         if word.endswith(ending) and len(word) >= len(ending) + 3:

@@ -71,7 +71,7 @@ class Embedder:
         """Unit vectors of the texts, shape (len(texts), dimension).
 
         A text longer than the model can take is read in windows, and their vectors
-        are averaged: nothing is left out. Of a text in a script that the model does
+        are averaged by length: nothing is left out. Of a text in a script that the model does
         not read only the first window is taken, as its vector says little anyway.
         `check` is called before every batch and may raise.
         """
@@ -90,7 +90,8 @@ class Embedder:
                 check()
             left -= len(rows)
             batch = self._run([windows[row] for row in rows], shrink=not left)
-            np.add.at(vectors, [owners[row] for row in rows], batch)
+            weights = np.array([[len(windows[row])] for row in rows], dtype=np.float32)
+            np.add.at(vectors, [owners[row] for row in rows], batch * weights)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.maximum(norms, 1e-12)
         return vectors

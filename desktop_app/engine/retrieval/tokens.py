@@ -18,7 +18,8 @@ _RUN = re.compile(
     r"|(?P<word>[^\W_]+)"
 )
 _CJK_START = re.compile(rf"[{_HANGUL}\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_HANGUL_LETTER = re.compile(rf"[{_HANGUL}]")
+_HANGUL_LETTERS = re.compile(rf"[{_HANGUL}]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 PARTICLES = tuple("은는이가을를의에도로과와만")
 """Particles of one syllable, which follow nearly every Korean noun of a text."""
@@ -66,12 +67,16 @@ def query_lex(question: str) -> str:
     longer word, so each is also asked for with the particles that may follow.
     """
     tokens = lexical_tokens(question)
-    if all(len(token) == 1 and _HANGUL_LETTER.match(token) for token in tokens):
+    if all(len(token) == 1 and _HANGUL_LETTERS.match(token) for token in tokens):
         tokens += [token + particle for token in tokens for particle in PARTICLES]
     return " ".join(tokens)
 
 
 def share_of_hangul(text: str) -> float:
     """Share of Hangul among the letters of a text, 0 for a text without letters."""
-    letters = [c for c in unicodedata.normalize("NFC", text) if c.isalpha()]
-    return sum(1 for c in letters if _HANGUL_LETTER.match(c)) / len(letters) if letters else 0.0
+    if text.isascii():
+        return 0.0
+    normal = unicodedata.normalize("NFC", text)
+    hangul = sum(map(len, _HANGUL_LETTERS.findall(normal)))
+    letters = sum(map(len, _LETTERS.findall(normal)))
+    return hangul / letters if letters else 0.0
