@@ -33,6 +33,7 @@ from desktop_app.engine.parsers.parts import (
     Reply,
     Request,
 )
+from desktop_app.engine.worker import take_stdout
 from desktop_app.errors import (
     AppError,
     DocumentDamaged,
@@ -51,7 +52,7 @@ NEARLY = 0.9
 
 def main() -> int:
     """Serve requests until stdin closes."""
-    wire = _guard_stdout()
+    wire = take_stdout()
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     requests = _requests(sys.stdin.buffer)
     encoder = msgspec.json.Encoder()
@@ -61,17 +62,7 @@ def main() -> int:
         for reply in _answer(request, memory):
             wire.write(encoder.encode(reply) + b"\n")
             wire.flush()
-        if memory.exhausted():
-            break  # what is left of this process cannot be relied upon
     return 0
-
-
-def _guard_stdout() -> BinaryIO:
-    """Keep descriptor 1 for the protocol alone and send what native code prints to stderr."""
-    wire = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return wire
 
 
 def _requests(stdin: BinaryIO) -> Iterator[Request]:

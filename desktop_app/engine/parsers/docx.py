@@ -34,7 +34,7 @@ def read(path: Path) -> Iterator[Part]:
     import docx
 
     document = docx.Document(str(path))
-    body = _Body(_headings(document))
+    body = _Body(_headings(document), _lists(document))
     body.walk(document.element.body)
     for note in _notes(document.part):
         body.walk(note)
@@ -59,6 +59,15 @@ def _headings(document: Any) -> dict[str, int]:
     return levels
 
 
+def _lists(document: Any) -> frozenset[str]:
+    """Ids of the styles that number or mark their paragraphs."""
+    return frozenset(
+        style.get(f"{_W}styleId") or ""
+        for style in document.styles.element.iter(f"{_W}style")
+        if style.find(f"{_W}pPr/{_W}numPr") is not None
+    )
+
+
 def _number(element: Any) -> int:
     value = element.get(f"{_W}val") or ""
     return int(value) if value.isdigit() else 9
@@ -78,10 +87,11 @@ def _notes(part: Any) -> Iterator[Any]:
 class _Body:
     """Turns paragraphs and tables into blocks."""
 
-    def __init__(self, headings: dict[str, int]) -> None:
+    def __init__(self, headings: dict[str, int], lists: frozenset[str]) -> None:
         self.builder = PageBuilder()
         self.title = ""
         self._headings = headings
+        self._lists = lists
 
     def walk(self, container: Any) -> None:
         stack = list(reversed(container))
@@ -98,25 +108,31 @@ class _Body:
     def _paragraph(self, element: Any) -> None:
         text = _text(element).strip()
         properties = element.find(f"{_W}pPr")
-        level = self._level(properties)
-        if level:
+        if level := self._level(properties):
             self.title = self.title or text
             self.builder.add(BlockKind.HEADING, " ".join(text.split()), level)
-        elif text and properties is not None and properties.find(f"{_W}numPr") is not None:
+        elif text and self._is_listed(properties):
             self.builder.add(BlockKind.LIST_ITEM, f"- {text}")
         else:
             self.builder.add(BlockKind.PARAGRAPH, text)
 
     def _level(self, properties: Any) -> int:
         """1 to 6 for a heading, else 0; what the paragraph says outdoes its style."""
-        if properties is None:
-            return 0
-        outline = properties.find(f"{_W}outlineLvl")
+        outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
         if outline is not None:
             level = _number(outline)
             return level + 1 if level < 6 else 0
-        style = properties.find(f"{_W}pStyle")
-        return self._headings.get(style.get(f"{_W}val") or "", 0) if style is not None else 0
+        return self._headings.get(_style(properties), 0)
+
+    def _is_listed(self, properties: Any) -> bool:
+        numbered = properties is not None and properties.find(f"{_W}numPr") is not None
+        return numbered or _style(properties) in self._lists
+
+
+def _style(properties: Any) -> str:
+    """Id of a paragraph's style, or an empty string."""
+    style = properties.find(f"{_W}pStyle") if properties is not None else None
+    return (style.get(f"{_W}val") or "") if style is not None else ""
 
 
 def _text(element: Any) -> str:

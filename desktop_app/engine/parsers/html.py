@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +38,28 @@ def read(path: Path) -> Iterator[Part]:
     """Raises DocumentEmpty, UnsupportedFormat for binary data, and OSError."""
     from lxml import etree
 
-    source = _decode(path.read_bytes())
+    source = clean(_decode(path.read_bytes()))  # clean: NUL would end the text
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
-    root = etree.fromstring(clean(source).encode(), parser)  # clean: NUL would end the text
+    root = etree.fromstring(source.encode(), parser)
     if root is None:
         raise DocumentEmpty("no element")
     title = " ".join("".join(root.xpath("string(//title)")).split())
-    yield from whole(title[:200] or path.stem, _Walk().run(root))
+    builder = _Walk().run(root)
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        builder = _without_tags(source)
+    yield from whole(title[:200] or path.stem, builder)
+
+
+def _without_tags(source: str) -> PageBuilder:
+    """The bare text of a file that is nested so deep that lxml gave up half way."""
+    builder = PageBuilder()
+    for piece in source.split("<"):
+        tag, _, text = piece.rpartition(">")
+        if not tag.startswith(("script", "style")):
+            builder.add(BlockKind.PARAGRAPH, unescape(text))
+    return builder
 
 
 def _decode(data: bytes) -> str:

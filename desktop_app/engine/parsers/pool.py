@@ -32,7 +32,13 @@ from desktop_app.engine.parsers.parts import (
     Request,
     collect,
 )
-from desktop_app.errors import Cancelled, DocumentError, InternalError, ReaderCrashed
+from desktop_app.errors import (
+    Cancelled,
+    DocumentError,
+    DocumentTooLarge,
+    InternalError,
+    ReaderCrashed,
+)
 from desktop_app.types import ParsedDocument
 
 log = logging.getLogger(__name__)
@@ -114,7 +120,8 @@ class ParserPool:
         try:
             for reply in child.ask(request, lambda pages: self._limits.allowed(size, pages), check):
                 if isinstance(reply, Failed):
-                    well = True
+                    # a process whose memory ran out cannot be relied upon
+                    well = reply.code != DocumentTooLarge.code
                     raise _with_path(errors.from_dict(msgspec.to_builtins(reply)), path)
                 yield reply
             well = True

@@ -1,0 +1,80 @@
+"""Which files are read, and by what."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.engine.parsers import formats, html, pdf, text
+from desktop_app.errors import (
+    DocumentEmpty,
+    DocumentMissing,
+    DocumentTooLarge,
+    NeedsPassword,
+    UnsupportedFormat,
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reader"),
+    [
+        ("a.txt", b"words", text.read),
+        ("A.HTM", b"<p>", html.read),
+        ("a.pdf", b"garbage", pdf.read),
+        ("a.txt", b"%PDF-1.7", pdf.read),
+        ("noname", b"\n%PDF-1.7", pdf.read),
+    ],
+)
+def test_reader(tmp_path: Path, name: str, content: bytes, reader: formats.Reader) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert formats.reader(tmp_path / name) is reader
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.hwp", OLE),
+        ("a.exe", b"MZ"),
+        ("README", b"words"),
+        ("a.txt", b"PK\x03\x04"),
+        ("a.docx", OLE),
+    ],
+)
+def test_unsupported(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnsupportedFormat):
+        formats.reader(tmp_path / name)
+
+
+def test_encrypted_word_file_needs_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(OLE + bytes(2000) + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(NeedsPassword):
+        formats.reader(path)
+
+
+def test_measure(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with pytest.raises(DocumentMissing):
+        formats.measure(path, 100)
+    path.write_bytes(b"")
+    with pytest.raises(DocumentEmpty):
+        formats.measure(path, 100)
+    path.write_bytes(b"12345")
+    assert formats.measure(path, 5) == 5
+    with pytest.raises(DocumentTooLarge):
+        formats.measure(path, 4)
+    with pytest.raises(UnsupportedFormat):
+        formats.measure(tmp_path, 100)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFOs in folders")
+def test_a_fifo_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(UnsupportedFormat):
+        formats.measure(tmp_path / "a.txt", 100)
