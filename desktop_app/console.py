@@ -122,7 +122,10 @@ def _progress_bar() -> Progress:
 def _console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = 200  # a file or a pipe: nothing is cut to a window that is not there
+    return console
 
 
 def say(text: str) -> None:

@@ -137,6 +137,7 @@ class Engine:
     def remove(self, request: protocol.Remove) -> LibraryStatus:
         """Forget what the request names; raises CollectionNotFound or DocumentNotFound."""
         self.store().forget(request.collection, request.path)
+        pages.forget_images(self.home.cache)
         return self.status()
 
     def show_page(self, request: protocol.ShowPage) -> PageView:
@@ -159,7 +160,10 @@ class Engine:
             catalog=self.catalog,
             retriever=retriever,
             model=model,
+            model_name=current.model,
             model_languages=self.models.model(current.model).languages,
+            embedder=self.embedder().identity,
+            index_version=self.store().index.version,
             settings=current,
             job=job,
         )

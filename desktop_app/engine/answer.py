@@ -1,0 +1,292 @@
+"""The ask pipeline, top to bottom: search, refuse or pack, read and write, check, trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desktop_app.engine import prompts
+from desktop_app.engine.grounding import refusal
+from desktop_app.engine.grounding.citations import Citations, statements
+from desktop_app.engine.grounding.evidence import EvidenceBase
+from desktop_app.engine.grounding.extract import best_sentences
+from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
+from desktop_app.engine.retrieval.packing import pack, reading_order
+from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.trace import Tracer
+from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
+from desktop_app.protocol import Passages, Stage, Token
+from desktop_app.types import (
+    Answer,
+    Candidate,
+    Citation,
+    Collection,
+    DocumentId,
+    FinishReason,
+    Passage,
+    Statement,
+    Trace,
+    Usage,
+)
+
+if TYPE_CHECKING:
+    from desktop_app.engine.catalog import Catalog
+    from desktop_app.engine.job import Job
+    from desktop_app.engine.retrieval.retriever import Retrieval, Retriever
+    from desktop_app.settings import Settings
+
+KOREAN_FROM = 0.2
+"""Share of Hangul among its letters from which a question is Korean."""
+NEAREST = 3
+"""Passages offered when the answer is a refusal."""
+LEAST_FOR_PASSAGES = 128
+"""Tokens that a question must leave for passages."""
+THINKING = ("<think>", "</think>")
+
+
+def answer(
+    question: str,
+    scope: Collection | None,
+    *,
+    catalog: Catalog,
+    retriever: Retriever,
+    model: LanguageModel,
+    model_name: str,
+    model_languages: Sequence[str],
+    embedder: str,
+    index_version: int,
+    settings: Settings,
+    job: Job,
+) -> Answer:
+    """Answer a question from a collection, or from all, and keep the trace of it.
+
+    Raises QuestionEmpty, QuestionTooLong, NothingIndexed, and Cancelled before
+    the first token; after it, a cancelled answer keeps what was written.
+    """
+    asking = _Asking(question.strip(), catalog, model, settings.answer_tokens, job)
+    asking.check_question()
+    asking.search(retriever, scope)
+    if asking.is_off_subject():
+        asking.refuse()
+    elif model_languages and asking.language not in model_languages:
+        asking.extract()
+    else:
+        asking.generate()
+    made = asking.finish(model_name)
+    catalog.save_trace(
+        Trace(
+            id=asking.tracer.id,
+            created=asking.tracer.created,
+            collection=scope.name if scope else None,
+            answer=made,
+            notes=asking.retrieval.notes,
+            candidates=asking.candidates,
+            prompt=asking.prompt,
+            embedder=embedder,
+            index_version=index_version,
+            device=model.device,
+            spans=asking.tracer.spans,
+        )
+    )
+    return made
+
+
+@dataclass(slots=False)
+class _Asking:
+    """One question under way: what each step found, for the steps after it."""
+
+    question: str
+    catalog: Catalog
+    model: LanguageModel
+    answer_tokens: int
+    job: Job
+    tracer: Tracer = field(default_factory=Tracer)
+    candidates: tuple[Candidate, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    prompt: str = ""
+    text: str = ""
+    finish_reason: FinishReason = FinishReason.STOP
+    stats: GenerationStats | None = None
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @cached_property
+    def language(self) -> str:
+        return "ko" if share_of_hangul(self.question) > KOREAN_FROM else "en"
+
+    @cached_property
+    def budget(self) -> int:
+        """Tokens that passages may take of the context."""
+        frame = self.model.render(self._messages(()))
+        return self.model.context_tokens - self.answer_tokens - len(frame)
+
+    def check_question(self) -> None:
+        if not self.question:
+            raise QuestionEmpty
+        if self.budget < LEAST_FOR_PASSAGES:
+            tokens = self.model.count(self.question)
+            limit = tokens + self.budget - LEAST_FOR_PASSAGES
+            raise QuestionTooLong(tokens=tokens, limit=max(limit, 0))
+
+    def search(self, retriever: Retriever, scope: Collection | None) -> None:
+        collections = (scope,) if scope else self.catalog.collections()
+        if not any(collection.chunks for collection in collections):
+            raise NothingIndexed
+        self.job.report(Stage(stage="searching", count=sum(c.indexed for c in collections)))
+        with self.tracer.span("search"):
+            self.retrieval: Retrieval = retriever.search(
+                self.question, scope.id if scope else None, check=self.job.check
+            )
+
+    def is_off_subject(self) -> bool:
+        found = self.retrieval
+        return not found.passages or refusal.is_off_subject(found.coverage, found.best_cosine)
+
+    # ---- three ways to an answer
+
+    def refuse(self) -> None:
+        """Say that nothing was found, and offer what comes nearest. Nothing is generated."""
+        self.candidates = tuple(
+            Candidate(passage=passage, used=False, cut="floor")
+            for passage in self.retrieval.passages
+        )
+        self.passages = self.retrieval.passages[:NEAREST]
+        self.finish_reason = FinishReason.REFUSED
+        self.job.report(Passages(passages=self.passages))
+        self._write(prompts.REFUSAL[self.language])
+
+    def extract(self) -> None:
+        """Quote the best sentences: the model does not speak the question's language."""
+        self._choose_passages()
+        self.finish_reason = FinishReason.EXTRACTIVE
+        with self.tracer.span("check"):
+            base = EvidenceBase(self.passages)
+            citations = Citations(self.passages, self._page_text)
+            quoted: list[Statement] = []
+            for evidence in best_sentences(self.question, base, self.passages):
+                number = citations.cite(evidence)
+                if number is None:
+                    continue
+                start = len(self.text) + bool(self.text)
+                self._write(("\n" if self.text else "") + evidence.text)
+                quoted.append(
+                    Statement(start=start, end=len(self.text), supported=True, citations=(number,))
+                )
+        self.statements, self.citations = tuple(quoted), citations.all
+
+    def generate(self) -> None:
+        """Let the model write, then find what supports each sentence."""
+        self._choose_passages()
+        messages = self._messages(self.passages)
+        self.prompt = "\n\n".join(f"[{m.role}]\n{m.content}" for m in messages)
+        self.job.report(Stage(stage="reading", count=len(self.passages)))
+        start = self.tracer.seconds
+        stream = self.model.stream(
+            self.model.render(messages), max_tokens=self.answer_tokens, job=self.job
+        )
+        writing = 0.0
+        try:
+            for piece in without_thinking(stream):
+                if not writing:
+                    self.tracer.add("read", start)
+                    writing = self.tracer.seconds
+                    self.job.report(Stage(stage="writing"))
+                self._write(piece)
+        except Cancelled:
+            if not self.text.strip():
+                raise
+            self.finish_reason = FinishReason.CANCELLED
+        else:
+            self.stats = self.model.last
+            if self.stats and self.stats.finish_reason == "length":
+                self.finish_reason = FinishReason.LENGTH
+        self.tracer.add("write", writing or start)
+        self._ground()
+
+    def _ground(self) -> None:
+        self.job.report(Stage(stage="checking"))
+        with self.tracer.span("check"):
+            base = EvidenceBase(self.passages)
+            citations = Citations(self.passages, self._page_text)
+            self.statements = statements(self.text, base, citations)
+            self.citations = citations.all
+        if not self.citations and refusal.declines(self.text):
+            self.finish_reason, self.statements = FinishReason.REFUSED, ()
+
+    # ---- parts of the ways
+
+    def _choose_passages(self) -> None:
+        with self.tracer.span("pack"):
+            self.candidates = pack(
+                self.retrieval.passages,
+                self.budget,
+                lambda passage: self.model.count(prompts.passage_text(passage) + "\n\n"),
+            )
+            self.passages = reading_order(self.candidates)
+        self.job.report(Passages(passages=self.passages))
+        self.job.check()
+
+    def _messages(self, passages: Sequence[Passage]) -> list[Message]:
+        return [
+            Message("system", prompts.system(self.language)),
+            Message("user", prompts.task(self.language, self.question, passages)),
+        ]
+
+    def _write(self, text: str) -> None:
+        if not self.text:
+            text = text.lstrip()
+        if text:
+            self.text += text
+            self.job.report(Token(text=text))
+
+    def _page_text(self, document: DocumentId, page: int) -> str:
+        return self.catalog.page(document, page).text
+
+    def finish(self, model_name: str) -> Answer:
+        stats = self.stats
+        usage = Usage(
+            prompt_tokens=stats.prompt_tokens if stats else 0,
+            cached_tokens=stats.cached_tokens if stats else 0,
+            answer_tokens=stats.answer_tokens if stats else 0,
+            context_tokens=self.model.context_tokens,
+            first_token_seconds=stats.first_token_seconds if stats else 0.0,
+            tokens_per_second=stats.tokens_per_second if stats else 0.0,
+            seconds=self.tracer.seconds,
+        )
+        return Answer(
+            trace_id=self.tracer.id,
+            question=self.question,
+            language=self.language,
+            text=self.text.rstrip(),
+            finish_reason=self.finish_reason,
+            model=model_name,
+            statements=self.statements,
+            citations=self.citations,
+            passages=self.passages,
+            usage=usage,
+        )
+
+
+def without_thinking(pieces: Iterator[str]) -> Iterator[str]:
+    """The stream of a model without what it wrote between <think> and </think>."""
+    opening, closing = THINKING
+    held, inside = "", False
+    for piece in pieces:
+        held += piece
+        while True:
+            mark = closing if inside else opening
+            before, found, after = held.partition(mark)
+            if not found:
+                break
+            if not inside and before:
+                yield before
+            held, inside = after, not inside
+        # the end of what is held may be the beginning of a mark
+        keep = next((n for n in range(len(mark) - 1, 0, -1) if held.endswith(mark[:n])), 0)
+        ready, held = held[: len(held) - keep], held[len(held) - keep :]
+        if ready and not inside:
+            yield ready
+    if held and not inside:
+        yield held

@@ -1,0 +1,68 @@
+"""Statements and citations of an answer: made by the engine after the text, never by the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from desktop_app.engine import sentences
+from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
+from desktop_app.types import Citation, DocumentId, Passage, Statement
+
+PageText = Callable[[DocumentId, int], str]
+"""The text of a page as it is stored now."""
+
+_MARKER = re.compile(r"\s*(?:[-*•]\s+|\d+[.)]\s+|#+\s+|(?:answer|답변?)\s*:\s*)", re.IGNORECASE)
+
+
+class Citations:
+    """Collects the citations of one answer, each quote numbered once, in order of appearance."""
+
+    def __init__(self, passages: Sequence[Passage], page_text: PageText) -> None:
+        self._passages = passages
+        self._page_text = page_text
+        self._found: dict[tuple[DocumentId, int, int, int], Citation] = {}
+
+    @property
+    def all(self) -> tuple[Citation, ...]:
+        return tuple(self._found.values())
+
+    def cite(self, evidence: Evidence) -> int | None:
+        """The number of the citation of a sentence; None when its page does not hold it."""
+        passage = self._passages[evidence.passage - 1]
+        key = (passage.document, passage.page, evidence.start, evidence.end)
+        if key not in self._found:
+            text = self._page_text(passage.document, passage.page)
+            if text[evidence.start : evidence.end] != evidence.text:
+                return None
+            self._found[key] = Citation(
+                number=len(self._found) + 1,
+                passage=evidence.passage,
+                document=passage.document,
+                path=passage.path,
+                title=passage.title,
+                page=passage.page if passage.paged else None,
+                quote=evidence.text,
+                start=evidence.start,
+                end=evidence.end,
+            )
+        return self._found[key].number
+
+
+def statements(text: str, base: EvidenceBase, citations: Citations) -> tuple[Statement, ...]:
+    """The sentences of an answer, each with what supports it."""
+    made = []
+    for start, end in sentences.split(text):
+        marker = _MARKER.match(text, start, end)
+        start = marker.end() if marker else start
+        if not any(c.isalnum() for c in text[start:end]):
+            continue
+        numbers = [citations.cite(one) for one in base.support(text[start:end])]
+        cited = tuple(number for number in numbers if number is not None)
+        supported = bool(cited) and len(cited) == len(numbers)
+        made.append(
+            Statement(
+                start=start, end=end, supported=supported, citations=cited if supported else ()
+            )
+        )
+    return tuple(made)

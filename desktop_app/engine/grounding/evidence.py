@@ -1,0 +1,118 @@
+"""The sentences of the passages that an answer may rest on, and how well one carries a statement.
+
+A statement is supported by a sentence that holds most of its content words,
+weighed by how rare they are among the passages (inverse document frequency),
+all of its numbers, and the same negation. This finds statements whose words are
+not in the documents. It is no proof of entailment: word overlap cannot tell
+every invention (AUROC 0.53 to 0.64 on FaithBench), so it is shown as where the
+words were found, never as a probability of truth.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.engine import sentences
+from desktop_app.engine.retrieval.coverage import content_words, stem
+from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.types import Passage
+
+SUPPORTED = 0.6
+"""Weighted share of a statement's words that its evidence must hold."""
+WORTH_CITING = 0.15
+"""What a second sentence must add to be cited beside the first."""
+
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n't\b"
+    r"|않|못하|못합|없(?:다|습|는|음|어|으|이)|아니(?:다|며|하)|아닙",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of a passage; `start` and `end` count in its page's text."""
+
+    passage: int
+    """Number of the passage, from 1, as given to the model."""
+    start: int
+    end: int
+    text: str
+    words: frozenset[str]
+
+
+class EvidenceBase:
+    """All sentences of the passages of one answer."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.sentences = [
+            Evidence(
+                number,
+                passage.start + start,
+                passage.start + end,
+                passage.text[start:end],
+                words_of(passage.text[start:end]),
+            )
+            for number, passage in enumerate(passages, 1)
+            for start, end in sentences.split(passage.text)
+        ]
+        counts = Counter(word for one in self.sentences for word in one.words)
+        total = len(self.sentences)
+        self._weights = {w: math.log(1 + total / (0.5 + n)) for w, n in counts.items()}
+        self._unseen = math.log(1 + total / 0.5)
+
+    def weight(self, words: frozenset[str]) -> float:
+        """How much a set of words says: the sum of their inverse document frequencies."""
+        return sum(self._weights.get(word, self._unseen) for word in words)
+
+    def share(self, words: frozenset[str], found: frozenset[str]) -> float:
+        """Weighted share of `words` that are in `found`; 0 when there are none."""
+        whole = self.weight(words)
+        return self.weight(words & found) / whole if whole else 0.0
+
+    def support(self, statement: str) -> tuple[Evidence, ...]:
+        """The one or two sentences that carry a statement, best first; none when nothing does.
+
+        A question states nothing: no sentence carries it.
+        """
+        words = words_of(statement)
+        if not words or not self.sentences or statement.rstrip("\"'”’) ").endswith(("?", "？")):
+            return ()
+        ranked = sorted(self.sentences, key=lambda e: -self.share(words, e.words))
+        best = ranked[0]
+        first = self.share(words, best.words)
+        if carries(statement, [best]) and first >= SUPPORTED:
+            return (best,)
+        for second in ranked[1:8]:
+            both = self.share(words, best.words | second.words)
+            added = both - first
+            if both >= SUPPORTED and added >= WORTH_CITING and carries(statement, [best, second]):
+                return (best, second)
+        return ()
+
+
+def carries(statement: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether numbers and negation of a statement agree with its evidence."""
+    numbers = {n for one in evidence for n in numbers_of(one.text)}
+    if not numbers_of(statement) <= numbers:
+        return False
+    return is_negative(statement) == any(is_negative(one.text) for one in evidence)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Content words, Latin ones without their endings, Korean ones in 2-character pieces."""
+    return frozenset(stem(token) for word in content_words(text) for token in lexical_tokens(word))
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
+
+
+def is_negative(text: str) -> bool:
+    """Whether a sentence denies something: an odd number of negations."""
+    return len(_NEGATION.findall(text)) % 2 == 1
