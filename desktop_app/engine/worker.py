@@ -143,6 +143,7 @@ def main(home: Home) -> int:
     try:
         home.create()
         logs.start(home.logs, "engine")
+        log.info("seojae %s serves", __version__)
         with Engine.open(home) as engine:
             Worker(engine, wire).serve(sys.stdin.buffer)
     except OSError as error:
