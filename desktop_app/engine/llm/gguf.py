@@ -20,6 +20,8 @@ from desktop_app.errors import ModelDamaged, ModelNotFound, ModelUnsupported
 MAGIC: Final = b"GGUF"
 VERSIONS: Final = (2, 3)
 MAX_BLOCKS: Final = 512
+MAX_CONTEXT: Final = 1 << 24
+"""llama-cpp-python makes room for a whole context each time it counts tokens."""
 MAX_ENTRIES: Final = 1 << 16
 """More metadata keys or tensors than any model has; a lie in the header goes further."""
 MAX_DIMENSIONS: Final = 4
@@ -234,6 +236,9 @@ class _Check:
         blocks = self._integer(f"{architecture}.block_count")
         if not 1 <= blocks <= MAX_BLOCKS:
             raise self._damaged(f"{blocks} blocks")
+        context = self._integer(f"{architecture}.context_length")
+        if not 0 <= context <= MAX_CONTEXT:
+            raise self._damaged(f"a context of {context} tokens")
         self._check_vocabulary()
         embedding = self._integer(f"{architecture}.embedding_length")
         heads = self._per_block(f"{architecture}.attention.head_count", blocks, (0,) * blocks)
@@ -242,7 +247,7 @@ class _Check:
         return GgufHeader(
             name=self._text("general.name"),
             architecture=architecture,
-            context_length=self._integer(f"{architecture}.context_length"),
+            context_length=context,
             block_count=blocks,
             embedding_length=embedding,
             kv_heads=self._per_block(f"{architecture}.attention.head_count_kv", blocks, heads),

@@ -93,6 +93,7 @@ DAMAGED = {
     "no block count": tiny(llama__block_count=None),
     "2^31 blocks": tiny(llama__block_count=u32((1 << 31) - 1)),
     "2^32 blocks": tiny(llama__block_count=u32((1 << 32) - 1)),
+    "2^31 tokens of context": tiny(llama__context_length=u32((1 << 31) - 1)),
     "block count in words": tiny(llama__block_count=string("two")),
     "heads of another model": tiny(llama__attention__head_count_kv=array(4, [b"\4\0\0\0"])),
     "endless array": tiny(tokenizer__ggml__tokens=array(STRING, [], 1 << 62)),
