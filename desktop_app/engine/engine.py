@@ -185,7 +185,7 @@ class Engine:
         settings.change(self.home.settings, model=name)
         with self._loading:
             self._close_model()
-        return self.models.model(name)
+        return self.models.model(name, default=name)
 
     def fetch_models(self, job: Job) -> tuple[Model, ...]:
         from desktop_app.engine.models import fetch
