@@ -211,11 +211,27 @@ class _Asking:
             base = EvidenceBase(self.passages)
             citations = Citations(self.passages, self._page_text)
             self.statements = statements(self.text, base, citations)
+            if not citations.all and refusal.declines(self.text):
+                self.finish_reason, self.statements = FinishReason.REFUSED, ()
+            elif not citations.all and self.finish_reason is not FinishReason.CANCELLED:
+                # Nothing carries the model's words: the documents speak for themselves.
+                self._write(f"\n\n{prompts.QUOTED[self.language]}")
+                self.statements += self._quote(base, citations)
             self.citations = citations.all
-        if not self.citations and refusal.declines(self.text):
-            self.finish_reason, self.statements = FinishReason.REFUSED, ()
 
     # ---- parts of the ways
+
+    def _quote(self, base: EvidenceBase, citations: Citations) -> tuple[Statement, ...]:
+        """Write the sentences nearest to the question, a line each, with their citations."""
+        quoted = []
+        for evidence in best_sentences(self.question, base, self.passages):
+            number = citations.cite(evidence)
+            if number is not None:
+                self._write(("\n" if self.text else "") + evidence.text)
+                end = len(self.text)
+                start = end - len(evidence.text)
+                quoted.append(Statement(start=start, end=end, supported=True, citations=(number,)))
+        return tuple(quoted)
 
     def _choose_passages(self) -> None:
         with self.tracer.span("pack"):

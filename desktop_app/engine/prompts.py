@@ -26,6 +26,11 @@ REFUSAL = {
     "ko": "문서에서 이 질문의 답을 찾지 못했습니다. 질문에 가장 가까운 단락은 아래와 같습니다.",
 }
 
+QUOTED = {
+    "en": "Your documents say:",
+    "ko": "문서에는 이렇게 적혀 있습니다:",
+}
+
 
 def passage_text(passage: Passage) -> str:
     """A passage as the model reads it: its title and headings, then its words."""

@@ -106,6 +106,7 @@ def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
     full, small = folder / "model.fp32.part", folder / f"{MODEL}.part"
     try:
         _write_onnx(model, full)
+        _fuse_attention(full)
         lowest = float(cosines(_run(full, model, texts), wanted).min())
         if lowest < FP32_COSINE:
             raise ModelDamaged(f"fp32 cosine {lowest:.6f}", path=str(folder))
@@ -184,12 +185,41 @@ def _write_onnx(model: Any, path: Path) -> None:
         )
 
 
+def _fuse_attention(path: Path) -> None:
+    """Replace the operations of each attention by the one that computes all: a fifth faster.
+
+    Where the pattern is not found the model stays as it is. Nothing else is
+    fused: the other fused operations are slower than their parts.
+    """
+    from onnxruntime.transformers import optimizer
+    from onnxruntime.transformers.fusion_options import FusionOptions
+
+    options = FusionOptions("bert")
+    for name in vars(options):
+        if name.startswith("enable_") and name not in (
+            "enable_attention",
+            "enable_shape_inference",
+        ):
+            setattr(options, name, False)
+    fused = optimizer.optimize_model(
+        str(path), model_type="bert", optimization_options=options, opt_level=0
+    )
+    fused.save_model_to_file(str(path))
+
+
 def _quantize(full: Path, small: Path, reduce_range: bool) -> None:
     """`reduce_range`: weights of 7 bits, whose sums do not overflow on processors without VNNI."""
+    from onnx import TensorProto
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(
-        full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=reduce_range
+        full,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=reduce_range,
+        # the fused attention is not in ONNX's own set, so its result's type must be told
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
 
 

@@ -35,6 +35,10 @@ ENDINGS = (
 """What may be glued to a Korean noun, longest first."""
 
 
+VERB_FOUND = 0.9
+"""What a longer Korean word counts of which the first two syllables are found."""
+
+
 def coverage(question: str, texts: Sequence[str]) -> float:
     """Share of the question's content words found in the one text that holds most, 0 to 1.
 
@@ -81,7 +85,9 @@ def _found(word: str, tokens: set[str], stems: set[str], text: str) -> float:
     if len(word) == 2 and word[1] in PARTICLES:  # a noun of one syllable, or of two
         return float(any(word[0] + particle in tokens for particle in PARTICLES))
     parts = pieces(word)
-    return sum(part in tokens for part in parts) / len(parts)
+    share = sum(part in tokens for part in parts) / len(parts)
+    # a verb keeps its beginning and changes its end: 해지하려면, 해지할, 해지를
+    return max(share, VERB_FOUND if parts[0] in tokens else 0.0)
 
 
 def _is_cjk(word: str) -> bool:
