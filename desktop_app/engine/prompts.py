@@ -34,8 +34,9 @@ QUOTED = {
 
 def passage_text(passage: Passage) -> str:
     """A passage as the model reads it: its title and headings, then its words."""
-    head = " > ".join(dict.fromkeys((passage.title, *passage.heading_path)))
-    return f"{head}\n{passage.text}"
+    names = dict.fromkeys((passage.title, *passage.heading_path))
+    head = " > ".join(name for name in names if not passage.text.startswith(name))
+    return f"{head}\n{passage.text}" if head else passage.text
 
 
 def system(language: str) -> str:

@@ -55,9 +55,10 @@ def statements(text: str, base: EvidenceBase, citations: Citations) -> tuple[Sta
     for start, end in sentences.split(text):
         marker = _MARKER.match(text, start, end)
         start = marker.end() if marker else start
-        if not any(c.isalnum() for c in text[start:end]):
+        said = text[start:end]
+        if not any(c.isalnum() for c in said) or base.is_heading(said):
             continue
-        numbers = [citations.cite(one) for one in base.support(text[start:end])]
+        numbers = [citations.cite(one) for one in base.support(said)]
         cited = tuple(number for number in numbers if number is not None)
         supported = bool(cited) and len(cited) == len(numbers)
         made.append(

@@ -50,6 +50,7 @@ class EvidenceBase:
     """All sentences of the passages of one answer."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
+        self._headings = {h.strip() for p in passages for h in (p.title, *p.heading_path)}
         self.sentences = [
             Evidence(
                 number,
@@ -60,11 +61,16 @@ class EvidenceBase:
             )
             for number, passage in enumerate(passages, 1)
             for start, end in sentences.split(passage.text)
+            if not self.is_heading(passage.text[start:end])
         ]
         counts = Counter(word for one in self.sentences for word in one.words)
         total = len(self.sentences)
         self._weights = {w: math.log(1 + total / (0.5 + n)) for w, n in counts.items()}
         self._unseen = math.log(1 + total / 0.5)
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a line is a title or heading of the passages: it names and states nothing."""
+        return text.strip(" #*>\n") in self._headings
 
     def weight(self, words: frozenset[str]) -> float:
         """How much a set of words says: the sum of their inverse document frequencies."""

@@ -1,0 +1,358 @@
+"""One question and what came of it: stages in words, the stream, the answer or an error."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+
+from desktop_app.errors import AppError, Cancelled
+from desktop_app.protocol import Event, Progress, Stage, Token
+from desktop_app.types import Answer, Citation, FinishReason, Passage
+from desktop_app.ui.answer_body import AnswerBody
+from desktop_app.ui.cards import ErrorRow, SourceCard, file_name, place_name
+from desktop_app.ui.engine_process import Call
+from desktop_app.ui.error_messages import describe
+from desktop_app.ui.widgets import badge, button, column, frame, label, picture, row, set_property
+
+CARDS_IN_ROW = 3
+MOST_CARDS = 9
+BUBBLE_WIDTH = 470
+
+Source = Citation | Passage
+
+
+class State(Enum):
+    """Where a question stands."""
+
+    ASKING = auto()
+    STOPPED = auto()
+    FAILED = auto()
+    ANSWERED = auto()
+
+
+class AnswerView(QWidget):
+    """A question bubble and below it whatever there is to say about its answer."""
+
+    opened = Signal(object, object)
+    """An answer, and a citation or passage of it."""
+    why_asked = Signal(object)
+    """An answer whose trace is wanted."""
+    retried = Signal()
+    finished = Signal(object)
+    """The answer that just came."""
+    changed = Signal()
+    """The state changed, or the text grew."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+        self.state = State.ASKING
+        self.answer: Answer | None = None
+        self._error: AppError | None = None
+        self._call: Call | None = None
+        self._cards: list[SourceCard] = []
+        self._active: Source | None = None
+        self._stage = Stage(stage="searching")
+        self._progress: Progress | None = None
+
+        self.body = AnswerBody(self._source_tip)
+        self.body.cited.connect(self.open_number)
+        self.body.grew.connect(self.changed)
+        self._head = row(gap=6)
+        self._foot = column(gap=14)
+        layout = column(self, gap=14)
+        layout.addLayout(self._bubble())
+        layout.addSpacing(4)
+        layout.addLayout(self._head)
+        layout.addWidget(self.body)
+        layout.addLayout(self._foot)
+        self._refresh()
+
+    def _bubble(self) -> QHBoxLayout:
+        bubble = frame("bubble")
+        words = label(self.question, "body", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(self.tr("Question: {text}").format(text=self.question))
+        words.ensurePolished()
+        width = (
+            words.fontMetrics()
+            .boundingRect(0, 0, BUBBLE_WIDTH, 10_000, Qt.TextFlag.TextWordWrap, self.question)
+            .width()
+        )
+        words.setFixedWidth(min(width + 4, BUBBLE_WIDTH))
+        column(bubble, (16, 11, 16, 11)).addWidget(words)
+        line = row()
+        line.addStretch()
+        line.addWidget(bubble)
+        return line
+
+    # ---- the call
+
+    def follow(self, call: Call) -> None:
+        """Show what a call to ask reports, in place of what was here."""
+        self._leave_call()
+        self._call = call
+        self.state, self.answer, self._error = State.ASKING, None, None
+        self._stage, self._progress = Stage(stage="searching"), None
+        self.body.clear_text()
+        call.reported.connect(self._take)
+        call.finished.connect(self._finish)
+        call.failed.connect(self._fail)
+        self._refresh()
+
+    def stop(self) -> None:
+        """Stop writing; what was written stays."""
+        if self.state is State.ASKING and self._call is not None:
+            self.body.flush()
+            self.state = State.STOPPED
+            self._refresh()
+            self._call.cancel()
+
+    def _leave_call(self) -> None:
+        if self._call is not None:
+            self._call.reported.disconnect(self._take)
+            self._call.finished.disconnect(self._finish)
+            self._call.failed.disconnect(self._fail)
+            self._call = None
+
+    def _take(self, event: Event) -> None:
+        if self.state is not State.ASKING:
+            return
+        if isinstance(event, Token):
+            self.body.setVisible(True)
+            self.body.add(event.text)
+        elif isinstance(event, Stage):
+            self._stage, self._progress = event, None
+            self._show_head()
+        elif isinstance(event, Progress) and event.stage == self._stage.stage:
+            self._progress = event
+            self._show_head()
+
+    def _fail(self, error: AppError) -> None:
+        self._call = None
+        self.body.flush()
+        if self.state is State.ASKING:
+            self.state = State.STOPPED if isinstance(error, Cancelled) else State.FAILED
+            self._error = error
+        self._refresh()
+        if self.state is State.FAILED:
+            _announce(self, describe(error).title)
+
+    def _finish(self, answer: Answer) -> None:
+        self._call = None
+        self.show_answer(answer)
+        _announce(self, self.tr("Answer ready, %n sources", "", len(answer.citations)))
+        self.finished.emit(answer)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a finished answer with its evidence."""
+        self.answer, self.state = answer, State.ANSWERED
+        self.body.show_answer(answer)
+        self._refresh()
+
+    # ---- what it looks like
+
+    def _refresh(self) -> None:
+        """Write everything around the text anew."""
+        self.body.setVisible(bool(self.body.text))
+        self._show_head()
+        self._show_foot()
+        self.changed.emit()
+
+    def _show_head(self) -> None:
+        _clear(self._head)
+        icon, tone, words = self._head_words()
+        if words:
+            self._head.addWidget(picture(icon, tone, 15))
+            self._head.addWidget(label(words, "small"))
+        if self._was_stopped():
+            self._head.addWidget(badge(self.tr("Stopped"), "neutral"))
+        self._head.addStretch()
+
+    def _was_stopped(self) -> bool:
+        cancelled = self.answer and self.answer.finish_reason is FinishReason.CANCELLED
+        return self.state is State.STOPPED or bool(cancelled)
+
+    def _head_words(self) -> tuple[str, str, str]:
+        """Icon, tone and words of the line above the text."""
+        if self.state is State.ASKING:
+            return self._stage_words()
+        if self.answer is None:
+            return "", "", ""
+        if self.answer.finish_reason is FinishReason.REFUSED:
+            return "search", "text2", self.tr("Not found in your documents")
+        if self.answer.finish_reason is FinishReason.EXTRACTIVE:
+            return "quote", "accent", self._quoted_words(self.answer.language)
+        return self._checked_words(self.answer)
+
+    def _stage_words(self) -> tuple[str, str, str]:
+        count, progress = self._stage.count, self._progress
+        match self._stage.stage:
+            case "loading":
+                icon, words = "cpu", self.tr("Loading the model")
+            case "searching":
+                icon = "search"
+                words = (
+                    self.tr("Searching %n documents", "", count)
+                    if count
+                    else self.tr("Searching your documents")
+                )
+            case "reading":
+                icon, words = "file-text", self.tr("Reading %n passages", "", count)
+            case "checking":
+                icon, words = "list-filter", self.tr("Checking the answer")
+            case _:
+                icon, words = "pencil-line", self.tr("Writing")
+        if progress and progress.total:
+            words += f" · {progress.done * 100 // progress.total} %"
+        return icon, "accent", words
+
+    def _quoted_words(self, language: str) -> str:
+        if language == "ko":
+            return self.tr("Quoted from your documents: the model does not read Korean")
+        return self.tr("Quoted from your documents: the model does not read English")
+
+    def _checked_words(self, answer: Answer) -> tuple[str, str, str]:
+        total = len(answer.statements)
+        matched = sum(statement.supported for statement in answer.statements)
+        if not total:
+            return "", "", ""
+        if matched == total:
+            words = self.tr("All %n statements matched to a passage", "", total)
+            return "circle-check", "ok", words
+        words = self.tr("{matched} of %n statements matched to a passage", "", total)
+        return "circle-help", "warn", words.format(matched=matched)
+
+    def _show_foot(self) -> None:
+        _clear(self._foot)
+        self._cards = []
+        if self._error is not None and self.state is State.FAILED:
+            error = ErrorRow(describe(self._error), self.tr("Try again"))
+            error.helped.connect(self.retried)
+            self._foot.addWidget(error)
+        elif self.state is State.STOPPED:
+            self._foot.addLayout(self._actions())
+        elif self.answer is not None:
+            if self.answer.finish_reason is FinishReason.LENGTH:
+                self._foot.addWidget(label(self.tr("Cut at the limit of its length"), "tiny"))
+            self._add_sources(self.answer)
+            self._foot.addLayout(self._actions())
+
+    def _add_sources(self, answer: Answer) -> None:
+        sources = self._sources(answer)
+        if not sources:
+            return
+        if answer.citations:
+            words = self.tr("%n sources", "", len(sources))
+        elif answer.finish_reason is FinishReason.REFUSED:
+            words = self.tr("Nearest passages")
+        else:
+            words = self.tr("Passages that were read")
+        self._foot.addWidget(label(words, "section"))
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for index, source in enumerate(sources[:MOST_CARDS]):
+            card = SourceCard(source, index + 1)
+            card.opened.connect(self.open_source)
+            set_property(card, "on", source == self._active)
+            grid.addWidget(card, index // CARDS_IN_ROW, index % CARDS_IN_ROW)
+            self._cards.append(card)
+        for place in range(CARDS_IN_ROW):
+            grid.setColumnStretch(place, 1)
+        self._foot.addLayout(grid)
+
+    def _sources(self, answer: Answer) -> tuple[Source, ...]:
+        return answer.citations or answer.passages
+
+    def _actions(self) -> QHBoxLayout:
+        line = row(gap=0)
+        answer = self.answer
+        actions = [("refresh-cw", self.tr("Try again"), self.retried.emit)]
+        if self.body.text:
+            actions.insert(0, ("copy", self.tr("Copy"), self.copy))
+        if answer is not None:
+            actions.append(
+                ("waypoints", self.tr("Why this answer"), lambda: self.why_asked.emit(answer))
+            )
+        for icon, text, act in actions:
+            pressed = button(f" {text}", "ghost", icon, size=15)
+            pressed.setAccessibleName(text)
+            pressed.clicked.connect(act)
+            line.addWidget(pressed)
+        line.addStretch()
+        if answer is not None:
+            line.addWidget(label(self._speed(answer), "tiny"))
+        return line
+
+    def _speed(self, answer: Answer) -> str:
+        parts = []
+        if answer.usage.tokens_per_second:
+            speed = f"{answer.usage.tokens_per_second:.1f}"
+            parts.append(self.tr("{speed} tokens/s").format(speed=speed))
+        parts.append(self.tr("{seconds} s").format(seconds=f"{answer.usage.seconds:.1f}"))
+        return " · ".join(parts)
+
+    # ---- what a person does
+
+    def open_number(self, number: int) -> None:
+        """Open the source with a number, from 1, if there is one."""
+        if self.answer is not None:
+            sources = self._sources(self.answer)
+            if 1 <= number <= len(sources):
+                self.open_source(sources[number - 1])
+
+    def open_source(self, source: Source) -> None:
+        self.set_active(source)
+        self.opened.emit(self.answer, source)
+
+    def set_active(self, source: Source | None) -> None:
+        """Mark the source that is open."""
+        self._active = source
+        for card in self._cards:
+            set_property(card, "on", card.source == source)
+        self.body.set_active(source.number if isinstance(source, Citation) else None)
+
+    def copy(self) -> None:
+        """Put the text on the clipboard, with numbered sources."""
+        text = copied_text(self.answer) if self.answer else self.body.text
+        QGuiApplication.clipboard().setText(text)
+        _announce(self, self.tr("Copied"))
+
+    def _source_tip(self, number: int) -> str:
+        for citation in self.answer.citations if self.answer else ():
+            if citation.number == number:
+                place = place_name(file_name(citation.path), citation.page)
+                return f"{place}\n“{' '.join(citation.quote.split())[:300]}”"
+        return ""
+
+
+def copied_text(answer: Answer) -> str:
+    """The text with `[1]` after what source 1 supports, and the sources below."""
+    text = answer.text
+    for statement in sorted(answer.statements, key=lambda s: -s.end):
+        marks = "".join(f" [{number}]" for number in statement.citations)
+        end = statement.start + len(text[statement.start : statement.end].rstrip())
+        text = text[:end] + marks + text[end:]
+    sources = [
+        f"[{c.number}] {place_name(file_name(c.path), c.page)}: “{' '.join(c.quote.split())}”"
+        for c in answer.citations
+    ]
+    return "\n\n".join([text, "\n".join(sources)]) if sources else text
+
+
+def _announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader say it."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            _clear(inner)
+            inner.deleteLater()

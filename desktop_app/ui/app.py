@@ -1,0 +1,72 @@
+"""Starting the window: fonts, theme, language, then the engine after the first paint."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import logs, settings
+from desktop_app.errors import SettingsInvalid
+from desktop_app.paths import APP, Home
+from desktop_app.settings import Settings
+from desktop_app.ui import theme, translations
+from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.main_window import MainWindow
+
+
+def run(home: Home) -> int:
+    """Open the window on a library; returns the exit code when it is closed."""
+    choose_input_method()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(APP)
+    app.setApplicationDisplayName(APP)
+    home.create()
+    logs.start(home.logs, "window")
+    dress(app, load_settings(home))
+    engine = EngineProcess(home.root)
+    window = MainWindow(home, engine)
+
+    def redress(*_: object) -> None:
+        dress(app, load_settings(home))
+        window.build()
+
+    window.settings_changed.connect(redress)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(redress)
+    window.show()
+    QTimer.singleShot(0, engine.start)
+    code = app.exec()
+    engine.shutdown()
+    return code
+
+
+def load_settings(home: Home) -> Settings:
+    """The person's settings; the defaults when the file is wrong, as the engine will say."""
+    try:
+        return settings.load(home.settings)
+    except SettingsInvalid:
+        return Settings()
+
+
+def dress(app: QApplication, chosen: Settings) -> None:
+    """Give the application its language, theme and text size."""
+    scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(
+        chosen.theme, Qt.ColorScheme.Unknown
+    )
+    if QGuiApplication.styleHints().colorScheme() is not scheme:
+        QGuiApplication.styleHints().setColorScheme(scheme)  # title bars and system dialogs
+    translations.install(app, translations.choose(chosen.language))
+    theme.apply(app, chosen.theme, chosen.text_scale)
+
+
+def choose_input_method() -> None:
+    """fcitx speaks the protocol of ibus, whose plug-in comes with Qt; its own does not."""
+    wanted = os.environ.get("QT_IM_MODULE", "")
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    has_fcitx = any((plugins / "platforminputcontexts").glob("*fcitx*"))
+    if wanted in ("fcitx", "fcitx5") and not has_fcitx:
+        os.environ["QT_IM_MODULE"] = "ibus"

@@ -1,0 +1,120 @@
+"""Sentences of the window for errors, states and stages: what happened, why, one thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.errors import AppError
+from desktop_app.types import DocumentState
+
+CONTEXT = "Errors"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person is told about an error."""
+
+    title: str
+    why: str
+
+
+def QT_TRANSLATE_NOOP(context: str, source: str) -> str:
+    """Mark a sentence for pyside6-lupdate, which knows this name."""
+    return source
+
+
+def _m(title: str, why: str) -> tuple[str, str]:
+    return title, why
+
+
+# fmt: off
+MESSAGES: dict[str, tuple[str, str]] = {
+    "internal": _m(QT_TRANSLATE_NOOP("Errors", "Something went wrong inside Seojae"), QT_TRANSLATE_NOOP("Errors", "Try again. The log in the library's folder has more.")),
+    "cancelled": _m(QT_TRANSLATE_NOOP("Errors", "Cancelled"), QT_TRANSLATE_NOOP("Errors", "Nothing was changed.")),
+    "bad-request": _m(QT_TRANSLATE_NOOP("Errors", "The request was not understood"), QT_TRANSLATE_NOOP("Errors", "Restart Seojae and try again.")),
+    "library": _m(QT_TRANSLATE_NOOP("Errors", "The library could not be used"), QT_TRANSLATE_NOOP("Errors", "Restart Seojae and try again.")),
+    "library-in-use": _m(QT_TRANSLATE_NOOP("Errors", "This library is already open"), QT_TRANSLATE_NOOP("Errors", "Another Seojae uses {path}. Close it, then restart the engine here.")),
+    "library-damaged": _m(QT_TRANSLATE_NOOP("Errors", "The library's catalogue is damaged"), QT_TRANSLATE_NOOP("Errors", "{path} cannot be read. Restore it from a backup, or move it away to start anew.")),
+    "library-too-new": _m(QT_TRANSLATE_NOOP("Errors", "This library is newer than this Seojae"), QT_TRANSLATE_NOOP("Errors", "Update Seojae to open {path}.")),
+    "library-unwritable": _m(QT_TRANSLATE_NOOP("Errors", "The library's folder cannot be written"), QT_TRANSLATE_NOOP("Errors", "Check the permissions of {path}.")),
+    "disk-full": _m(QT_TRANSLATE_NOOP("Errors", "The disk is nearly full"), QT_TRANSLATE_NOOP("Errors", "{free_mb} MB are free, {needed_mb} MB are needed. Nothing stored is lost. Free some space and try again.")),
+    "folder-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The file or folder is not there"), QT_TRANSLATE_NOOP("Errors", "{path} was moved or its disk is not connected. Choose it again.")),
+    "folder-unreadable": _m(QT_TRANSLATE_NOOP("Errors", "The folder may not be read"), QT_TRANSLATE_NOOP("Errors", "Check the permissions of {path}.")),
+    "collection-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The collection is gone"), QT_TRANSLATE_NOOP("Errors", "There is no collection “{name}” any more. Choose another one.")),
+    "document-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The document is not in the library"), QT_TRANSLATE_NOOP("Errors", "It was removed or changed. Ask again.")),
+    "trace-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The record of this answer is gone"), QT_TRANSLATE_NOOP("Errors", "A document it quoted was removed. Ask again.")),
+    "cpu-unsupported": _m(QT_TRANSLATE_NOOP("Errors", "This processor is too old"), QT_TRANSLATE_NOOP("Errors", "The vector index needs {needs}. Use a computer built since about 2014.")),
+    "settings-invalid": _m(QT_TRANSLATE_NOOP("Errors", "The settings file is wrong"), QT_TRANSLATE_NOOP("Errors", "Correct “{key}” in {path}, or delete the file.")),
+    "document": _m(QT_TRANSLATE_NOOP("Errors", "The document could not be read"), QT_TRANSLATE_NOOP("Errors", "Open it in its own program and save it anew.")),
+    "needs-ocr": _m(QT_TRANSLATE_NOOP("Errors", "Needs text recognition"), QT_TRANSLATE_NOOP("Errors", "Its pages are pictures without text. Text recognition is not available yet.")),
+    "needs-password": _m(QT_TRANSLATE_NOOP("Errors", "Password protected"), QT_TRANSLATE_NOOP("Errors", "Save a copy without a password and add that.")),
+    "unsupported": _m(QT_TRANSLATE_NOOP("Errors", "Format not read"), QT_TRANSLATE_NOOP("Errors", "Save it as PDF, docx, HTML or text and add that.")),
+    "damaged": _m(QT_TRANSLATE_NOOP("Errors", "Damaged"), QT_TRANSLATE_NOOP("Errors", "Open it in its own program and save it anew.")),
+    "empty": _m(QT_TRANSLATE_NOOP("Errors", "No text"), QT_TRANSLATE_NOOP("Errors", "There is nothing in it to read.")),
+    "too-large": _m(QT_TRANSLATE_NOOP("Errors", "Too large"), QT_TRANSLATE_NOOP("Errors", "Split it and add the parts.")),
+    "reader-crashed": _m(QT_TRANSLATE_NOOP("Errors", "Stopped the reader"), QT_TRANSLATE_NOOP("Errors", "Save it anew as PDF and add it again.")),
+    "unreadable": _m(QT_TRANSLATE_NOOP("Errors", "May not be read"), QT_TRANSLATE_NOOP("Errors", "Check the file's permissions and add it again.")),
+    "missing": _m(QT_TRANSLATE_NOOP("Errors", "No longer there"), QT_TRANSLATE_NOOP("Errors", "It was moved or deleted. Add its folder again.")),
+    "model": _m(QT_TRANSLATE_NOOP("Errors", "The model could not be used"), QT_TRANSLATE_NOOP("Errors", "Choose another model under Models.")),
+    "model-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The model is not here"), QT_TRANSLATE_NOOP("Errors", "“{name}” is not on this computer. Choose another one under Models.")),
+    "model-damaged": _m(QT_TRANSLATE_NOOP("Errors", "The model file is damaged"), QT_TRANSLATE_NOOP("Errors", "Delete {path} and add the model again.")),
+    "model-unsupported": _m(QT_TRANSLATE_NOOP("Errors", "This file is not a chat model"), QT_TRANSLATE_NOOP("Errors", "Choose a GGUF file of a text model.")),
+    "model-too-large": _m(QT_TRANSLATE_NOOP("Errors", "The model does not fit into memory"), QT_TRANSLATE_NOOP("Errors", "It needs about {needed_mb} MB and {free_mb} MB are free. Close other programs or choose a smaller model.")),
+    "model-download-failed": _m(QT_TRANSLATE_NOOP("Errors", "The model could not be downloaded"), QT_TRANSLATE_NOOP("Errors", "Check the connection and try again.")),
+    "question": _m(QT_TRANSLATE_NOOP("Errors", "The question could not be answered"), QT_TRANSLATE_NOOP("Errors", "Put it in other words.")),
+    "question-empty": _m(QT_TRANSLATE_NOOP("Errors", "The question is empty"), QT_TRANSLATE_NOOP("Errors", "Write what you want to know.")),
+    "question-too-long": _m(QT_TRANSLATE_NOOP("Errors", "The question is too long"), QT_TRANSLATE_NOOP("Errors", "It has {tokens} tokens and {limit} fit. Shorten it.")),
+    "nothing-indexed": _m(QT_TRANSLATE_NOOP("Errors", "There is nothing to search yet"), QT_TRANSLATE_NOOP("Errors", "Add documents first. Those being read are searched once they are indexed.")),
+    "engine": _m(QT_TRANSLATE_NOOP("Errors", "The engine could not be used"), QT_TRANSLATE_NOOP("Errors", "Restart it and try again.")),
+    "engine-stopped": _m(QT_TRANSLATE_NOOP("Errors", "The engine stopped unexpectedly"), QT_TRANSLATE_NOOP("Errors", "It was started again and nothing stored is lost. Your question is kept.")),
+    "engine-unresponsive": _m(QT_TRANSLATE_NOOP("Errors", "The engine did not answer"), QT_TRANSLATE_NOOP("Errors", "It was started again and nothing stored is lost.")),
+    "engine-gave-up": _m(QT_TRANSLATE_NOOP("Errors", "The engine stopped too often"), QT_TRANSLATE_NOOP("Errors", "Restart it here. If it stops again, choose another model.")),
+    "some-pages-unreadable": _m(QT_TRANSLATE_NOOP("Errors", "Some pages could not be read"), QT_TRANSLATE_NOOP("Errors", "The other pages are searched.")),
+    "some-pages-without-text": _m(QT_TRANSLATE_NOOP("Errors", "Some pages have no text"), QT_TRANSLATE_NOOP("Errors", "The other pages are searched.")),
+}
+
+STATES: dict[DocumentState, tuple[str, str]] = {
+    DocumentState.WAITING: (QT_TRANSLATE_NOOP("Errors", "Waiting"), "neutral"),
+    DocumentState.READING: (QT_TRANSLATE_NOOP("Errors", "Reading"), "accent"),
+    DocumentState.INDEXED: (QT_TRANSLATE_NOOP("Errors", "Ready"), "ok"),
+    DocumentState.INDEXED_WITH_WARNING: (QT_TRANSLATE_NOOP("Errors", "Ready, with a warning"), "warn"),
+    DocumentState.NEEDS_OCR: (QT_TRANSLATE_NOOP("Errors", "Needs text recognition"), "warn"),
+    DocumentState.NEEDS_PASSWORD: (QT_TRANSLATE_NOOP("Errors", "Password protected"), "err"),
+    DocumentState.UNSUPPORTED: (QT_TRANSLATE_NOOP("Errors", "Format not read"), "neutral"),
+    DocumentState.DAMAGED: (QT_TRANSLATE_NOOP("Errors", "Damaged"), "err"),
+    DocumentState.EMPTY: (QT_TRANSLATE_NOOP("Errors", "No text"), "neutral"),
+    DocumentState.TOO_LARGE: (QT_TRANSLATE_NOOP("Errors", "Too large"), "warn"),
+    DocumentState.READER_CRASHED: (QT_TRANSLATE_NOOP("Errors", "Stopped the reader"), "err"),
+    DocumentState.UNREADABLE: (QT_TRANSLATE_NOOP("Errors", "May not be read"), "err"),
+    DocumentState.MISSING: (QT_TRANSLATE_NOOP("Errors", "No longer there"), "err"),
+}
+# fmt: on
+
+
+class _Params(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def describe(error: AppError) -> Message:
+    """The sentences for an error, in the window's language, with its params filled in."""
+    title, why = MESSAGES.get(error.code, MESSAGES["internal"])
+    return Message(_tr(title), _tr(why).format_map(_Params(error.params)))
+
+
+def reason(code: str) -> Message:
+    """The sentences for the reason that a document's state carries."""
+    title, why = MESSAGES.get(code, MESSAGES["internal"])
+    return Message(_tr(title), _tr(why).format_map(_Params()))
+
+
+def state(of: DocumentState) -> tuple[str, str]:
+    """The words for a document's state and the tone of its badge."""
+    text, tone = STATES[of]
+    return _tr(text), tone
+
+
+def _tr(source: str) -> str:
+    return QCoreApplication.translate(CONTEXT, source)

@@ -1,0 +1,314 @@
+"""The main window: sidebar, the views, the source panel, the engine's state, drag and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from desktop_app import protocol
+from desktop_app.errors import AppError
+from desktop_app.paths import Home
+from desktop_app.types import Answer, Citation, LibraryStatus, Model, Passage, Trace
+from desktop_app.ui.ask_view import AskView
+from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.library_view import LibraryView
+from desktop_app.ui.models_view import ModelsView
+from desktop_app.ui.problem import Problem
+from desktop_app.ui.settings_view import SettingsView
+from desktop_app.ui.sidebar import RECENT, VIEWS, Sidebar
+from desktop_app.ui.source_panel import SourcePanel
+from desktop_app.ui.widgets import column, frame, label, picture, row
+
+TOAST_MS = 6000
+SUGGESTIONS = 4
+
+
+class MainWindow(QMainWindow):
+    settings_changed = Signal(object)
+
+    def __init__(self, home: Home, engine: EngineProcess) -> None:
+        super().__init__()
+        self._home = home
+        self._engine = engine
+        self._status: LibraryStatus | None = None
+        self._selected: str | None = None
+        self._trace: Trace | None = None
+        self._stack = QStackedWidget()
+        self._store = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
+        self.setWindowTitle("Seojae")
+        self.setMinimumSize(960, 620)
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        if geometry := self._store.value("geometry"):
+            self.restoreGeometry(geometry)
+        engine.ready.connect(self._engine_ready)
+        engine.stopped.connect(self._engine_stopped)
+        engine.gave_up.connect(self._engine_gave_up)
+        self._add_shortcuts()
+        self.build()
+
+    def build(self) -> None:
+        """Make every view, in the language and theme of now; what was shown is shown again."""
+        view = self._stack.currentIndex()
+        self._sidebar = Sidebar()
+        self._ask = AskView(self._engine)
+        self._source = SourcePanel(self._engine)
+        self._library = LibraryView(self._engine)
+        self._models = ModelsView(self._engine)
+        self._settings = SettingsView(self._home)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._ask)
+        self._splitter.addWidget(self._source)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([756, 432])
+        if sizes := self._store.value("splitter"):
+            self._splitter.restoreState(sizes)
+        self._source.hide()
+        self._stack = QStackedWidget()
+        for part in (self._splitter, self._library, self._models, self._settings):
+            self._stack.addWidget(part)
+        self._banner = Problem(action=self.tr("Restart"))
+        self._banner.acted.connect(self._restart)
+        page = frame("page")
+        right = column(page, gap=0)
+        right.addWidget(self._banner)
+        right.addWidget(self._stack, 1)
+        whole = QWidget()
+        across = row(whole, gap=0)
+        across.addWidget(self._sidebar)
+        across.addWidget(page, 1)
+        self.setCentralWidget(whole)
+        self._toast = _Toast(self)
+        self._overlay = _Overlay(self)
+        self._connect()
+        self.show_view(VIEWS[max(view, 0)])
+        if self._status is not None:
+            self._show_status(self._status)
+            self._ask_for_the_rest()
+        if self._trace is not None:
+            self._ask.show_trace(self._trace)
+
+    def _connect(self) -> None:
+        self._sidebar.view_chosen.connect(self.show_view)
+        self._sidebar.new_question.connect(self.new_question)
+        self._sidebar.collection_chosen.connect(self._choose_collection)
+        self._sidebar.trace_chosen.connect(self._show_trace)
+        self._sidebar.hide_asked.connect(self.toggle_sidebar)
+        self._ask.open_source.connect(self._open_source)
+        self._ask.answered.connect(self.refresh)
+        self._ask.collection_chosen.connect(self._scope_chosen)
+        self._ask.model_pressed.connect(lambda: self.show_view("models"))
+        self._ask.panel_toggled.connect(self._toggle_source)
+        self._source.closed.connect(self._source.hide)
+        self._library.changed.connect(self.refresh)
+        self._library.progress.connect(self._sidebar.show_progress)
+        self._library.said.connect(self._toast.say)
+        self._models.changed.connect(self._ask_for_models)
+        self._models.said.connect(self._toast.say)
+        self._settings.changed.connect(self.settings_changed)
+
+    def _add_shortcuts(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+N": self.new_question,
+            "Ctrl+1": lambda: self.show_view("ask"),
+            "Ctrl+2": lambda: self.show_view("library"),
+            "Ctrl+3": lambda: self.show_view("models"),
+            "Ctrl+,": lambda: self.show_view("settings"),
+            "Ctrl+B": self.toggle_sidebar,
+            "Ctrl+J": self._toggle_source,
+            "Ctrl+L": self._focus_composer,
+            "Shift+Esc": self._focus_composer,
+        }
+        for key, action in keys.items():
+            QShortcut(QKeySequence(key), self, action)
+
+    # ---- views
+
+    def show_view(self, name: str) -> None:
+        """Show one of VIEWS."""
+        self._stack.setCurrentIndex(VIEWS.index(name))
+        self._sidebar.select_view(name)
+        if name == "ask":
+            self._ask.focus_composer()
+
+    def new_question(self) -> None:
+        self.show_view("ask")
+        self._source.hide()
+        self._trace = None
+        self._ask.new_question()
+
+    def toggle_sidebar(self) -> None:
+        self._sidebar.setVisible(not self._sidebar.isVisible())
+
+    def _toggle_source(self) -> None:
+        self._source.setVisible(not self._source.isVisible())
+
+    def _focus_composer(self) -> None:
+        self.show_view("ask")
+
+    def _choose_collection(self, name: str | None) -> None:
+        self._scope_chosen(None if name == self._selected else name)
+        if self._stack.currentIndex() > 1:
+            self.show_view("library")
+
+    def _scope_chosen(self, name: str | None) -> None:
+        self._selected = name
+        if self._status is not None:
+            self._show_status(self._status)
+
+    def _show_trace(self, trace: Trace) -> None:
+        self._trace = trace
+        self.show_view("ask")
+        self._source.hide()
+        self._ask.show_trace(trace)
+
+    def _open_source(self, answer: Answer, source: Citation | Passage | None) -> None:
+        self._source.show_source(answer, source)
+        self._source.show()
+
+    # ---- what the engine knows
+
+    def refresh(self) -> None:
+        """Ask the engine again for what the sidebar and the library show."""
+        call = self._engine.call(protocol.Status())
+        call.finished.connect(self._show_status)
+        self._ask_for_the_rest()
+
+    def _ask_for_the_rest(self) -> None:
+        recent = self._engine.call(protocol.RecentTraces(limit=RECENT))
+        recent.finished.connect(self._sidebar.set_recent)
+        self._ask_for_models()
+
+    def _ask_for_models(self) -> None:
+        call = self._engine.call(protocol.ListModels())
+        call.finished.connect(self._show_models)
+
+    def _show_status(self, status: LibraryStatus) -> None:
+        self._status = status
+        names = [collection.name for collection in status.collections]
+        if self._selected not in names:
+            self._selected = None
+        self._sidebar.set_collections(status.collections, self._selected)
+        self._library.show_status(status, self._selected)
+        self._ask.set_collections(status.collections, self._selected)
+        chosen = {c.id for c in status.collections if self._selected in (None, c.name)}
+        titles = [d.title for d in status.documents if d.chunks and d.collection in chosen]
+        self._ask.set_suggestions(titles[:SUGGESTIONS])
+
+    def _show_models(self, models: tuple[Model, ...]) -> None:
+        self._models.show_models(models)
+        for model in models:
+            if model.default and model.kind == "chat":
+                self._ask.set_model(model.title)
+
+    def _engine_ready(self) -> None:
+        self._banner.hide()
+        self.refresh()
+
+    def _engine_stopped(self, error: AppError) -> None:
+        self._banner.show_error(error)
+
+    def _engine_gave_up(self, error: AppError) -> None:
+        self._banner.show_error(error)
+
+    def _restart(self) -> None:
+        self._banner.hide()
+        self._engine.restart()
+
+    # ---- drag and drop, closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._overlay.open(self._selected)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._overlay.hide()
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.show_view("library")
+            self._library.add(paths, self._selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._overlay.setGeometry(self.rect().adjusted(24, 24, -24, -24))
+        self._toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._store.setValue("geometry", self.saveGeometry())
+        self._store.setValue("splitter", self._splitter.saveState())
+        super().closeEvent(event)
+
+
+class _Toast(QWidget):
+    """A sentence that goes by itself."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        box = frame("toast")
+        layout = row(box, (14, 10, 14, 10))
+        layout.addWidget(picture("info", "accent"))
+        self._words: QLabel = label("")
+        layout.addWidget(self._words)
+        row(self).addWidget(box)
+        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def place(self) -> None:
+        room = self._window.size()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 28)
+
+
+class _Overlay(QWidget):
+    """Shown while files are dragged over the window: which collection will receive them."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        box = frame("overlay")
+        layout = column(box, (24, 24, 24, 24), 8)
+        layout.addStretch()
+        layout.addWidget(picture("upload", "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._words = label("", "h2")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._words)
+        layout.addStretch()
+        column(self).addWidget(box)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def open(self, collection: str | None) -> None:
+        if collection:
+            text = self.tr("Drop to add to “%1”").replace("%1", collection)
+        else:
+            text = self.tr("Drop to add a new collection")
+        self._words.setText(text)
+        self.show()
+        self.raise_()

@@ -1,0 +1,204 @@
+"""One source of an answer: its file, its page with the cited words marked, the ones beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop_app.errors import AppError
+from desktop_app.protocol import ShowPage
+from desktop_app.types import Citation, DocumentId, PageView, Passage
+from desktop_app.ui.cards import ErrorRow, file_name
+from desktop_app.ui.engine_process import Call, EngineProcess
+from desktop_app.ui.error_messages import describe
+from desktop_app.ui.page_desk import PageDesk
+from desktop_app.ui.widgets import ElidedLabel, badge, button, column, frame, label, picture, row
+
+ZOOM_STEP = 1.25
+LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
+
+Source = Citation | Passage
+
+
+class SourceView(QWidget):
+    """Asks the engine for pages; only the answer to the latest request is shown."""
+
+    def __init__(self, engine: EngineProcess) -> None:
+        super().__init__()
+        self._engine = engine
+        self._sources: tuple[Source, ...] = ()
+        self._index = 0
+        self._request: ShowPage | None = None
+        self._call: Call | None = None
+        self._view: PageView | None = None
+        self._zoom = 1.0
+        self.desk = PageDesk()
+        self._error = column(margins=(16, 0, 16, 12))
+        layout = column(self, gap=0)
+        layout.addLayout(self._name_bar())
+        layout.addLayout(self._page_bar())
+        layout.addLayout(self._error)
+        layout.addWidget(self.desk, 1)
+        layout.addWidget(self._source_bar())
+        self._show_bars()
+
+    @property
+    def source(self) -> Source | None:
+        """What was opened last."""
+        return self._sources[self._index] if self._sources else None
+
+    @property
+    def view(self) -> PageView | None:
+        """The page that is shown."""
+        return self._view
+
+    def open(self, sources: tuple[Source, ...], source: Source) -> None:
+        """Show a source, and let its neighbours be stepped to."""
+        self._sources = sources if source in sources else (source,)
+        self._go_to(self._sources.index(source))
+
+    def clear(self) -> None:
+        self._leave_call()
+        self._sources, self._index, self._request, self._view = (), 0, None, None
+        self._show_error(None)
+        self.desk.clear()
+        self._show_bars()
+
+    def open_outside(self) -> None:
+        """Open the file in the program that the system has for it."""
+        if source := self.source:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(source.path))
+
+    # ---- bars
+
+    def _name_bar(self) -> QHBoxLayout:
+        self._name = ElidedLabel("", "h3")
+        self._exact = badge(self.tr("Exact match"), "ok")
+        self._exact.setToolTip(self.tr("These words stand in the document exactly so."))
+        self._text_only = badge(self.tr("Text only"), "warn")
+        self._text_only.setToolTip(self.tr("The page cannot be drawn; this is its text."))
+        line = row(margins=(16, 10, 12, 10))
+        line.addWidget(picture("file-text"))
+        line.addWidget(self._name, 1)
+        line.addWidget(self._text_only)
+        line.addWidget(self._exact)
+        return line
+
+    def _page_bar(self) -> QHBoxLayout:
+        self._back = button("", "ghost", "chevron-left", self.tr("Previous page"))
+        self._page_words = label("", "small")
+        self._forth = button("", "ghost", "chevron-right", self.tr("Next page"))
+        smaller = button("", "ghost", "zoom-out", self.tr("Zoom out"))
+        self._fit = button("100 %", "ghost", tip=self.tr("Fit the width"))
+        larger = button("", "ghost", "zoom-in", self.tr("Zoom in"))
+        self._back.clicked.connect(lambda: self._turn(-1))
+        self._forth.clicked.connect(lambda: self._turn(1))
+        smaller.clicked.connect(lambda: self._set_zoom(self._zoom / ZOOM_STEP))
+        self._fit.clicked.connect(lambda: self._set_zoom(1.0))
+        larger.clicked.connect(lambda: self._set_zoom(self._zoom * ZOOM_STEP))
+        line = row(margins=(10, 0, 12, 8), gap=2)
+        for widget in (self._back, self._page_words, self._forth):
+            line.addWidget(widget)
+        line.addStretch()
+        for widget in (smaller, self._fit, larger):
+            line.addWidget(widget)
+        return line
+
+    def _source_bar(self) -> QFrame:
+        bar = frame("footer")
+        self._source_words = label("", "small")
+        self._up = button("", "ghost", "chevron-up", self.tr("Previous source"))
+        self._down = button("", "ghost", "chevron-down", self.tr("Next source"))
+        self._up.clicked.connect(lambda: self._go_to(self._index - 1))
+        self._down.clicked.connect(lambda: self._go_to(self._index + 1))
+        line = row(bar, (16, 8, 12, 8), 4)
+        line.addWidget(self._source_words)
+        line.addStretch()
+        line.addWidget(self._up)
+        line.addWidget(self._down)
+        return bar
+
+    def _show_bars(self) -> None:
+        source, view = self.source, self._view
+        self._name.set_whole(file_name(source.path) if source else "")
+        self._name.setToolTip(source.path if source else "")
+        self._exact.setVisible(view is not None and _is_exact(view, source))
+        self._text_only.setVisible(view is not None and view.image is None and view.width > 0)
+        paged = view is not None and view.pages > 1
+        for widget in (self._back, self._page_words, self._forth):
+            widget.setVisible(paged)
+        if view is not None:
+            self._page_words.setText(f"{view.number} / {view.pages}")
+            self._back.setEnabled(view.number > 1)
+            self._forth.setEnabled(view.number < view.pages)
+        count = len(self._sources)
+        words = self.tr("Passage {number} of {count}").format(number=self._index + 1, count=count)
+        self._source_words.setText(words if count else "")
+        self._up.setEnabled(self._index > 0)
+        self._down.setEnabled(self._index + 1 < count)
+
+    # ---- pages
+
+    def _go_to(self, index: int) -> None:
+        self._index = index
+        source = self._sources[index]
+        self._ask(source.document, source.page or 1, source.start, source.end)
+
+    def _turn(self, pages: int) -> None:
+        """Another page of the file; the source's own page comes with its mark."""
+        view, source = self._view, self.source
+        if view is None or source is None:
+            return
+        number = view.number + pages
+        if number == (source.page or 1):
+            self._go_to(self._index)
+        else:
+            self._ask(view.document, number, 0, 0)
+
+    def _ask(self, document: DocumentId, page: int, start: int, end: int) -> None:
+        self._leave_call()
+        self._request = ShowPage(document=document, page=page, start=start, end=end)
+        self._call = self._engine.call(self._request)
+        self._call.finished.connect(self._show)
+        self._call.failed.connect(self._fail)
+
+    def _leave_call(self) -> None:
+        if self._call is not None:
+            self._call.finished.disconnect(self._show)
+            self._call.failed.disconnect(self._fail)
+            self._call.cancel()
+            self._call = None
+
+    def _show(self, view: PageView) -> None:
+        self._call = None
+        self._view = view
+        self._show_error(None)
+        self.desk.show_page(view)
+        self._show_bars()
+
+    def _fail(self, error: AppError) -> None:
+        self._call, self._view = None, None
+        self.desk.clear()
+        self._show_error(error)
+        self._show_bars()
+
+    def _show_error(self, error: AppError | None) -> None:
+        while (item := self._error.takeAt(0)) is not None:
+            if shown := item.widget():
+                shown.hide()
+                shown.deleteLater()
+        if error is not None:
+            problem = ErrorRow(describe(error), self.tr("Try again"))
+            problem.helped.connect(lambda: self._go_to(self._index))
+            self._error.addWidget(problem)
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        self._fit.setText(f"{round(self._zoom * 100)} %")
+        self.desk.set_zoom(self._zoom)
+
+
+def _is_exact(view: PageView, source: Source | None) -> bool:
+    """Whether the quote stands on the page shown, character by character."""
+    return isinstance(source, Citation) and view.text[view.start : view.end] == source.quote

@@ -1,0 +1,88 @@
+"""Where nothing was asked yet: what can be asked, and questions to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.cards import SuggestionCard
+from desktop_app.ui.widgets import column, label, row
+
+MOST = 4
+WIDTH = 704
+
+
+class Welcome(QWidget):
+    chosen = Signal(str)
+    """A question to ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._titles: tuple[str, ...] = ()
+        mark = label()
+        mark.setPixmap(theme.pixmap("book-open-check", "accent", 26))
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setFixedSize(52, 52)
+        mark.setStyleSheet(f"background: {theme.current().accent_soft}; border-radius: 16px;")
+        self._heading = label("", "h1", wrap=True)
+        self._lead = label("", "lead", wrap=True)
+        for words in (self._heading, self._lead):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        cards = QWidget()
+        cards.setMaximumWidth(WIDTH)
+        cards.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 26, 0, 16)
+        line = row(gap=0)
+        line.addStretch(1)
+        line.addWidget(cards, 100)
+        line.addStretch(1)
+        layout = column(self, (24, 0, 24, 0), 0)
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(16)
+        layout.addWidget(self._heading)
+        layout.addSpacing(6)
+        layout.addWidget(self._lead)
+        layout.addLayout(line)
+
+    def set_scope(self, collection: str | None, documents: int) -> None:
+        """What is asked about, and how many documents can answer."""
+        if collection:
+            self._heading.setText(self.tr("Ask about {name}").format(name=collection))
+        else:
+            self._heading.setText(self.tr("Ask about your documents"))
+        if documents:
+            self._lead.setText(
+                self.tr(
+                    "%n documents are ready. Every answer shows where it came from.", "", documents
+                )
+            )
+        else:
+            self._lead.setText(self.tr("Add documents first: drop files or a folder here."))
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Offer a question for each of up to four documents."""
+        if tuple(titles) == self._titles:
+            return
+        self._titles = tuple(titles)
+        while (item := self._grid.takeAt(0)) is not None:
+            if card := item.widget():
+                card.hide()
+                card.deleteLater()
+        forms = (
+            ("file-text", self.tr("What does {title} say?")),
+            ("list-tree", self.tr("What are the main points of {title}?")),
+            ("search", self.tr("What is {title} about?")),
+            ("list-filter", self.tr("Which rules does {title} give?")),
+        )
+        for place, (title, (icon, form)) in enumerate(zip(self._titles, forms, strict=False)):
+            question = form.format(title=title)
+            card = SuggestionCard(question, icon)
+            card.clicked.connect(lambda _=False, question=question: self.chosen.emit(question))
+            self._grid.addWidget(card, place // 2, place % 2)

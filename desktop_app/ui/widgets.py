@@ -1,0 +1,133 @@
+"""Small factories that every view is built from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui import theme
+
+Margins = tuple[int, int, int, int]
+
+
+def row(
+    parent: QWidget | None = None, margins: Margins = (0, 0, 0, 0), gap: int = 8
+) -> QHBoxLayout:
+    layout = QHBoxLayout(parent) if parent else QHBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+def column(
+    parent: QWidget | None = None, margins: Margins = (0, 0, 0, 0), gap: int = 8
+) -> QVBoxLayout:
+    layout = QVBoxLayout(parent) if parent else QVBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+def frame(name: str) -> QFrame:
+    """A frame that the style sheet knows by name, such as `card` or `header`."""
+    made = QFrame()
+    made.setObjectName(name)
+    return made
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+Tone = Literal["ok", "warn", "err", "neutral", "accent", "number"]
+
+
+def badge(text: str, tone: Tone) -> QLabel:
+    made = label(text)
+    made.setProperty("badge", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def picture(name: str, tone: str = "text2", size: int = 16) -> QLabel:
+    made = QLabel()
+    made.setPixmap(theme.pixmap(name, tone, size))
+    made.setFixedSize(size, size)
+    return made
+
+
+def button(
+    text: str = "",
+    kind: str = "",
+    icon: str = "",
+    tip: str = "",
+    *,
+    on: bool | None = None,
+    tone: str = "text2",
+    size: int = 16,
+) -> QPushButton:
+    """A button; one without text is named for screen readers by its `tip`."""
+    made = QPushButton(text.replace("&", "&&"))
+    if kind:
+        made.setProperty("kind", kind)
+    if kind == "pill":
+        made.setFixedHeight(28)
+    if on is not None:
+        made.setProperty("on", on)
+    if icon:
+        made.setIcon(theme.icon(icon, tone, size))
+        made.setIconSize(QSize(size, size))
+    made.setAccessibleName(tip or text)
+    made.setToolTip(tip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line of text, cut with an ellipsis where the room ends."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setMinimumWidth(20)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
