@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token
@@ -270,22 +271,18 @@ class AnswerView(QWidget):
     def _actions(self) -> QHBoxLayout:
         line = row(gap=0)
         answer = self.answer
-        actions = [("refresh-cw", self.tr("Try again"), self.retried.emit)]
         if self.body.text:
-            actions.insert(0, ("copy", self.tr("Copy"), self.copy))
+            line.addWidget(_action("copy", self.tr("Copy"), self.copy))
+        line.addWidget(_action("refresh-cw", self.tr("Try again"), self.retried.emit))
         if answer is not None:
-            actions.append(
-                ("waypoints", self.tr("Why this answer"), lambda: self.why_asked.emit(answer))
-            )
-        for icon, text, act in actions:
-            pressed = button(f" {text}", "ghost", icon, size=15)
-            pressed.setAccessibleName(text)
-            pressed.clicked.connect(act)
-            line.addWidget(pressed)
+            line.addWidget(_action("waypoints", self.tr("Why this answer"), self._ask_why))
         line.addStretch()
         if answer is not None:
             line.addWidget(label(self._speed(answer), "tiny"))
         return line
+
+    def _ask_why(self) -> None:
+        self.why_asked.emit(self.answer)
 
     def _speed(self, answer: Answer) -> str:
         parts = []
@@ -341,6 +338,13 @@ def copied_text(answer: Answer) -> str:
         for c in answer.citations
     ]
     return "\n\n".join([text, "\n".join(sources)]) if sources else text
+
+
+def _action(icon: str, text: str, act: Callable[[], None]) -> QPushButton:
+    made = button(f" {text}", "ghost", icon, size=15)
+    made.setAccessibleName(text)
+    made.clicked.connect(act)
+    return made
 
 
 def _announce(widget: QWidget, words: str) -> None:

@@ -1,0 +1,186 @@
+"""An engine of the window that answers when the test says so, and the data it answers with."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.errors import Cancelled
+from desktop_app.protocol import Message
+from desktop_app.types import (
+    Answer,
+    Box,
+    Candidate,
+    Citation,
+    DocumentId,
+    FinishReason,
+    PageView,
+    Passage,
+    Span,
+    Statement,
+    Trace,
+    TraceId,
+    Usage,
+)
+
+Kind = TypeVar("Kind", bound=Message)
+
+
+class FakeCall(QObject):
+    """A call whose signals the test emits; `cancel` is answered as the engine does at once."""
+
+    reported = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, request: Message) -> None:
+        super().__init__()
+        self.request = request
+        self.cancelled = False
+        self.answers_cancel = True
+
+    def cancel(self) -> None:
+        self.cancelled = True
+        if self.answers_cancel:
+            self.failed.emit(Cancelled())
+
+
+class FakeEngine(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[FakeCall] = []
+
+    def call(self, request: Message) -> FakeCall:
+        self.calls.append(FakeCall(request))
+        return self.calls[-1]
+
+    def last(self, kind: type[Kind]) -> tuple[FakeCall, Kind]:
+        """The latest call with a request of a kind."""
+        for call in reversed(self.calls):
+            if isinstance(call.request, kind):
+                return call, call.request
+        raise AssertionError(f"there was no {kind.__name__}")
+
+
+def passage(text: str, *, rank: int = 1, page: int = 1, path: str = "/docs/lease.pdf") -> Passage:
+    return Passage(
+        document=DocumentId(1),
+        generation=1,
+        ordinal=rank,
+        path=path,
+        title="Lease",
+        paged=True,
+        page=page,
+        start=0,
+        end=len(text),
+        text=text,
+        heading_path=(),
+        rank=rank,
+        score=1.0 - 0.2 * (rank - 1),
+        lexical_rank=rank,
+        lexical_score=4.0,
+        dense_rank=None,
+        dense_score=None,
+    )
+
+
+def citation(number: int, quote: str, *, page: int | None = 3, start: int = 0) -> Citation:
+    return Citation(
+        number=number,
+        passage=number,
+        document=DocumentId(1),
+        path="/docs/lease.pdf",
+        title="Lease",
+        page=page,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+    )
+
+
+def answer(
+    text: str = "Give notice 30 days before. The deposit comes back.",
+    *,
+    statements: tuple[Statement, ...] | None = None,
+    citations: tuple[Citation, ...] | None = None,
+    finish_reason: FinishReason = FinishReason.STOP,
+    language: str = "en",
+    passages: tuple[Passage, ...] | None = None,
+) -> Answer:
+    """By default two sentences; the first is supported by one citation, the second by nothing."""
+    end = text.find(". ") + 1
+    if statements is None:
+        statements = (
+            Statement(start=0, end=end, supported=True, citations=(1,)),
+            Statement(start=end + 1, end=len(text), supported=False, citations=()),
+        )
+    if citations is None:
+        citations = (citation(1, "notice at least thirty days before"),)
+    return Answer(
+        trace_id=TraceId("20260101-000000-abcdef"),
+        question="How much notice?",
+        language=language,
+        text=text,
+        finish_reason=finish_reason,
+        model="small",
+        statements=statements,
+        citations=citations,
+        passages=(passage("notice at least thirty days before"),) if passages is None else passages,
+        usage=Usage(
+            prompt_tokens=2318,
+            answer_tokens=64,
+            context_tokens=8192,
+            tokens_per_second=14.2,
+            seconds=9.8,
+        ),
+    )
+
+
+def trace(of: Answer | None = None) -> Trace:
+    made = of or answer()
+    return Trace(
+        id=made.trace_id,
+        created="2026-01-01T00:00:00+00:00",
+        collection="Home",
+        answer=made,
+        notes=("lexical-only",),
+        candidates=(
+            *(Candidate(passage=p, used=True, cut=None) for p in made.passages),
+            Candidate(passage=passage("the same again", rank=2), used=False, cut="duplicate"),
+        ),
+        prompt="[user]\nHow much notice?",
+        embedder="minilm",
+        index_version=1,
+        device="cpu",
+        spans=(
+            Span(name="search", start=0.0, seconds=0.21),
+            Span(name="write", start=0.21, seconds=9.0),
+        ),
+    )
+
+
+def page_view(
+    *,
+    text: str = "notice at least thirty days before",
+    start: int = 0,
+    end: int = 34,
+    image: str | None = None,
+    boxes: tuple[Box, ...] = (),
+    number: int = 3,
+    pages: int = 6,
+) -> PageView:
+    return PageView(
+        document=DocumentId(1),
+        path="/docs/lease.pdf",
+        title="Lease",
+        number=number,
+        pages=pages,
+        image=image,
+        width=420.0 if image else 0.0,
+        height=595.0 if image else 0.0,
+        text=text,
+        start=start,
+        end=end,
+        boxes=boxes,
+    )
