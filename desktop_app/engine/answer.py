@@ -238,7 +238,7 @@ class _Asking:
             self.candidates = pack(
                 self.retrieval.passages,
                 self.budget,
-                lambda passage: self.model.count(prompts.passage_text(passage) + "\n\n"),
+                lambda passage: self.model.count(passage.text + "\n\n"),
             )
             self.passages = reading_order(self.candidates)
         self.job.report(Passages(passages=self.passages))

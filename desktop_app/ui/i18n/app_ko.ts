@@ -1,1378 +1,1108 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
-<context>
-    <name>AnswerBody</name>
-    <message>
-        <location filename="../answer_body.py" line="60"/>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_body.py" line="142"/>
-        <source>Not found in your documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AnswerView</name>
-    <message>
-        <location filename="../answer_view.py" line="78"/>
-        <source>Question: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../answer_view.py" line="147"/>
-        <source>Answer ready, %n sources</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="172"/>
-        <source>Stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="186"/>
-        <source>Not found in your documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="195"/>
-        <source>Loading the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../answer_view.py" line="199"/>
-        <source>Searching %n documents</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="201"/>
-        <source>Searching your documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../answer_view.py" line="204"/>
-        <source>Reading %n passages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="206"/>
-        <source>Checking the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="208"/>
-        <source>Writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="215"/>
-        <source>Quoted from your documents: the model does not read Korean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="216"/>
-        <source>Quoted from your documents: the model does not read English</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../answer_view.py" line="224"/>
-        <source>All %n statements matched to a passage</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../answer_view.py" line="226"/>
-        <source>{matched} of %n statements matched to a passage</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="233"/>
-        <location filename="../answer_view.py" line="273"/>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="240"/>
-        <source>Cut at the limit of its length</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../answer_view.py" line="249"/>
-        <source>%n sources</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="251"/>
-        <source>Nearest passages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="253"/>
-        <source>Passages that were read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="275"/>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="278"/>
-        <source>Why this answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="294"/>
-        <source>{speed} tokens/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="295"/>
-        <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../answer_view.py" line="322"/>
-        <source>Copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AskView</name>
-    <message>
-        <location filename="../ask_view.py" line="51"/>
-        <source>Enter to send · Shift+Enter for a new line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ask_view.py" line="81"/>
-        <source>Show or hide the source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ask_view.py" line="137"/>
-        <source>All documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../ask_view.py" line="138"/>
-        <source>%n documents</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../ask_view.py" line="141"/>
-        <source>Search in {name}, {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ask_view.py" line="160"/>
-        <source>Model: {title}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Cards</name>
-    <message>
-        <location filename="../cards.py" line="23"/>
-        <source>p. {page}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../cards.py" line="103"/>
-        <source>Source {number}: {place}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Composer</name>
-    <message>
-        <location filename="../composer.py" line="166"/>
-        <source>Ask about your documents…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../composer.py" line="167"/>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../composer.py" line="200"/>
-        <source>Stop (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../composer.py" line="200"/>
-        <source>Send (Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../composer.py" line="213"/>
-        <source>{used} of {size} tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../composer.py" line="218"/>
-        <source>How much of the model&apos;s context this answer used</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Conversation</name>
-    <message>
-        <location filename="../conversation.py" line="26"/>
-        <source>Conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DocumentModel</name>
-    <message numerus="yes">
-        <location filename="../document_list.py" line="86"/>
-        <source>%n passage(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Errors</name>
-    <message>
-        <location filename="../error_messages.py" line="34"/>
-        <source>Something went wrong inside Seojae</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="34"/>
-        <source>Try again. The log in the library&apos;s folder has more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="35"/>
-        <source>Cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="35"/>
-        <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="36"/>
-        <source>The request was not understood</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="36"/>
-        <location filename="../error_messages.py" line="37"/>
-        <source>Restart Seojae and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="37"/>
-        <source>The library could not be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="38"/>
-        <source>This library is already open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="38"/>
-        <source>Another Seojae uses {path}. Close it, then restart the engine here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="39"/>
-        <source>The library&apos;s catalogue is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="39"/>
-        <source>{path} cannot be read. Restore it from a backup, or move it away to start anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="40"/>
-        <source>This library is newer than this Seojae</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="40"/>
-        <source>Update Seojae to open {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="41"/>
-        <source>The library&apos;s folder cannot be written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="41"/>
-        <location filename="../error_messages.py" line="44"/>
-        <source>Check the permissions of {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="42"/>
-        <source>The disk is nearly full</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="42"/>
-        <source>{free_mb} MB are free, {needed_mb} MB are needed. Nothing stored is lost. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="43"/>
-        <source>The file or folder is not there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="43"/>
-        <source>{path} was moved or its disk is not connected. Choose it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="44"/>
-        <source>The folder may not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="45"/>
-        <source>The collection is gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="45"/>
-        <source>There is no collection “{name}” any more. Choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="46"/>
-        <source>The document is not in the library</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="46"/>
-        <source>It was removed or changed. Ask again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="47"/>
-        <source>The record of this answer is gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="47"/>
-        <source>A document it quoted was removed. Ask again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="48"/>
-        <source>This processor is too old</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="48"/>
-        <source>The vector index needs {needs}. Use a computer built since about 2014.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="49"/>
-        <source>The settings file is wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="49"/>
-        <source>Correct “{key}” in {path}, or delete the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="50"/>
-        <source>The document could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="50"/>
-        <location filename="../error_messages.py" line="54"/>
-        <source>Open it in its own program and save it anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="51"/>
-        <location filename="../error_messages.py" line="83"/>
-        <source>Needs text recognition</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="51"/>
-        <source>Its pages are pictures without text. Text recognition is not available yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="52"/>
-        <location filename="../error_messages.py" line="84"/>
-        <source>Password protected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="52"/>
-        <source>Save a copy without a password and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="53"/>
-        <location filename="../error_messages.py" line="85"/>
-        <source>Format not read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="53"/>
-        <source>Save it as PDF, docx, HTML or text and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="54"/>
-        <location filename="../error_messages.py" line="86"/>
-        <source>Damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="55"/>
-        <location filename="../error_messages.py" line="87"/>
-        <source>No text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="55"/>
-        <source>There is nothing in it to read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="56"/>
-        <location filename="../error_messages.py" line="88"/>
-        <source>Too large</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="56"/>
-        <source>Split it and add the parts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="57"/>
-        <location filename="../error_messages.py" line="89"/>
-        <source>Stopped the reader</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="57"/>
-        <source>Save it anew as PDF and add it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="58"/>
-        <location filename="../error_messages.py" line="90"/>
-        <source>May not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="58"/>
-        <source>Check the file&apos;s permissions and add it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="59"/>
-        <location filename="../error_messages.py" line="91"/>
-        <source>No longer there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="59"/>
-        <source>It was moved or deleted. Add its folder again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="60"/>
-        <source>The model could not be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="60"/>
-        <source>Choose another model under Models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="61"/>
-        <source>The model is not here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="61"/>
-        <source>“{name}” is not on this computer. Choose another one under Models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="62"/>
-        <source>The model file is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="62"/>
-        <source>Delete {path} and add the model again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="63"/>
-        <source>This file is not a chat model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="63"/>
-        <source>Choose a GGUF file of a text model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="64"/>
-        <source>The model does not fit into memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="64"/>
-        <source>It needs about {needed_mb} MB and {free_mb} MB are free. Close other programs or choose a smaller model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="65"/>
-        <source>The model could not be downloaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="65"/>
-        <source>Check the connection and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="66"/>
-        <source>The question could not be answered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="66"/>
-        <source>Put it in other words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="67"/>
-        <source>The question is empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="67"/>
-        <source>Write what you want to know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="68"/>
-        <source>The question is too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="68"/>
-        <source>It has {tokens} tokens and {limit} fit. Shorten it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="69"/>
-        <source>There is nothing to search yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="69"/>
-        <source>Add documents first. Those being read are searched once they are indexed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="70"/>
-        <source>The engine could not be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="70"/>
-        <source>Restart it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="71"/>
-        <source>The engine stopped unexpectedly</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="71"/>
-        <source>It was started again and nothing stored is lost. Your question is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="72"/>
-        <source>The engine did not answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="72"/>
-        <source>It was started again and nothing stored is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="73"/>
-        <source>The engine stopped too often</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="73"/>
-        <source>Restart it here. If it stops again, choose another model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="74"/>
-        <source>Some pages could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="74"/>
-        <location filename="../error_messages.py" line="75"/>
-        <source>The other pages are searched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="75"/>
-        <source>Some pages have no text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="79"/>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="80"/>
-        <source>Reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="81"/>
-        <source>Ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../error_messages.py" line="82"/>
-        <source>Ready, with a warning</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LibraryView</name>
-    <message>
-        <location filename="../library_view.py" line="53"/>
-        <location filename="../library_view.py" line="159"/>
-        <source>Documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="68"/>
-        <location filename="../library_view.py" line="86"/>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../library_view.py" line="77"/>
-        <source>%n passage(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../library_view.py" line="78"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="89"/>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="91"/>
-        <source>Forget collection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="93"/>
-        <location filename="../library_view.py" line="122"/>
-        <source>Add folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="95"/>
-        <source>Add files…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="110"/>
-        <source>Add the documents you want to ask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="112"/>
-        <source>Drop PDF, Word, HTML, Markdown or text files anywhere in this window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="124"/>
-        <source>Try with the sample documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="139"/>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="147"/>
-        <source>Indexing progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="155"/>
-        <source>Add folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="161"/>
-        <source>Add files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="167"/>
-        <source>Samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="172"/>
-        <source>Documents are being read. Add these when that is done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="176"/>
-        <source>My documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../library_view.py" line="178"/>
-        <source>Looking for documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../library_view.py" line="196"/>
-        <source>Reading %n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../library_view.py" line="211"/>
-        <source>%n document(s) indexed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../library_view.py" line="213"/>
-        <source>%n could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <location filename="../main_window.py" line="83"/>
-        <source>Restart</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ModelsView</name>
-    <message>
-        <location filename="../models_view.py" line="32"/>
-        <source>Models</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="34"/>
-        <source>Add GGUF file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="39"/>
-        <source>The model in use answers. All models run on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="43"/>
-        <source>Copying progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="66"/>
-        <source>Add GGUF file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="89"/>
-        <source>Model added: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="115"/>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="117"/>
-        <source>In use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="119"/>
-        <source>Not here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="125"/>
-        <source>Memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="129"/>
-        <source>Use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="130"/>
-        <source>Use %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models_view.py" line="140"/>
-        <source>languages not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../models_view.py" line="141"/>
-        <source>%n token(s) of context</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PageDesk</name>
-    <message>
-        <location filename="../page_desk.py" line="33"/>
-        <source>Page</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PageWidget</name>
-    <message>
-        <location filename="../page_widget.py" line="42"/>
-        <source>Page {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../page_widget.py" line="43"/>
-        <source>Page {number}, highlighted passage</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Problem</name>
-    <message>
-        <location filename="../problem.py" line="32"/>
-        <source>Dismiss</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SettingsView</name>
-    <message>
-        <location filename="../settings_view.py" line="30"/>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="35"/>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="37"/>
-        <location filename="../settings_view.py" line="46"/>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="43"/>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="47"/>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="48"/>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="54"/>
-        <source>Text size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="58"/>
-        <source>Privacy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="60"/>
-        <source>Seojae works without a network. It connects only when you ask it to download a model. Your documents, questions and answers stay in the folder below and are never written to a log. To protect them if this computer is lost, turn on the disk encryption of your system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../settings_view.py" line="66"/>
-        <source>Where things are stored</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Sidebar</name>
-    <message>
-        <location filename="../sidebar.py" line="48"/>
-        <source>New question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="54"/>
-        <source>Ask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="55"/>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="56"/>
-        <source>Models</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="60"/>
-        <source>Collections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="64"/>
-        <source>Recent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="70"/>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="83"/>
-        <source>None yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="98"/>
-        <source>Nothing asked yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="116"/>
-        <source>Hide sidebar (Ctrl+B)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../sidebar.py" line="140"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="153"/>
-        <source>Indexing progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="167"/>
-        <source>Offline. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="178"/>
-        <source>%n second(s) left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../sidebar.py" line="180"/>
-        <source>%n minute(s) left</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SourcePanel</name>
-    <message>
-        <location filename="../source_panel.py" line="48"/>
-        <source>Source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_panel.py" line="49"/>
-        <source>Why this answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_panel.py" line="55"/>
-        <source>Open in its own program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_panel.py" line="57"/>
-        <source>Close the panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SourceView</name>
-    <message>
-        <location filename="../source_view.py" line="77"/>
-        <source>Exact match</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="78"/>
-        <source>These words stand in the document exactly so.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="79"/>
-        <source>Text only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="80"/>
-        <source>The page cannot be drawn; this is its text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="89"/>
-        <source>Previous page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="91"/>
-        <source>Next page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="92"/>
-        <source>Zoom out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="93"/>
-        <source>Fit the width</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="94"/>
-        <source>Zoom in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="111"/>
-        <source>Previous source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="112"/>
-        <source>Next source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="136"/>
-        <source>Passage {number} of {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../source_view.py" line="192"/>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TextSheet</name>
-    <message>
-        <location filename="../page_widget.py" line="150"/>
-        <source>Text of {title}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Welcome</name>
-    <message>
-        <location filename="../welcome.py" line="57"/>
-        <source>Ask about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../welcome.py" line="59"/>
-        <source>Ask about your documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../welcome.py" line="63"/>
-        <source>%n documents are ready. Every answer shows where it came from.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../welcome.py" line="67"/>
-        <source>Add documents first: drop files or a folder here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../welcome.py" line="79"/>
-        <source>What does {title} say?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../welcome.py" line="80"/>
-        <source>What are the main points of {title}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../welcome.py" line="81"/>
-        <source>What is {title} about?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../welcome.py" line="82"/>
-        <source>Which rules does {title} give?</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WhyPanel</name>
-    <message>
-        <location filename="../why_panel.py" line="27"/>
-        <source>Why this answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="64"/>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="65"/>
-        <source>All documents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="66"/>
-        <source>Searched {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="69"/>
-        <source>Kept {used} of {found} passages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="94"/>
-        <source>By words only: the search model does not read this language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="96"/>
-        <source>By meaning and by words together</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="108"/>
-        <source>Did not fit into what the model can read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="110"/>
-        <source>Repeats another passage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="112"/>
-        <source>Further down the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="114"/>
-        <source>Too far from the question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="122"/>
-        <location filename="../why_panel.py" line="123"/>
-        <source>Nothing was generated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="122"/>
-        <source>The best sentences are quoted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="123"/>
-        <source>No passage answers the question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="124"/>
-        <source>Read by {model}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="125"/>
-        <source>{tokens} tokens of your documents and the question, nothing else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="129"/>
-        <source>{tokens} of them were still in memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="140"/>
-        <source>Candidate passages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../why_panel.py" line="153"/>
-        <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="177"/>
-        <source>meaning: no. {rank}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="179"/>
-        <source>words: no. {rank}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="189"/>
-        <source>Checked statements</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="200"/>
-        <source>Not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="213"/>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="227"/>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="228"/>
-        <source>Choose passages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="229"/>
-        <source>Read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="230"/>
-        <source>Write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="231"/>
-        <source>Check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="236"/>
-        <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../why_panel.py" line="245"/>
-        <source>Copy as JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>_Overlay</name>
-    <message>
-        <location filename="../main_window.py" line="309"/>
-        <source>Drop to add to “%1”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../main_window.py" line="311"/>
-        <source>Drop to add a new collection</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
+    <context>
+        <name>AnswerBody</name>
+        <message>
+            <source>Answer</source>
+            <translation>답변</translation>
+        </message>
+        <message>
+            <source>Not found in your documents</source>
+            <translation>문서에서 찾지 못했습니다</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswerView</name>
+        <message>
+            <source>Question: {text}</source>
+            <translation>질문: {text}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer ready, %n sources</source>
+            <translation>
+                <numerusform>답변이 준비되었습니다. 출처 %n곳</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>중지함</translation>
+        </message>
+        <message>
+            <source>Not found in your documents</source>
+            <translation>문서에서 찾지 못했습니다</translation>
+        </message>
+        <message>
+            <source>Loading the model</source>
+            <translation>모델을 불러오는 중</translation>
+        </message>
+        <message numerus="yes">
+            <source>Searching %n documents</source>
+            <translation>
+                <numerusform>문서 %n개에서 찾는 중</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Searching your documents</source>
+            <translation>문서에서 찾는 중</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading %n passages</source>
+            <translation>
+                <numerusform>단락 %n개를 읽는 중</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Checking the answer</source>
+            <translation>답변을 확인하는 중</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>쓰는 중</translation>
+        </message>
+        <message>
+            <source>Quoted from your documents: the model does not read Korean</source>
+            <translation>문서에서 그대로 인용: 이 모델은 한국어를 읽지 못합니다</translation>
+        </message>
+        <message>
+            <source>Quoted from your documents: the model does not read English</source>
+            <translation>문서에서 그대로 인용: 이 모델은 영어를 읽지 못합니다</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n statements matched to a passage</source>
+            <translation>
+                <numerusform>문장 %n개 모두 근거와 일치합니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{matched} of %n statements matched to a passage</source>
+            <translation>
+                <numerusform>문장 %n개 중 {matched}개가 근거와 일치합니다</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>다시 답하기</translation>
+        </message>
+        <message>
+            <source>Cut at the limit of its length</source>
+            <translation>길이 제한에서 잘렸습니다</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sources</source>
+            <translation>
+                <numerusform>근거 %n곳</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nearest passages</source>
+            <translation>가장 가까운 단락</translation>
+        </message>
+        <message>
+            <source>Passages that were read</source>
+            <translation>읽은 단락</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>복사</translation>
+        </message>
+        <message>
+            <source>Why this answer</source>
+            <translation>답변 근거</translation>
+        </message>
+        <message>
+            <source>{speed} tokens/s</source>
+            <translation>초당 {speed}토큰</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds}초</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>복사함</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskView</name>
+        <message>
+            <source>Enter to send · Shift+Enter for a new line</source>
+            <translation>Enter 보내기 · Shift+Enter 줄바꿈</translation>
+        </message>
+        <message>
+            <source>Show or hide the source</source>
+            <translation>원문 보이기/숨기기</translation>
+        </message>
+        <message>
+            <source>All documents</source>
+            <translation>모든 문서</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n documents</source>
+            <translation>
+                <numerusform>문서 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search in {name}, {count}</source>
+            <translation>찾는 범위: {name}, {count}</translation>
+        </message>
+        <message>
+            <source>Model: {title}</source>
+            <translation>모델: {title}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Cards</name>
+        <message>
+            <source>p. {page}</source>
+            <translation>{page}쪽</translation>
+        </message>
+        <message>
+            <source>Source {number}: {place}</source>
+            <translation>근거 {number}: {place}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>Ask about your documents…</source>
+            <translation>문서에 대해 물어보세요…</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>질문</translation>
+        </message>
+        <message>
+            <source>Stop (Esc)</source>
+            <translation>중지 (Esc)</translation>
+        </message>
+        <message>
+            <source>Send (Enter)</source>
+            <translation>보내기 (Enter)</translation>
+        </message>
+        <message>
+            <source>{used} of {size} tokens</source>
+            <translation>{size}토큰 중 {used} 사용</translation>
+        </message>
+        <message>
+            <source>How much of the model's context this answer used</source>
+            <translation>이 답변이 사용한 모델 문맥의 양</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conversation</name>
+        <message>
+            <source>Conversation</source>
+            <translation>대화</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentModel</name>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>단락 %n개</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message>
+            <source>Something went wrong inside Seojae</source>
+            <translation>서재 안에서 문제가 생겼습니다</translation>
+        </message>
+        <message>
+            <source>Try again. The log in the library's folder has more.</source>
+            <translation>다시 시도하세요. 자세한 내용은 서재 폴더의 로그에 있습니다.</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>취소함</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>바뀐 것이 없습니다.</translation>
+        </message>
+        <message>
+            <source>The request was not understood</source>
+            <translation>요청을 이해하지 못했습니다</translation>
+        </message>
+        <message>
+            <source>Restart Seojae and try again.</source>
+            <translation>서재를 다시 시작한 뒤 시도하세요.</translation>
+        </message>
+        <message>
+            <source>The library could not be used</source>
+            <translation>서재를 사용할 수 없습니다</translation>
+        </message>
+        <message>
+            <source>This library is already open</source>
+            <translation>이미 열려 있는 서재입니다</translation>
+        </message>
+        <message>
+            <source>Another Seojae uses {path}. Close it, then restart the engine here.</source>
+            <translation>다른 서재 프로그램이 사용하고 있습니다: {path}. 그 프로그램을 닫고 여기에서 다시 시작하세요.</translation>
+        </message>
+        <message>
+            <source>The library's catalogue is damaged</source>
+            <translation>서재의 목록 파일이 손상되었습니다</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read. Restore it from a backup, or move it away to start anew.</source>
+            <translation>읽을 수 없는 파일: {path}. 백업에서 복원하거나, 다른 곳으로 옮기고 새로 시작하세요.</translation>
+        </message>
+        <message>
+            <source>This library is newer than this Seojae</source>
+            <translation>더 새로운 버전에서 만든 서재입니다</translation>
+        </message>
+        <message>
+            <source>Update Seojae to open {path}.</source>
+            <translation>프로그램을 업데이트한 뒤 여세요: {path}</translation>
+        </message>
+        <message>
+            <source>The library's folder cannot be written</source>
+            <translation>서재 폴더에 쓸 수 없습니다</translation>
+        </message>
+        <message>
+            <source>Check the permissions of {path}.</source>
+            <translation>권한을 확인하세요: {path}</translation>
+        </message>
+        <message>
+            <source>The disk is nearly full</source>
+            <translation>디스크 공간이 부족합니다</translation>
+        </message>
+        <message>
+            <source>{free_mb} MB are free, {needed_mb} MB are needed. Nothing stored is lost. Free some space and try again.</source>
+            <translation>남은 공간 {free_mb} MB, 필요한 공간 {needed_mb} MB입니다. 저장된 것은 그대로 있습니다. 공간을 비우고 다시 시도하세요.</translation>
+        </message>
+        <message>
+            <source>The file or folder is not there</source>
+            <translation>파일이나 폴더가 없습니다</translation>
+        </message>
+        <message>
+            <source>{path} was moved or its disk is not connected. Choose it again.</source>
+            <translation>옮겨졌거나 디스크가 연결되지 않았습니다: {path}. 다시 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The folder may not be read</source>
+            <translation>폴더를 읽을 권한이 없습니다</translation>
+        </message>
+        <message>
+            <source>The collection is gone</source>
+            <translation>문서 모음이 없습니다</translation>
+        </message>
+        <message>
+            <source>There is no collection “{name}” any more. Choose another one.</source>
+            <translation>‘{name}’ 모음이 더 이상 없습니다. 다른 모음을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The document is not in the library</source>
+            <translation>문서함에 없는 문서입니다</translation>
+        </message>
+        <message>
+            <source>It was removed or changed. Ask again.</source>
+            <translation>제거되었거나 바뀌었습니다. 다시 질문하세요.</translation>
+        </message>
+        <message>
+            <source>The record of this answer is gone</source>
+            <translation>이 답변의 기록이 없습니다</translation>
+        </message>
+        <message>
+            <source>A document it quoted was removed. Ask again.</source>
+            <translation>인용한 문서가 제거되었습니다. 다시 질문하세요.</translation>
+        </message>
+        <message>
+            <source>This processor is too old</source>
+            <translation>프로세서가 너무 오래되었습니다</translation>
+        </message>
+        <message>
+            <source>The vector index needs {needs}. Use a computer built since about 2014.</source>
+            <translation>벡터 색인에 필요한 기능: {needs}. 2014년 이후에 나온 컴퓨터를 사용하세요.</translation>
+        </message>
+        <message>
+            <source>The settings file is wrong</source>
+            <translation>설정 파일이 잘못되었습니다</translation>
+        </message>
+        <message>
+            <source>Correct “{key}” in {path}, or delete the file.</source>
+            <translation>{path} 파일에서 ‘{key}’ 항목을 고치거나 파일을 지우세요.</translation>
+        </message>
+        <message>
+            <source>The document could not be read</source>
+            <translation>문서를 읽지 못했습니다</translation>
+        </message>
+        <message>
+            <source>Open it in its own program and save it anew.</source>
+            <translation>원래 프로그램에서 열어 다시 저장하세요.</translation>
+        </message>
+        <message>
+            <source>Needs text recognition</source>
+            <translation>글자 인식 필요</translation>
+        </message>
+        <message>
+            <source>Its pages are pictures without text. Text recognition is not available yet.</source>
+            <translation>글자 정보가 없는 그림으로 된 문서입니다. 글자 인식은 아직 제공하지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Password protected</source>
+            <translation>암호로 보호됨</translation>
+        </message>
+        <message>
+            <source>Save a copy without a password and add that.</source>
+            <translation>암호 없이 사본을 저장해 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Format not read</source>
+            <translation>읽지 못하는 형식</translation>
+        </message>
+        <message>
+            <source>Save it as PDF, docx, HTML or text and add that.</source>
+            <translation>PDF, docx, HTML, 텍스트로 저장해 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>손상됨</translation>
+        </message>
+        <message>
+            <source>No text</source>
+            <translation>글자 없음</translation>
+        </message>
+        <message>
+            <source>There is nothing in it to read.</source>
+            <translation>읽을 내용이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Too large</source>
+            <translation>너무 큼</translation>
+        </message>
+        <message>
+            <source>Split it and add the parts.</source>
+            <translation>나누어 저장한 뒤 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Stopped the reader</source>
+            <translation>읽는 중 멈춤</translation>
+        </message>
+        <message>
+            <source>Save it anew as PDF and add it again.</source>
+            <translation>PDF로 다시 저장해 추가하세요.</translation>
+        </message>
+        <message>
+            <source>May not be read</source>
+            <translation>읽을 권한 없음</translation>
+        </message>
+        <message>
+            <source>Check the file's permissions and add it again.</source>
+            <translation>파일 권한을 확인하고 다시 추가하세요.</translation>
+        </message>
+        <message>
+            <source>No longer there</source>
+            <translation>파일 없음</translation>
+        </message>
+        <message>
+            <source>It was moved or deleted. Add its folder again.</source>
+            <translation>옮겨졌거나 지워졌습니다. 폴더를 다시 추가하세요.</translation>
+        </message>
+        <message>
+            <source>The model could not be used</source>
+            <translation>모델을 사용할 수 없습니다</translation>
+        </message>
+        <message>
+            <source>Choose another model under Models.</source>
+            <translation>‘모델’에서 다른 모델을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The model is not here</source>
+            <translation>모델이 없습니다</translation>
+        </message>
+        <message>
+            <source>“{name}” is not on this computer. Choose another one under Models.</source>
+            <translation>이 컴퓨터에 없는 모델: ‘{name}’. ‘모델’에서 다른 모델을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The model file is damaged</source>
+            <translation>모델 파일이 손상되었습니다</translation>
+        </message>
+        <message>
+            <source>Delete {path} and add the model again.</source>
+            <translation>파일을 지우고 모델을 다시 추가하세요: {path}</translation>
+        </message>
+        <message>
+            <source>This file is not a chat model</source>
+            <translation>대화 모델 파일이 아닙니다</translation>
+        </message>
+        <message>
+            <source>Choose a GGUF file of a text model.</source>
+            <translation>텍스트 모델의 GGUF 파일을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The model does not fit into memory</source>
+            <translation>메모리에 들어가지 않는 모델입니다</translation>
+        </message>
+        <message>
+            <source>It needs about {needed_mb} MB and {free_mb} MB are free. Close other programs or choose a smaller model.</source>
+            <translation>약 {needed_mb} MB가 필요하고 {free_mb} MB가 남아 있습니다. 다른 프로그램을 닫거나 더 작은 모델을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The model could not be downloaded</source>
+            <translation>모델을 내려받지 못했습니다</translation>
+        </message>
+        <message>
+            <source>Check the connection and try again.</source>
+            <translation>연결을 확인하고 다시 시도하세요.</translation>
+        </message>
+        <message>
+            <source>The question could not be answered</source>
+            <translation>질문에 답하지 못했습니다</translation>
+        </message>
+        <message>
+            <source>Put it in other words.</source>
+            <translation>다른 말로 질문해 보세요.</translation>
+        </message>
+        <message>
+            <source>The question is empty</source>
+            <translation>질문이 비어 있습니다</translation>
+        </message>
+        <message>
+            <source>Write what you want to know.</source>
+            <translation>알고 싶은 것을 적으세요.</translation>
+        </message>
+        <message>
+            <source>The question is too long</source>
+            <translation>질문이 너무 깁니다</translation>
+        </message>
+        <message>
+            <source>It has {tokens} tokens and {limit} fit. Shorten it.</source>
+            <translation>질문은 {tokens}토큰이고 {limit}토큰까지 쓸 수 있습니다. 줄여서 다시 질문하세요.</translation>
+        </message>
+        <message>
+            <source>There is nothing to search yet</source>
+            <translation>아직 검색할 문서가 없습니다</translation>
+        </message>
+        <message>
+            <source>Add documents first. Those being read are searched once they are indexed.</source>
+            <translation>먼저 문서를 추가하세요. 읽고 있는 문서는 색인이 끝나면 검색됩니다.</translation>
+        </message>
+        <message>
+            <source>The engine could not be used</source>
+            <translation>엔진을 사용할 수 없습니다</translation>
+        </message>
+        <message>
+            <source>Restart it and try again.</source>
+            <translation>다시 시작한 뒤 시도하세요.</translation>
+        </message>
+        <message>
+            <source>The engine stopped unexpectedly</source>
+            <translation>엔진이 갑자기 멈추었습니다</translation>
+        </message>
+        <message>
+            <source>It was started again and nothing stored is lost. Your question is kept.</source>
+            <translation>엔진을 다시 시작했고 저장된 것은 그대로 있습니다. 질문도 남아 있습니다.</translation>
+        </message>
+        <message>
+            <source>The engine did not answer</source>
+            <translation>엔진이 응답하지 않았습니다</translation>
+        </message>
+        <message>
+            <source>It was started again and nothing stored is lost.</source>
+            <translation>엔진을 다시 시작했고 저장된 것은 그대로 있습니다.</translation>
+        </message>
+        <message>
+            <source>The engine stopped too often</source>
+            <translation>엔진이 너무 자주 멈추었습니다</translation>
+        </message>
+        <message>
+            <source>Restart it here. If it stops again, choose another model.</source>
+            <translation>여기에서 다시 시작하세요. 또 멈추면 다른 모델을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>Some pages could not be read</source>
+            <translation>읽지 못한 쪽이 있습니다</translation>
+        </message>
+        <message>
+            <source>The other pages are searched.</source>
+            <translation>나머지 쪽은 검색됩니다.</translation>
+        </message>
+        <message>
+            <source>Some pages have no text</source>
+            <translation>글자 정보가 없는 쪽이 있습니다</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>대기 중</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>읽는 중</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>준비됨</translation>
+        </message>
+        <message>
+            <source>Ready, with a warning</source>
+            <translation>준비됨, 주의 있음</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryView</name>
+        <message>
+            <source>Documents</source>
+            <translation>문서</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>문서함</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>단락 %n개</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>문서 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>제거</translation>
+        </message>
+        <message>
+            <source>Forget collection</source>
+            <translation>모음 지우기</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>폴더 추가…</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>파일 추가…</translation>
+        </message>
+        <message>
+            <source>Add the documents you want to ask</source>
+            <translation>질문할 문서를 추가하세요</translation>
+        </message>
+        <message>
+            <source>Drop PDF, Word, HTML, Markdown or text files anywhere in this window</source>
+            <translation>PDF, Word, HTML, 마크다운, 텍스트 파일을 창 아무 곳에나 놓으세요</translation>
+        </message>
+        <message>
+            <source>Try with the sample documents</source>
+            <translation>예제 문서로 시작</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <source>Indexing progress</source>
+            <translation>색인 진행률</translation>
+        </message>
+        <message>
+            <source>Add folder</source>
+            <translation>폴더 추가</translation>
+        </message>
+        <message>
+            <source>Add files</source>
+            <translation>파일 추가</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>예제</translation>
+        </message>
+        <message>
+            <source>Documents are being read. Add these when that is done.</source>
+            <translation>문서를 읽는 중입니다. 끝난 뒤에 추가하세요.</translation>
+        </message>
+        <message>
+            <source>My documents</source>
+            <translation>내 문서</translation>
+        </message>
+        <message>
+            <source>Looking for documents</source>
+            <translation>문서를 찾는 중</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading %n document(s)</source>
+            <translation>
+                <numerusform>문서 %n개를 읽는 중</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) indexed</source>
+            <translation>
+                <numerusform>문서 %n개 색인함</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be read</source>
+            <translation>
+                <numerusform>%n개는 읽지 못함</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Restart</source>
+            <translation>다시 시작</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsView</name>
+        <message>
+            <source>Models</source>
+            <translation>모델</translation>
+        </message>
+        <message>
+            <source>Add GGUF file…</source>
+            <translation>GGUF 파일 추가…</translation>
+        </message>
+        <message>
+            <source>The model in use answers. All models run on this computer.</source>
+            <translation>‘사용 중’ 모델이 답합니다. 모든 모델은 이 컴퓨터 안에서만 실행됩니다.</translation>
+        </message>
+        <message>
+            <source>Copying progress</source>
+            <translation>복사 진행률</translation>
+        </message>
+        <message>
+            <source>Add GGUF file</source>
+            <translation>GGUF 파일 추가</translation>
+        </message>
+        <message>
+            <source>Model added: %1</source>
+            <translation>추가한 모델: %1</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>검색</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>사용 중</translation>
+        </message>
+        <message>
+            <source>Not here</source>
+            <translation>없음</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>메모리</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>사용</translation>
+        </message>
+        <message>
+            <source>Use %1</source>
+            <translation>%1 사용</translation>
+        </message>
+        <message>
+            <source>languages not known</source>
+            <translation>언어 정보 없음</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n token(s) of context</source>
+            <translation>
+                <numerusform>문맥 %n토큰</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PageDesk</name>
+        <message>
+            <source>Page</source>
+            <translation>쪽</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageWidget</name>
+        <message>
+            <source>Page {number}</source>
+            <translation>{number}쪽</translation>
+        </message>
+        <message>
+            <source>Page {number}, highlighted passage</source>
+            <translation>{number}쪽, 표시된 단락</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Dismiss</source>
+            <translation>닫기</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsView</name>
+        <message>
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>언어</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>시스템 설정에 따름</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>테마</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>글자 크기</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>개인정보 보호</translation>
+        </message>
+        <message>
+            <source>Seojae works without a network. It connects only when you ask it to download a model. Your documents, questions and answers stay in the folder below and are never written to a log. To protect them if this computer is lost, turn on the disk encryption of your system.</source>
+            <translation>서재는 네트워크 없이 작동합니다. 모델을 내려받으라고 할 때만 연결합니다. 문서와 질문과 답변은 아래 폴더에만 있고 로그에 남지 않습니다. 컴퓨터를 잃어버릴 때를 대비해 시스템의 디스크 암호화를 켜 두세요.</translation>
+        </message>
+        <message>
+            <source>Where things are stored</source>
+            <translation>저장 위치</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>New question</source>
+            <translation>새 질문</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>질문하기</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>문서함</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>모델</translation>
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation>문서 모음</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>최근 질문</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>아직 없음</translation>
+        </message>
+        <message>
+            <source>Nothing asked yet</source>
+            <translation>아직 질문이 없음</translation>
+        </message>
+        <message>
+            <source>Hide sidebar (Ctrl+B)</source>
+            <translation>사이드바 숨기기 (Ctrl+B)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>문서 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Indexing progress</source>
+            <translation>색인 진행률</translation>
+        </message>
+        <message>
+            <source>Offline. Nothing leaves this computer.</source>
+            <translation>오프라인 · 자료가 이 컴퓨터를 벗어나지 않습니다</translation>
+        </message>
+        <message>
+            <source>%n second(s) left</source>
+            <translation>%n초 남음</translation>
+        </message>
+        <message>
+            <source>%n minute(s) left</source>
+            <translation>%n분 남음</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourcePanel</name>
+        <message>
+            <source>Source</source>
+            <translation>원문</translation>
+        </message>
+        <message>
+            <source>Why this answer</source>
+            <translation>답변 근거</translation>
+        </message>
+        <message>
+            <source>Open in its own program</source>
+            <translation>뷰어에서 열기</translation>
+        </message>
+        <message>
+            <source>Close the panel</source>
+            <translation>패널 닫기</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceView</name>
+        <message>
+            <source>Exact match</source>
+            <translation>정확히 일치</translation>
+        </message>
+        <message>
+            <source>These words stand in the document exactly so.</source>
+            <translation>문서에 정확히 이대로 적혀 있습니다.</translation>
+        </message>
+        <message>
+            <source>Text only</source>
+            <translation>텍스트만</translation>
+        </message>
+        <message>
+            <source>The page cannot be drawn; this is its text.</source>
+            <translation>쪽을 그릴 수 없어 텍스트를 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>이전 쪽</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>다음 쪽</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>축소</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>너비 맞춤</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>확대</translation>
+        </message>
+        <message>
+            <source>Previous source</source>
+            <translation>이전 근거</translation>
+        </message>
+        <message>
+            <source>Next source</source>
+            <translation>다음 근거</translation>
+        </message>
+        <message>
+            <source>Passage {number} of {count}</source>
+            <translation>근거 {number} / {count}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>다시 답하기</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextSheet</name>
+        <message>
+            <source>Text of {title}</source>
+            <translation>{title}의 텍스트</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>Ask about {name}</source>
+            <translation>‘{name}’에 대해 물어보세요</translation>
+        </message>
+        <message>
+            <source>Ask about your documents</source>
+            <translation>문서에 대해 물어보세요</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n documents are ready. Every answer shows where it came from.</source>
+            <translation>
+                <numerusform>문서 %n개가 준비되었습니다. 모든 답변에 출처가 표시됩니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add documents first: drop files or a folder here.</source>
+            <translation>먼저 문서를 추가하세요. 파일이나 폴더를 여기에 놓으면 됩니다.</translation>
+        </message>
+        <message>
+            <source>What does {title} say?</source>
+            <translation>{title}에는 어떤 내용이 있나요?</translation>
+        </message>
+        <message>
+            <source>What are the main points of {title}?</source>
+            <translation>{title}의 핵심 내용은 무엇인가요?</translation>
+        </message>
+        <message>
+            <source>What is {title} about?</source>
+            <translation>{title}: 무엇에 관한 문서인가요?</translation>
+        </message>
+        <message>
+            <source>Which rules does {title} give?</source>
+            <translation>{title}에는 어떤 규정이 있나요?</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyPanel</name>
+        <message>
+            <source>Why this answer</source>
+            <translation>답변 근거</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>질문</translation>
+        </message>
+        <message>
+            <source>All documents</source>
+            <translation>모든 문서</translation>
+        </message>
+        <message>
+            <source>Searched {name}</source>
+            <translation>{name}에서 검색</translation>
+        </message>
+        <message>
+            <source>Kept {used} of {found} passages</source>
+            <translation>후보 {found}개 중 {used}개 선택</translation>
+        </message>
+        <message>
+            <source>By words only: the search model does not read this language</source>
+            <translation>낱말로만 검색: 검색 모델이 이 언어를 읽지 못합니다</translation>
+        </message>
+        <message>
+            <source>By meaning and by words together</source>
+            <translation>뜻과 낱말을 함께 검색</translation>
+        </message>
+        <message>
+            <source>Did not fit into what the model can read</source>
+            <translation>모델이 읽을 수 있는 양을 넘음</translation>
+        </message>
+        <message>
+            <source>Repeats another passage</source>
+            <translation>다른 단락과 같은 내용</translation>
+        </message>
+        <message>
+            <source>Further down the list</source>
+            <translation>순위가 낮음</translation>
+        </message>
+        <message>
+            <source>Too far from the question</source>
+            <translation>질문과 거리가 멂</translation>
+        </message>
+        <message>
+            <source>Nothing was generated</source>
+            <translation>생성하지 않았습니다</translation>
+        </message>
+        <message>
+            <source>The best sentences are quoted</source>
+            <translation>가장 알맞은 문장을 인용했습니다</translation>
+        </message>
+        <message>
+            <source>No passage answers the question</source>
+            <translation>질문에 답하는 단락이 없습니다</translation>
+        </message>
+        <message>
+            <source>Read by {model}</source>
+            <translation>{model}: 읽은 내용</translation>
+        </message>
+        <message>
+            <source>{tokens} tokens of your documents and the question, nothing else</source>
+            <translation>문서와 질문 {tokens}토큰, 그 밖의 자료 없음</translation>
+        </message>
+        <message>
+            <source>{tokens} of them were still in memory</source>
+            <translation>그중 {tokens}토큰은 기억에 남아 있었습니다</translation>
+        </message>
+        <message>
+            <source>Candidate passages</source>
+            <translation>후보 단락</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>그 밖에 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>meaning: no. {rank}</source>
+            <translation>뜻: {rank}위</translation>
+        </message>
+        <message>
+            <source>words: no. {rank}</source>
+            <translation>낱말: {rank}위</translation>
+        </message>
+        <message>
+            <source>Checked statements</source>
+            <translation>문장별 확인</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>찾지 못함</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>시간</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>검색</translation>
+        </message>
+        <message>
+            <source>Choose passages</source>
+            <translation>단락 선택</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>읽기</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>쓰기</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>확인</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds}초</translation>
+        </message>
+        <message>
+            <source>Copy as JSON</source>
+            <translation>JSON으로 복사</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Overlay</name>
+        <message>
+            <source>Drop to add to “%1”</source>
+            <translation>놓으면 ‘%1’에 추가됩니다</translation>
+        </message>
+        <message>
+            <source>Drop to add a new collection</source>
+            <translation>놓으면 새 모음으로 추가됩니다</translation>
+        </message>
+    </context>
 </TS>
