@@ -97,13 +97,19 @@ class AnswerBody(QTextBrowser):
             return
         self._text += piece
         finished = markdown.finished_length(self._text)
-        if finished > self._finished:
+        if finished > self._finished or len(self._text) == len(piece):
             self._finished_html += markdown.render(self._text[self._finished : finished])
             self._finished = finished
             self._show_streamed()
         elif len(self._text) < markdown.MOST_BYTES:
             self._append(piece)
         self.grew.emit()
+
+    def finish(self) -> None:
+        """No more will come and there is no answer: show all that was received in its form."""
+        self.flush()
+        if self._answer is None and self._text:
+            self._set_html(markdown.render(self._text))
 
     def _show_streamed(self) -> None:
         self._set_html(self._finished_html)

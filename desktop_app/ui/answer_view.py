@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token
@@ -16,7 +16,7 @@ from desktop_app.ui.answer_body import AnswerBody
 from desktop_app.ui.cards import ErrorRow, SourceCard, file_name, place_name
 from desktop_app.ui.engine_process import Call
 from desktop_app.ui.error_messages import describe
-from desktop_app.ui.widgets import badge, button, column, frame, label, picture, row, set_property
+from desktop_app.ui.widgets import badge, button, column, frame, label, picture, row
 
 CARDS_IN_ROW = 3
 MOST_CARDS = 9
@@ -85,6 +85,7 @@ class AnswerView(QWidget):
         )
         words.setFixedWidth(min(width + 4, BUBBLE_WIDTH))
         column(bubble, (16, 11, 16, 11)).addWidget(words)
+        bubble.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = row()
         line.addStretch()
         line.addWidget(bubble)
@@ -107,7 +108,7 @@ class AnswerView(QWidget):
     def stop(self) -> None:
         """Stop writing; what was written stays."""
         if self.state is State.ASKING and self._call is not None:
-            self.body.flush()
+            self.body.finish()
             self.state = State.STOPPED
             self._refresh()
             self._call.cancel()
@@ -134,7 +135,7 @@ class AnswerView(QWidget):
 
     def _fail(self, error: AppError) -> None:
         self._call = None
-        self.body.flush()
+        self.body.finish()
         if self.state is State.ASKING:
             self.state = State.STOPPED if isinstance(error, Cancelled) else State.FAILED
             self._error = error
@@ -258,7 +259,7 @@ class AnswerView(QWidget):
         for index, source in enumerate(sources[:MOST_CARDS]):
             card = SourceCard(source, index + 1)
             card.opened.connect(self.open_source)
-            set_property(card, "on", source == self._active)
+            card.set_on(source == self._active)
             grid.addWidget(card, index // CARDS_IN_ROW, index % CARDS_IN_ROW)
             self._cards.append(card)
         for place in range(CARDS_IN_ROW):
@@ -309,7 +310,7 @@ class AnswerView(QWidget):
         """Mark the source that is open."""
         self._active = source
         for card in self._cards:
-            set_property(card, "on", card.source == source)
+            card.set_on(card.source == source)
         self.body.set_active(source.number if isinstance(source, Citation) else None)
 
     def copy(self) -> None:

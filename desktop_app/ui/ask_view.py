@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from desktop_app.protocol import Ask
 from desktop_app.types import Answer, Collection, Trace, Usage
+from desktop_app.ui import welcome
 from desktop_app.ui.answer_view import AnswerView, State
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.conversation import Conversation
 from desktop_app.ui.engine_process import EngineProcess
-from desktop_app.ui.welcome import Welcome
 from desktop_app.ui.widgets import ElidedLabel, button, column, frame, label, row, set_property
 
 COMPOSER_WIDTH = 680
@@ -41,10 +41,9 @@ class AskView(QWidget):
         self._selected: str | None = None
 
         self.conversation = Conversation()
-        self.welcome = Welcome()
+        self.welcome = welcome.Welcome()
         self.welcome.chosen.connect(self.ask)
         self.composer = Composer()
-        self.composer.setMaximumWidth(COMPOSER_WIDTH)
         self.composer.submitted.connect(self.ask)
         self.composer.stopped.connect(self.stop)
         self.composer.edit.recalled.connect(self._recall)
@@ -240,6 +239,7 @@ class AskView(QWidget):
         for widget in (self._above, self._below, self.welcome):
             widget.setVisible(shown)
         self.conversation.setVisible(not shown)
+        self.composer.setMaximumWidth(welcome.WIDTH if shown else COMPOSER_WIDTH)
         self._changed()
 
 

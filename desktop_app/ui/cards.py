@@ -5,13 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.types import Citation, Passage
 from desktop_app.ui import theme
 from desktop_app.ui.error_messages import Message
-from desktop_app.ui.widgets import ElidedLabel, badge, button, column, label, picture, row
+from desktop_app.ui.widgets import (
+    ElidedLabel,
+    badge,
+    button,
+    column,
+    label,
+    picture,
+    row,
+    set_property,
+)
 
 SOURCE_LINES = 3
 
@@ -40,18 +49,19 @@ class ClampedText(QWidget):
         self._text = " ".join(text.split())
         self._lines = lines
         self._tone = tone
-        self.setFont(theme.font(size))
+        self._font = theme.font(size)
+        self._metrics = QFontMetrics(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(lines * self._line_height())
 
     def _line_height(self) -> int:
-        return self.fontMetrics().height() + 2
+        return self._metrics.height() + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QColor(getattr(theme.current(), self._tone)))
-        metrics = self.fontMetrics()
-        layout = QTextLayout(self._text[:2000], self.font())
+        painter.setFont(self._font)
+        layout = QTextLayout(self._text[:2000], self._font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         layout.beginLayout()
         for number in range(self._lines):
@@ -62,8 +72,8 @@ class ClampedText(QWidget):
             at = QPointF(0, number * self._line_height())
             rest = self._text[line.textStart() :]
             if number == self._lines - 1 and line.textLength() < len(rest):
-                cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-                painter.drawText(at + QPointF(0, metrics.ascent()), cut)
+                cut = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+                painter.drawText(at + QPointF(0, line.ascent()), cut)
             else:
                 line.draw(painter, at)
         layout.endLayout()
@@ -107,8 +117,8 @@ class SourceCard(Card):
         self.setAccessibleDescription(words)
         self.setToolTip(words[:600])
         top = row(gap=7)
-        self.number = badge(str(number), "number")
-        top.addWidget(self.number)
+        self._number = badge(str(number), "number")
+        top.addWidget(self._number)
         top.addWidget(ElidedLabel(file_name(source.path)), 1)
         if page is not None:
             top.addWidget(label(page_name(page), "tiny"))
@@ -117,6 +127,13 @@ class SourceCard(Card):
         layout.addWidget(ClampedText(words, SOURCE_LINES))
         self.fill(layout)
         self.clicked.connect(lambda: self.opened.emit(self.source))
+
+    def set_on(self, on: bool) -> None:
+        """Whether this source is the one that is open."""
+        set_property(self, "on", on)
+        colours = theme.current()
+        filled = f"background: {colours.accent}; color: {colours.on_accent};"
+        self._number.setStyleSheet(filled if on else "")
 
 
 def _words_and_page(source: Citation | Passage) -> tuple[str, int | None]:
@@ -162,9 +179,4 @@ class ErrorRow(QFrame):
             self.button = button(help_text)
             self.button.clicked.connect(self.helped)
             layout.addWidget(self.button)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.setMinimumHeight(layout.heightForWidth(self.width()))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

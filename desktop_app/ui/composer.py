@@ -166,7 +166,9 @@ class Composer(QFrame):
         self.edit.setPlaceholderText(self.tr("Ask about your documents…"))
         self.edit.setAccessibleName(self.tr("Question"))
         self.edit.submitted.connect(self.submitted)
-        only = button(f" {self.tr('Only my documents')}", "pill", "lock", on=True, tone="accent")
+        fact = self.tr("Only my documents")
+        only = button(f" {fact}", "pill", "lock", on=True, tone="accent")
+        only.setAccessibleName(fact)
         only.setIconSize(QSize(13, 13))
         # It states a fact and does nothing: not a thing to reach or to press.
         only.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -29,7 +29,7 @@ class Conversation(QScrollArea):
         middle = QWidget()
         middle.setMaximumWidth(WIDTH)
         self._column = column(middle, gap=40)
-        self._column.addStretch()
+        self._column.addStretch(1)
         line = row(page, (24, 24, 24, 16), 0)
         line.addStretch(1)
         line.addWidget(middle, 100)

@@ -60,6 +60,12 @@ def quotes(text: str, statements: Sequence[Statement]) -> str:
     return "".join(f'<p class="quote">{paragraph}</p>' for paragraph in paragraphs)
 
 
+def bare(text: str) -> str:
+    """A sentence of Markdown in one line without the marks of lists and emphasis."""
+    prefix = _BLOCK_PREFIX.match(text)
+    return " ".join(re.sub(r"\*\*|__|`", "", text[prefix.end() if prefix else 0 :]).split())
+
+
 def finished_length(text: str) -> int:
     """How much of a growing text is whole blocks: up to its last empty line outside a fence."""
     end = text.rfind("\n\n")

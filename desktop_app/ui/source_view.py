@@ -34,7 +34,7 @@ class SourceView(QWidget):
         self._view: PageView | None = None
         self._zoom = 1.0
         self.desk = PageDesk()
-        self._error = column(margins=(16, 0, 16, 12))
+        self._error = column(gap=0)
         layout = column(self, gap=0)
         layout.addLayout(self._name_bar())
         layout.addLayout(self._page_bar())
@@ -188,10 +188,12 @@ class SourceView(QWidget):
             if shown := item.widget():
                 shown.hide()
                 shown.deleteLater()
+        self._error.setContentsMargins(0, 0, 0, 0)
         if error is not None:
             problem = ErrorRow(describe(error), self.tr("Try again"))
             problem.helped.connect(lambda: self._go_to(self._index))
             self._error.addWidget(problem)
+            self._error.setContentsMargins(16, 0, 16, 12)
 
     def _set_zoom(self, zoom: float) -> None:
         self._zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QWidget
 from desktop_app.errors import AppError
 from desktop_app.protocol import to_json
 from desktop_app.types import Candidate, FinishReason, Statement, Trace
-from desktop_app.ui import theme
+from desktop_app.ui import markdown, theme
 from desktop_app.ui.cards import ErrorRow, file_name, place_name
 from desktop_app.ui.error_messages import describe
 from desktop_app.ui.widgets import ElidedLabel, badge, button, column, frame, label, picture, row
@@ -195,7 +195,7 @@ class WhyPanel(QScrollArea):
         icon = picture(
             "circle-check" if supported else "circle-help", "ok" if supported else "warn"
         )
-        words = " ".join(text[statement.start : statement.end].split())
+        words = markdown.bare(text[statement.start : statement.end])
         numbers = ", ".join(map(str, statement.citations))
         found = badge(numbers if supported else self.tr("Not found"), "ok" if supported else "warn")
         found.setVisible(bool(numbers) or not supported)
@@ -241,8 +241,9 @@ class WhyPanel(QScrollArea):
         self._rows.addSpacing(8)
         facts = f"{trace.id} · {trace.device} · {trace.embedder}"
         self._rows.addWidget(label(facts, "tiny", wrap=True))
-        copy = button(f" {self.tr('Copy as JSON')}", "ghost", "copy", size=15)
-        copy.setAccessibleName(self.tr("Copy as JSON"))
+        name = self.tr("Copy as JSON")
+        copy = button(f" {name}", "ghost", "copy", size=15)
+        copy.setAccessibleName(name)
         copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(bytes(to_json(trace)).decode())
         )
