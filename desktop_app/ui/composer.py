@@ -173,19 +173,19 @@ class Composer(QFrame):
         # It states a fact and does nothing: not a thing to reach or to press.
         only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         only.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._meter = ContextMeter()
+        self.meter = ContextMeter()
         self._tokens = label("", "tiny")
-        self._send = button("", "send", "arrow-up", size=18)
-        self._send.setFixedSize(34, 34)
-        self._send.clicked.connect(self._pressed)
+        self.send_button = button("", "send", "arrow-up", size=18)
+        self.send_button.setFixedSize(34, 34)
+        self.send_button.clicked.connect(self._pressed)
 
         bottom = row(gap=6)
         bottom.addWidget(only)
         bottom.addStretch()
-        bottom.addWidget(self._meter)
+        bottom.addWidget(self.meter)
         bottom.addWidget(self._tokens)
         bottom.addSpacing(6)
-        bottom.addWidget(self._send)
+        bottom.addWidget(self.send_button)
         layout = column(self, (16, 13, 10, 9), 8)
         layout.addWidget(self.edit)
         layout.addLayout(bottom)
@@ -200,24 +200,24 @@ class Composer(QFrame):
         self._busy = busy
         self.edit.may_send = not busy
         name = self.tr("Stop (Esc)") if busy else self.tr("Send (Enter)")
-        self._send.setIcon(theme.icon("square" if busy else "arrow-up", "on_accent", 18))
-        self._send.setToolTip(name)
-        self._send.setAccessibleName(name)
+        self.send_button.setIcon(theme.icon("square" if busy else "arrow-up", "on_accent", 18))
+        self.send_button.setToolTip(name)
+        self.send_button.setAccessibleName(name)
 
     def set_usage(self, usage: Usage) -> None:
         """Show how full the context was; nothing before there is an answer."""
         known = usage.context_tokens > 0 and usage.prompt_tokens > 0
-        self._meter.setVisible(known)
+        self.meter.setVisible(known)
         self._tokens.setVisible(known)
         if not known:
             return
-        self._meter.set_share(usage.prompt_tokens / usage.context_tokens)
+        self.meter.set_share(usage.prompt_tokens / usage.context_tokens)
         text = self.tr("{used} of {size} tokens").format(
             used=f"{usage.prompt_tokens:,}", size=f"{usage.context_tokens:,}"
         )
         self._tokens.setText(text)
-        self._meter.setAccessibleName(text)
-        self._meter.setToolTip(self.tr("How much of the model's context this answer used"))
+        self.meter.setAccessibleName(text)
+        self.meter.setToolTip(self.tr("How much of the model's context this answer used"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

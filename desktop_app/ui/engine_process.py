@@ -208,14 +208,19 @@ class EngineProcess(QObject):
             except msgspec.DecodeError as error:
                 self._fail(call.number, InternalError(type(error).__name__))
                 return
-            del self._calls[call.number]
+            self._release(call.number)
             call.finished.emit(result)
-            call.deleteLater()
 
     def _fail(self, number: int, error: AppError) -> None:
-        if call := self._calls.pop(number, None):
+        if call := self._release(number):
             call.failed.emit(error)
-            call.deleteLater()
+
+    def _release(self, number: int) -> Call | None:
+        """Take a call out of the open ones; it lives on as long as somebody holds it."""
+        call = self._calls.pop(number, None)
+        if call is not None:
+            call.setParent(None)
+        return call
 
     # ---- when it dies
 

@@ -124,7 +124,7 @@ class SourceView(QWidget):
         self._name.set_whole(file_name(source.path) if source else "")
         self._name.setToolTip(source.path if source else "")
         self._exact.setVisible(view is not None and _is_exact(view, source))
-        self._text_only.setVisible(view is not None and view.image is None and view.width > 0)
+        self._text_only.hide()
         paged = view is not None and view.pages > 1
         for widget in (self._back, self._page_words, self._forth):
             widget.setVisible(paged)
@@ -141,8 +141,9 @@ class SourceView(QWidget):
     # ---- pages
 
     def _go_to(self, index: int) -> None:
-        self._index = index
+        self._index, self._view = index, None
         source = self._sources[index]
+        self._show_bars()
         self._ask(source.document, source.page or 1, source.start, source.end)
 
     def _turn(self, pages: int) -> None:
@@ -174,8 +175,9 @@ class SourceView(QWidget):
         self._call = None
         self._view = view
         self._show_error(None)
-        self.desk.show_page(view)
+        drawn = self.desk.show_page(view)
         self._show_bars()
+        self._text_only.setVisible(not drawn and view.width > 0)
 
     def _fail(self, error: AppError) -> None:
         self._call, self._view = None, None

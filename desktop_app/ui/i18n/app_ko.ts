@@ -174,6 +174,10 @@
             <translation>질문</translation>
         </message>
         <message>
+            <source>Only my documents</source>
+            <translation>내 문서에서만</translation>
+        </message>
+        <message>
             <source>Stop (Esc)</source>
             <translation>중지 (Esc)</translation>
         </message>
