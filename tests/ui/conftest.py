@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.settings import Settings
@@ -15,4 +16,6 @@ from desktop_app.ui import app as window_app
 def dressed(qapp: QApplication) -> Iterator[None]:
     window_app.dress(qapp, Settings(language="en", theme="light"))
     yield
+    # without an event loop nothing deletes the widgets, and each one is dressed again
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window_app.dress(qapp, Settings(language="en", theme="light"))
