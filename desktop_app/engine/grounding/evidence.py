@@ -84,7 +84,7 @@ class EvidenceBase:
     def support(self, statement: str) -> tuple[Evidence, ...]:
         """The one or two sentences that carry a statement, best first; none when nothing does.
 
-        A question states nothing: no sentence carries it.
+        Two only when they stand side by side: words gathered from anywhere prove nothing. A question states nothing: no sentence carries it.
         """
         words = words_of(statement)
         if not words or not self.sentences or statement.rstrip("\"'”’) ").endswith(("?", "？")):
@@ -94,7 +94,11 @@ class EvidenceBase:
         first = self.share(words, best.words)
         if carries(statement, [best]) and first >= SUPPORTED:
             return (best,)
-        for second in ranked[1:8]:
+        at = self.sentences.index(best)
+        beside = self.sentences[max(at - 1, 0) : at] + self.sentences[at + 1 : at + 2]
+        for second in beside:
+            if second.passage != best.passage:
+                continue
             both = self.share(words, best.words | second.words)
             added = both - first
             if both >= SUPPORTED and added >= WORTH_CITING and carries(statement, [best, second]):
