@@ -290,7 +290,9 @@ class AnswerView(QWidget):
         if answer.usage.tokens_per_second:
             speed = f"{answer.usage.tokens_per_second:.1f}"
             parts.append(self.tr("{speed} tokens/s").format(speed=speed))
-        parts.append(self.tr("{seconds} s").format(seconds=f"{answer.usage.seconds:.1f}"))
+        seconds = answer.usage.seconds
+        shown = f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2f}"
+        parts.append(self.tr("{seconds} s").format(seconds=shown))
         return " · ".join(parts)
 
     # ---- what a person does

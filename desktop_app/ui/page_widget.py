@@ -19,6 +19,8 @@ from desktop_app.ui import theme
 INK = "#1D1B18"
 PAPER = "#FFFFFF"
 """A page is paper in both themes."""
+BAR_PLACE = 0.04
+"""Where the bar of a mark stands, as a share of the page's width: text seldom begins there."""
 TEXT_AROUND = 60_000
 """Characters shown before and after the quote of a document without pages."""
 
@@ -87,7 +89,7 @@ class PageWidget(QWidget):
             painter.drawRoundedRect(mark, 3, 3)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setBrush(QColor(theme.LIGHT.accent))
-        for bar in _margin_bars(marks):
+        for bar in _margin_bars(marks, self.width()):
             painter.drawRoundedRect(bar, 1.7, 1.7)
 
     def _picture(self) -> QImage:
@@ -103,20 +105,14 @@ class PageWidget(QWidget):
         return self._scaled
 
 
-def _margin_bars(marks: list[QRectF]) -> list[QRectF]:
-    """A bar left of each run of marked lines; a jump up begins another column."""
+def _margin_bars(marks: list[QRectF], width: int) -> list[QRectF]:
+    """A bar in the page's margin beside each run of marked lines; a jump up begins a new run."""
     bars: list[QRectF] = []
     for mark in marks:
-        left = max(mark.left() - 12, 2)
-        if (
-            bars
-            and mark.top() >= bars[-1].top()
-            and abs(left - bars[-1].left()) < mark.height() * 8
-        ):
-            bars[-1].setBottom(mark.bottom())
-            bars[-1].moveLeft(min(left, bars[-1].left()))
+        if bars and mark.top() >= bars[-1].top():
+            bars[-1].setBottom(max(mark.bottom(), bars[-1].bottom()))
         else:
-            bars.append(QRectF(left, mark.top(), 3.5, mark.height()))
+            bars.append(QRectF(width * BAR_PLACE, mark.top(), 3.5, mark.height()))
     return bars
 
 
@@ -139,7 +135,7 @@ class TextSheet(QPlainTextEdit):
         """Take the text around the quote, which can be a part of a long document."""
         begin = max(0, view.start - TEXT_AROUND)
         text = view.text[begin : view.end + TEXT_AROUND]
-        before, end = ("…", "…") if begin else ("", "")
+        before = "…" if begin else ""
         end = "…" if view.end + TEXT_AROUND < len(view.text) else ""
         self.setPlainText(before + text + end)
         lead = len(before) - begin
@@ -158,7 +154,7 @@ class TextSheet(QPlainTextEdit):
         )
 
     def scroll_to_mark(self) -> None:
-        """A third of the height above the quote, so that what leads to it is seen."""
+        """Show the quote in the middle, so that what leads to it is seen."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._mark[0])
         self.setTextCursor(cursor)

@@ -11,7 +11,7 @@ from desktop_app.errors import DocumentNotFound, TraceNotFound
 from desktop_app.protocol import ReadTrace, ShowPage, from_json
 from desktop_app.types import Box, Trace
 from desktop_app.ui import theme
-from desktop_app.ui.page_widget import PageWidget
+from desktop_app.ui.page_widget import BAR_PLACE, PageWidget
 from desktop_app.ui.source_panel import SourcePanel
 from tests.ui import fake_calls as fakes
 
@@ -71,8 +71,7 @@ def test_marks_are_multiplied_with_the_print(qtbot: QtBot, picture: str) -> None
     assert colour(140, 125) == theme.LIGHT.mark
     assert colour(110, 110) == "#000000"
     assert colour(300, 300) == "#FFFFFF"
-    left_of_the_mark = page.marks()[0].left() - 10
-    assert colour(left_of_the_mark, 110) == theme.LIGHT.accent.upper()
+    assert colour(420 * BAR_PLACE + 1.5, 110) == theme.LIGHT.accent.upper()
 
 
 def test_marks_grow_with_the_page(qtbot: QtBot, picture: str) -> None:
