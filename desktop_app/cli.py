@@ -274,6 +274,8 @@ def demo(context: Context) -> None:
                 answer = engine.run(Ask(question=question["text"], collection="Samples"), job)
             assert isinstance(answer, Answer)  # noqa: S101
             console.print_answer(answer, streamed=True)
+    if report.failed:
+        sys.exit(1)
 
 
 @main.command()

@@ -47,6 +47,7 @@ class PrintingJob:
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
+        self._bars = sys.stderr.isatty()
         self._cancelled = threading.Event()
         self._progress: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
@@ -81,9 +82,9 @@ class PrintingJob:
                 self._wrote = True
                 sys.stdout.write(text)
                 sys.stdout.flush()
-            case protocol.Stage(stage=stage, count=count) if not self._wrote:
+            case protocol.Stage(stage=stage, count=count) if self._bars and not self._wrote:
                 self._show(stage, f" {count}" if count else "", 0, None)
-            case protocol.Progress() if not self._wrote:
+            case protocol.Progress() if self._bars and not self._wrote:
                 self._show(event.stage, "", event.done, event.total)
             case _:
                 pass

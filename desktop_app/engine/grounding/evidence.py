@@ -26,6 +26,10 @@ SUPPORTED = 0.6
 WORTH_CITING = 0.15
 """What a second sentence must add to be cited beside the first."""
 
+_CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b")
+_VERB_ENDING = re.compile(
+    r"(?<=[가-힣]{2})(?:합니다|한다|했다|하였다|됩니다|된다|되었다|습니다|입니다|이다|해야|하며|하는)\Z"
+)
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n't\b"
@@ -84,7 +88,8 @@ class EvidenceBase:
     def support(self, statement: str) -> tuple[Evidence, ...]:
         """The one or two sentences that carry a statement, best first; none when nothing does.
 
-        Two only when they stand side by side: words gathered from anywhere prove nothing. A question states nothing: no sentence carries it.
+        Two only when they stand side by side: words gathered from anywhere prove
+        nothing. A question states nothing, so no sentence carries it.
         """
         words = words_of(statement)
         if not words or not self.sentences or statement.rstrip("\"'”’) ").endswith(("?", "？")):
@@ -115,8 +120,10 @@ def carries(statement: str, evidence: Sequence[Evidence]) -> bool:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Content words, Latin ones without their endings, Korean ones in 2-character pieces."""
-    return frozenset(stem(token) for word in content_words(text) for token in lexical_tokens(word))
+    """Content words without their endings, Korean ones in 2-character pieces."""
+    words = content_words(_CONTRACTION.sub("", text))
+    bare = (_VERB_ENDING.sub("", word) for word in words)
+    return frozenset(stem(token) for word in bare for token in lexical_tokens(word))
 
 
 def numbers_of(text: str) -> frozenset[str]:

@@ -1,0 +1,80 @@
+"""Passages and a catalog of pages for tests of answering, made of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.engine.retrieval.retriever import Retrieval
+from desktop_app.errors import DocumentNotFound
+from desktop_app.types import Collection, CollectionId, DocumentId, Page, Passage, Trace
+
+
+def passage(text: str, number: int = 1, *, score: float = 1.0, start: int = 0) -> Passage:
+    """A passage of document `number`, whose only page holds `text` from `start`."""
+    return Passage(
+        document=DocumentId(number),
+        generation=1,
+        ordinal=0,
+        path=f"/docs/{number}.pdf",
+        title=f"Title {number}",
+        paged=True,
+        page=1,
+        start=start,
+        end=start + len(text),
+        text=text,
+        heading_path=(),
+        rank=number,
+        score=score,
+        lexical_rank=number,
+        lexical_score=score,
+        dense_rank=None,
+        dense_score=None,
+    )
+
+
+class FakeCatalog:
+    """Pages of passages; `pages` may be changed to make a quote stale. Keeps saved traces."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.pages = {p.document: " " * p.start + p.text for p in passages}
+        self.traces: list[Trace] = []
+
+    def collections(self) -> tuple[Collection, ...]:
+        count = len(self.pages)
+        return (
+            Collection(
+                id=CollectionId(1),
+                name="Docs",
+                folders=(),
+                documents=count,
+                indexed=count,
+                chunks=count,
+            ),
+        )
+
+    def page(self, document: DocumentId, number: int) -> Page:
+        if document not in self.pages or number != 1:
+            raise DocumentNotFound(path=str(document))
+        return Page(number=1, text=self.pages[document], blocks=())
+
+    def save_trace(self, trace: Trace) -> None:
+        self.traces.append(trace)
+
+
+class FakeRetriever:
+    """Finds what it was given, whatever is asked."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        *,
+        coverage: float = 1.0,
+        best_cosine: float | None = 0.8,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self._found = Retrieval(
+            passages=tuple(passages), notes=notes, coverage=coverage, best_cosine=best_cosine
+        )
+
+    def search(self, question: str, collection: object, check: object = None) -> Retrieval:
+        return self._found

@@ -1,0 +1,202 @@
+import pytest
+
+from desktop_app import protocol
+from desktop_app.engine import prompts
+from desktop_app.engine.answer import answer, without_thinking
+from desktop_app.engine.job import RecordingJob
+from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
+from desktop_app.settings import Settings
+from desktop_app.types import Answer, FinishReason, Passage
+from tests.engine.fakes_llm import FakeLanguageModel
+from tests.engine.passages import FakeCatalog, FakeRetriever, passage
+
+BELL = passage("The harbour bell weighs 412 kilograms. It was cast in 1871.", 1)
+LAMP = passage("The lamp of the pier burns from nine in the evening.", 2, score=0.5)
+DUTY = passage("등대지기는 저녁 일곱 시에 등불을 켠다. 안개가 끼면 종을 세 번 울린다.", 3)
+
+
+def ask(
+    question: str,
+    *words: str,
+    found: tuple[Passage, ...] = (BELL, LAMP),
+    job: RecordingJob | None = None,
+    catalog: FakeCatalog | None = None,
+    model: FakeLanguageModel | None = None,
+    languages: tuple[str, ...] = ("en",),
+    **search: object,
+) -> Answer:
+    return answer(
+        question,
+        None,
+        catalog=catalog or FakeCatalog(found),
+        retriever=FakeRetriever(found, **search),
+        model=model or FakeLanguageModel(*words),
+        model_name="fake",
+        model_languages=languages,
+        embedder="minilm",
+        index_version=7,
+        settings=Settings(),
+        job=job or RecordingJob(),
+    )
+
+
+def quotes(made: Answer) -> list[str]:
+    return [citation.quote for citation in made.citations]
+
+
+def test_a_true_answer_is_cited_with_the_words_of_the_page():
+    made = ask("How heavy is the bell?", "The harbour bell weighs 412 kilograms.")
+    assert made.finish_reason is FinishReason.STOP
+    assert [s.supported for s in made.statements] == [True]
+    assert quotes(made) == ["The harbour bell weighs 412 kilograms."]
+    assert made.citations[0].page == 1 and made.citations[0].path == "/docs/1.pdf"
+
+
+def test_a_wrong_number_is_not_supported_and_the_documents_are_quoted_beside_it():
+    made = ask("How heavy is the harbour bell?", "The harbour bell weighs 999 kilograms.")
+    first, *others = made.statements
+    assert not first.supported and first.citations == ()
+    assert others and all(statement.supported for statement in others)
+    assert prompts.QUOTED["en"] in made.text
+    assert "The harbour bell weighs 412 kilograms." in quotes(made)
+
+
+def test_a_quote_that_is_no_longer_on_its_page_is_not_cited():
+    catalog = FakeCatalog((BELL,))
+    catalog.pages[BELL.document] = "Something else stands here now."
+    made = ask("?", "The harbour bell weighs 412 kilograms.", found=(BELL,), catalog=catalog)
+    assert made.citations == ()
+    assert not any(statement.supported for statement in made.statements)
+
+
+def test_offsets_of_statements_fit_the_text():
+    made = ask("Tell me.", "  The bell was cast in 1871. The harbour bell weighs 412 kilograms.")
+    said = [made.text[s.start : s.end] for s in made.statements]
+    assert said == ["The bell was cast in 1871.", "The harbour bell weighs 412 kilograms."]
+    assert [s.citations for s in made.statements] == [(1,), (2,)]
+
+
+def test_a_question_that_nothing_is_near_to_is_refused_without_generating():
+    model = FakeLanguageModel("never")
+    made = ask("What is lactose?", model=model, coverage=0.1, best_cosine=0.1)
+    assert made.finish_reason is FinishReason.REFUSED
+    assert made.text == prompts.REFUSAL["en"]
+    assert made.passages == (BELL, LAMP) and made.statements == () and made.citations == ()
+    assert model.asked == []
+
+
+def test_a_refusal_is_in_the_language_of_the_question():
+    made = ask("유당이란 무엇인가요?", coverage=0.0, best_cosine=None)
+    assert made.text == prompts.REFUSAL["ko"] and made.language == "ko"
+
+
+def test_a_model_that_does_not_speak_the_language_is_not_asked():
+    model = FakeLanguageModel("never")
+    made = ask(
+        "안개가 끼면 종을 몇 번 울리나요?",
+        found=(DUTY, BELL),
+        model=model,
+        best_cosine=None,
+        notes=("lexical-only",),
+    )
+    assert made.finish_reason is FinishReason.EXTRACTIVE
+    assert made.text.splitlines()[0] == "안개가 끼면 종을 세 번 울린다."
+    assert [made.text[s.start : s.end] for s in made.statements] == quotes(made)
+    assert model.asked == []
+
+
+def test_a_model_of_unknown_languages_is_asked():
+    made = ask("등불은 언제 켜나요?", "일곱 시에 켭니다.", found=(DUTY,), languages=())
+    assert made.finish_reason is FinishReason.STOP
+
+
+def test_passages_come_before_the_question_in_an_order_that_does_not_depend_on_it():
+    model = FakeLanguageModel("x")
+    ask("first question?", model=model, found=(LAMP, BELL))
+    ask("second question?", model=model, found=(BELL, LAMP))
+    one, other = (prompt.split("Using only")[0] for prompt in model.asked)
+    assert one == other
+    assert one.index("harbour bell") < one.index("lamp of the pier")
+
+
+def test_a_model_that_says_it_cannot_tell_has_refused():
+    made = ask("Who cast it?", "The passages do not mention who cast the bell.")
+    assert made.finish_reason is FinishReason.REFUSED
+    assert made.statements == ()
+
+
+def test_the_stream_and_the_answer_are_the_same_words():
+    job = RecordingJob()
+    made = ask("How heavy?", "The harbour bell weighs 412 kilograms.", job=job)
+    streamed = "".join(e.text for e in job.events if isinstance(e, protocol.Token))
+    assert streamed.strip() == made.text
+    stages = [e.stage for e in job.events if isinstance(e, protocol.Stage)]
+    assert stages == ["searching", "reading", "writing", "checking"]
+
+
+def test_the_trace_holds_what_led_to_the_answer():
+    catalog = FakeCatalog((BELL, LAMP))
+    made = ask("How heavy?", "412 kilograms.", catalog=catalog)
+    trace = catalog.traces[0]
+    assert trace.answer == made and trace.id == made.trace_id
+    assert "The harbour bell weighs" in trace.prompt
+    assert trace.index_version == 7 and trace.embedder == "minilm" and trace.device == "cpu"
+    assert [c.used for c in trace.candidates] == [True, True]
+    assert {span.name for span in trace.spans} == {"search", "pack", "read", "write", "check"}
+
+
+@pytest.mark.parametrize("question", ["", "   \n"])
+def test_an_empty_question_is_an_error(question: str):
+    with pytest.raises(QuestionEmpty):
+        ask(question, "x")
+
+
+def test_a_question_longer_than_the_context_is_an_error():
+    with pytest.raises(QuestionTooLong) as caught:
+        ask("word " * 5000, "x")
+    assert caught.value.params["tokens"] == 5000
+
+
+def test_asking_an_empty_library_is_an_error():
+    with pytest.raises(NothingIndexed):
+        ask("Anything?", "x", found=(), catalog=FakeCatalog(()))
+
+
+def test_a_cancel_before_the_first_word_raises():
+    job = RecordingJob()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        ask("How heavy?", "x", job=job)
+
+
+def test_a_cancel_after_it_keeps_what_was_written():
+    class StopsAtTheThirdWord(RecordingJob):
+        def report(self, event: protocol.Event) -> None:
+            super().report(event)
+            if sum(isinstance(e, protocol.Token) for e in self.events) == 3:
+                self.cancel()
+
+    catalog = FakeCatalog((BELL,))
+    made = ask(
+        "How heavy?",
+        "The harbour bell weighs 412 kilograms.",
+        job=StopsAtTheThirdWord(),
+        catalog=catalog,
+        found=(BELL,),
+    )
+    assert made.finish_reason is FinishReason.CANCELLED
+    assert made.text == "The harbour bell"
+    assert catalog.traces
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["<think>hidden</think>", "shown"], "shown"),
+        (["a<thi", "nk>x</th", "ink>b"], "ab"),
+        (["a < b and <th"], "a < b and <th"),
+        (["<think>never closed"], ""),
+    ],
+)
+def test_thinking_is_never_shown(pieces: list[str], shown: str):
+    assert "".join(without_thinking(iter(pieces))) == shown
