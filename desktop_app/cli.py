@@ -263,6 +263,7 @@ def demo(context: Context) -> None:
     samples = shipped("samples")
     questions = tomllib.loads((samples / "questions.toml").read_text(encoding="utf-8"))
     documents = str(samples / "documents")
+    missed = False
     with errors(), Engine.open(context.home) as engine:
         with console.PrintingJob(quiet=False).running() as job:
             report = engine.run(Add(paths=(documents,), collection="Samples"), job)
@@ -274,8 +275,21 @@ def demo(context: Context) -> None:
                 answer = engine.run(Ask(question=question["text"], collection="Samples"), job)
             assert isinstance(answer, Answer)  # noqa: S101
             console.print_answer(answer, streamed=True)
-    if report.failed:
+            if not as_expected(question, answer):
+                console.say("This is not the answer that the samples hold.")
+                missed = True
+    if report.failed or missed:
         sys.exit(1)
+
+
+def as_expected(question: dict[str, str], answer: Any) -> bool:
+    """Whether an answer of the demo cites the fact, or refuses where there is none."""
+    if "fact" not in question:
+        return bool(answer.finish_reason == "refused")
+    return any(
+        question["fact"] in cited.quote and cited.path.endswith(question["document"])
+        for cited in answer.citations
+    )
 
 
 @main.command()

@@ -162,7 +162,7 @@ class Candidate:
     passage: Passage
     used: bool
     cut: str | None
-    """None when used, else a stable reason: `budget`, `duplicate`, `rank`, `floor`."""
+    """None when used, else a stable reason: `budget`, `duplicate`, `rank`, `floor`, `language`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,15 +65,17 @@ def answer(
     Raises QuestionEmpty, QuestionTooLong, NothingIndexed, and Cancelled before
     the first token; after it, a cancelled answer keeps what was written.
     """
-    asking = _Asking(question.strip(), catalog, model, settings.answer_tokens, job)
+    asking = _Asking(
+        question.strip(), catalog, model, tuple(model_languages), settings.answer_tokens, job
+    )
     asking.check_question()
     asking.search(retriever, scope)
     if asking.is_off_subject():
         asking.refuse()
-    elif model_languages and asking.language not in model_languages:
-        asking.extract()
-    else:
+    elif asking.model_speaks(asking.question) and asking.choose_passages():
         asking.generate()
+    else:
+        asking.extract()
     made = asking.finish(model_name)
     catalog.save_trace(
         Trace(
@@ -100,6 +102,7 @@ class _Asking:
     question: str
     catalog: Catalog
     model: LanguageModel
+    model_languages: tuple[str, ...]
     answer_tokens: int
     job: Job
     tracer: Tracer = field(default_factory=Tracer)
@@ -114,7 +117,11 @@ class _Asking:
 
     @cached_property
     def language(self) -> str:
-        return "ko" if share_of_hangul(self.question) > KOREAN_FROM else "en"
+        return language_of(self.question)
+
+    def model_speaks(self, text: str) -> bool:
+        """Whether the model knows the language of a text; one that does not say is trusted."""
+        return not self.model_languages or language_of(text) in self.model_languages
 
     @cached_property
     def budget(self) -> int:
@@ -158,8 +165,9 @@ class _Asking:
         self._write(prompts.REFUSAL[self.language])
 
     def extract(self) -> None:
-        """Quote the best sentences: the model does not speak the question's language."""
-        self._choose_passages()
+        """Quote the best sentences: the model does not speak the language of what was found."""
+        self.choose_passages(for_model=False)
+        self.job.report(Passages(passages=self.passages))
         self.finish_reason = FinishReason.EXTRACTIVE
         with self.tracer.span("check"):
             base = EvidenceBase(self.passages)
@@ -178,7 +186,7 @@ class _Asking:
 
     def generate(self) -> None:
         """Let the model write, then find what supports each sentence."""
-        self._choose_passages()
+        self.job.report(Passages(passages=self.passages))
         messages = self._messages(self.passages)
         self.prompt = "\n\n".join(f"[{m.role}]\n{m.content}" for m in messages)
         self.job.report(Stage(stage="reading", count=len(self.passages)))
@@ -233,16 +241,18 @@ class _Asking:
                 quoted.append(Statement(start=start, end=end, supported=True, citations=(number,)))
         return tuple(quoted)
 
-    def _choose_passages(self) -> None:
+    def choose_passages(self, *, for_model: bool = True) -> bool:
+        """Choose what is read; False when there is nothing that the model can read."""
         with self.tracer.span("pack"):
             self.candidates = pack(
                 self.retrieval.passages,
                 self.budget,
                 lambda passage: self.model.count(passage.text + "\n\n"),
+                lambda passage: not for_model or self.model_speaks(passage.text),
             )
             self.passages = reading_order(self.candidates)
-        self.job.report(Passages(passages=self.passages))
         self.job.check()
+        return bool(self.passages)
 
     def _messages(self, passages: Sequence[Passage]) -> list[Message]:
         return [
@@ -283,6 +293,11 @@ class _Asking:
             passages=self.passages,
             usage=usage,
         )
+
+
+def language_of(text: str) -> str:
+    """`ko` or `en`."""
+    return "ko" if share_of_hangul(text) > KOREAN_FROM else "en"
 
 
 def without_thinking(pieces: Iterator[str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
 from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
-from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelUnsupported
+from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError, ModelUnsupported
 from desktop_app.paths import Home, shipped
 from desktop_app.types import (
     AddReport,
@@ -191,7 +191,10 @@ class Engine:
         from desktop_app.engine.models import fetch
 
         for entry in catalogue.load():
-            fetch.install(entry, self.models.download_folder(), job)
+            try:
+                self.models.path(entry.name)
+            except ModelError:
+                fetch.install(entry, self.models.download_folder(), job)
         return self.list_models()
 
     def doctor(self) -> tuple[Check, ...]:

@@ -112,6 +112,8 @@ class WhyPanel(QScrollArea):
                 return self.tr("Further down the list")
             case "floor":
                 return self.tr("Too far from the question")
+            case "language":
+                return self.tr("In a language that the model does not read")
             case _:
                 return reason
 

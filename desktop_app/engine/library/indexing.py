@@ -1,7 +1,8 @@
 """Reading files into a collection: scan, skip what is known, parse, chunk, embed, store.
 
 Reading threads keep the parser children busy; the calling thread chunks and
-embeds what they deliver and stores it in groups, one commit each. What is stored
+embeds what they deliver in groups, and each is stored, in one commit, while the
+next one is embedded. What is stored
 stays when the job is cancelled or the engine dies: the next `add` skips it.
 """
 
@@ -10,10 +11,11 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from desktop_app.engine.catalog import Catalog, Content, FileRecord, FileStamp
 from desktop_app.engine.job import Job
@@ -70,6 +72,48 @@ class _Group:
         """All members; the group is empty afterwards."""
         members, self.members = self.members, []
         return members
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A document that was read and embedded."""
+
+    read: Read
+    content: Content
+
+
+class _Storing:
+    """Stores one group in a thread of its own while the next one is embedded.
+
+    The store is used by one thread at a time: `wait` before using it elsewhere.
+    What storing raises is raised by the next `put` or `wait`.
+    """
+
+    def __init__(self, store: Store, stored: Callable[[Sequence[_Embedded]], None]) -> None:
+        self.documents = 0
+        self._store = store
+        self._stored = stored
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._pending: tuple[Future[None], Sequence[_Embedded]] | None = None
+
+    def put(self, group: Sequence[_Embedded]) -> None:
+        self.wait()
+        contents = [one.content for one in group]
+        self._pending = (self._thread.submit(self._store.put, contents), group)
+
+    def wait(self) -> None:
+        """Return when nothing is being stored."""
+        if self._pending is not None:
+            (future, group), self._pending = self._pending, None
+            future.result()
+            self.documents += len(group)
+            self._stored(group)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
 
 
 class Indexer:
@@ -166,8 +210,10 @@ class Indexer:
         """Returns how many documents were stored."""
         meter = Meter(len(tasks), sum(task.file.size for task in tasks), job)
         group = _Group()
-        indexed = 0
-        with closing(self._reader.read(tasks, job)) as readings:
+        with (
+            closing(self._reader.read(tasks, job)) as readings,
+            _Storing(self._store, lambda stored: self._stored(stored, meter, job)) as storing,
+        ):
             for reading in readings:
                 match reading:
                     case Begun(task=task):
@@ -178,15 +224,17 @@ class Indexer:
                     case None:
                         meter.report()
                     case _:
+                        storing.wait()
                         self._note(reading)
                         meter.finish(reading.task.file)
                         self._announce([reading.task.document], job)
                 # A parser that takes long leaves time to store what is there.
                 if group.is_full() or (reading is None and group.members):
-                    indexed += self._store_group(group.take(), meter, job)
-        if group.members:
-            indexed += self._store_group(group.take(), meter, job)
-        return indexed
+                    storing.put(self._embedded(group.take(), meter, job))
+            if group.members:
+                storing.put(self._embedded(group.take(), meter, job))
+            storing.wait()
+        return storing.documents
 
     def _note(self, reading: Read | Failed | Known) -> None:
         """Note a file that has no new text."""
@@ -201,31 +249,31 @@ class Indexer:
             case Failed(state=state):
                 self._store.fail(document, state, reading.stamp)
 
-    def _store_group(
+    def _embedded(
         self, members: Sequence[tuple[Read, list[Chunk]]], meter: Meter, job: Job
-    ) -> int:
-        """Embed and store; returns how many documents there were."""
+    ) -> list[_Embedded]:
+        """Documents with the vectors of their chunks, ready to be stored."""
         texts = [piece.text for _, chunks in members for piece in chunks]
         size = sum(read.task.file.size for read, _ in members)
         vectors = self._embed(texts, size, meter, job)
-        contents = []
+        embedded = []
         for read, chunks in members:
-            contents.append(
-                Content(
-                    document=read.task.document,
-                    stamp=read.stamp,
-                    parsed=read.parsed,
-                    chunks=chunks,
-                    vectors=vectors[: len(chunks)],
-                    lex=[self._words(read.parsed.title, piece) for piece in chunks],
-                )
+            content = Content(
+                document=read.task.document,
+                stamp=read.stamp,
+                parsed=read.parsed,
+                chunks=chunks,
+                vectors=vectors[: len(chunks)],
+                lex=[self._words(read.parsed.title, piece) for piece in chunks],
             )
+            embedded.append(_Embedded(read, content))
             vectors = vectors[len(chunks) :]
-        self._store.put(contents)
-        for read, _ in members:
-            meter.finish(read.task.file)
-        self._announce([content.document for content in contents], job)
-        return len(contents)
+        return embedded
+
+    def _stored(self, stored: Sequence[_Embedded], meter: Meter, job: Job) -> None:
+        for one in stored:
+            meter.finish(one.read.task.file)
+        self._announce([one.content.document for one in stored], job)
 
     def _embed(
         self, texts: list[str], size: int, meter: Meter, job: Job

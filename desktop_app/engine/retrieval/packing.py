@@ -14,12 +14,16 @@ ALIKE = 0.9
 
 
 def pack(
-    passages: Sequence[Passage], budget: int, count: Callable[[Passage], int]
+    passages: Sequence[Passage],
+    budget: int,
+    count: Callable[[Passage], int],
+    can_read: Callable[[Passage], bool],
 ) -> tuple[Candidate, ...]:
     """Decide for each passage, best first, whether it is read and if not why.
 
     `budget` and `count` are in tokens of the model. A passage that does not fit
-    is left out whole; a shorter one after it may still fit.
+    is left out whole; a shorter one after it may still fit. One that the model
+    cannot read (see `can_read`) would only mislead it.
     """
     candidates = []
     read: list[set[str]] = []
@@ -28,6 +32,8 @@ def pack(
         cut: str | None = None
         if len(read) >= MOST:
             cut = "rank"
+        elif not can_read(passage):
+            cut = "language"
         elif any(_alike(words, other) for other in read):
             cut = "duplicate"
         elif (cost := count(passage)) > budget:

@@ -1016,6 +1016,10 @@
             <translation>질문과 거리가 멂</translation>
         </message>
         <message>
+            <source>In a language that the model does not read</source>
+            <translation>모델이 읽지 못하는 언어</translation>
+        </message>
+        <message>
             <source>Nothing was generated</source>
             <translation>생성하지 않았습니다</translation>
         </message>

@@ -47,6 +47,8 @@ def test_a_sentence_that_says_it_is_found(statement: str, sentence: str):
         "Managers may fly business class to Boston.",
         "연차는 5일 전까지 신청합니다.",
         "Is the allowance 400 euros?",
+        "Staff may work from home on Mondays.",
+        "Staff may work from home on Fridays in Boston.",
         "Yes.",
         "",
     ],
@@ -68,6 +70,10 @@ def test_quotes_point_into_the_page():
 
 def test_numbers_are_compared_without_their_commas():
     assert numbers_of("1,200 euros on 2026-03-12 at 07:40") == {"1200", "2026", "03", "12", "07:40"}
+
+
+def test_numbers_in_words_are_numbers():
+    assert numbers_of("three days, 4 weeks") == {"3", "4"}
 
 
 def test_two_negations_are_none():
