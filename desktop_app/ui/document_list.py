@@ -86,7 +86,8 @@ class DocumentModel(QAbstractListModel):
         passages = self.tr("%n passage(s)", "", document.chunks)
         if not document.paged:
             return passages
-        return f"{self.tr('%n page(s)', '', document.pages)} · {passages}"
+        pages = self.tr("%n page(s)", "", document.pages)
+        return f"{pages} · {passages}"
 
 
 class DocumentDelegate(QStyledItemDelegate):

@@ -78,7 +78,8 @@ class LibraryView(QWidget):
         found = self.tr("%n document(s)", "", len(documents))
         if indexed == len(documents):
             return f"{found} · {passages}"
-        return f"{found} · {self.tr('%n searchable', '', indexed)} · {passages}"
+        searchable = self.tr("%n searchable", "", indexed)
+        return f"{found} · {searchable} · {passages}"
 
     def _head(self) -> QVBoxLayout:
         layout = column(gap=6)
@@ -156,9 +157,9 @@ class LibraryView(QWidget):
             self.add([path])
 
     def choose_files(self) -> None:
-        names = self.tr("Documents")
+        names, all_files = self.tr("Documents"), self.tr("All files")
         paths, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Add files"), "", f"{names} ({FILES});;{self.tr('All files')} (*)"
+            self, self.tr("Add files"), "", f"{names} ({FILES});;{all_files} (*)"
         )
         if paths:
             self.add(paths, self._selected)

@@ -62,8 +62,9 @@ class ModelsView(QWidget):
         self._cards.addStretch()
 
     def choose_file(self) -> None:
+        names = self.tr("Models")
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Add GGUF file"), "", f"{self.tr('Models')} (*.gguf)"
+            self, self.tr("Add GGUF file"), "", f"{names} (*.gguf)"
         )
         if path:
             self.add(path)

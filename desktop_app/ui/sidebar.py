@@ -22,6 +22,9 @@ from desktop_app.ui.widgets import (
 )
 
 WIDTH = 252
+HEIGHT = 32
+HEIGHT_AT_WORK = 62
+"""Of a collection, without and with its progress."""
 RECENT = 8
 DOTS = ("#2F9E8F", "#C98A2B", "#6C7BD9", "#C2607A", "#5B8C3E", "#9A6BC2")
 VIEWS = ("ask", "library", "models", "settings")
@@ -41,7 +44,7 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self._views: dict[str, QPushButton] = {}
-        self._progress: dict[str, tuple[QProgressBar, ElidedLabel]] = {}
+        self._progress: dict[str, tuple[QPushButton, QProgressBar, ElidedLabel]] = {}
         self._selected: str | None = None
         layout = column(self, (12, 14, 12, 12), 2)
         layout.addLayout(self._brand())
@@ -100,7 +103,8 @@ class Sidebar(QFrame):
     def show_progress(self, collection: str, done: float, text: str) -> None:
         """How far indexing of a collection is, from 0 to 1; hidden at 1."""
         if parts := self._progress.get(collection):
-            bar, words = parts
+            item, bar, words = parts
+            item.setMinimumHeight(HEIGHT if done >= 1 else HEIGHT_AT_WORK)
             bar.setVisible(done < 1)
             words.setVisible(done < 1)
             bar.setValue(round(done * 100))
@@ -154,10 +158,10 @@ class Sidebar(QFrame):
         for part in (bar, text):
             part.hide()
             layout.addWidget(part)
-        self._progress[collection.name] = (bar, text)
+        self._progress[collection.name] = (item, bar, text)
         for child in item.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        item.setMinimumHeight(32)
+        item.setMinimumHeight(HEIGHT)
         return item
 
     def _privacy(self) -> QWidget:

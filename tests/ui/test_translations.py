@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -32,6 +33,13 @@ def test_every_sentence_is_translated_into_korean(sources: set[tuple[str, str, b
     korean = translations.read("ko")
     missing = {(c, s) for c, s, _ in sources if not all(korean.get((c, s), ("",)))}
     assert missing == set()
+
+
+def test_no_sentence_hides_from_lupdate():
+    """It does not look into f-strings."""
+    hidden = re.compile(r"""f(["']).*\{[^{}]*(?:self\.tr|translate)\(""")
+    for path in UI.glob("*.py"):
+        assert not hidden.search(path.read_text(encoding="utf-8")), path.name
 
 
 def test_every_plural_has_its_english_forms(sources: set[tuple[str, str, bool]]):

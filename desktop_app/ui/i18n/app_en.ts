@@ -65,6 +65,13 @@
                 <numerusform>%n passages</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LibraryView</name>
@@ -80,6 +87,13 @@
             <translation>
                 <numerusform>%n document</numerusform>
                 <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n searchable</source>
+            <translation>
+                <numerusform>%n searchable</numerusform>
+                <numerusform>%n searchable</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -209,6 +209,12 @@
                 <numerusform>단락 %n개</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n쪽</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Errors</name>
@@ -571,6 +577,12 @@
                 <numerusform>문서 %n개</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n searchable</source>
+            <translation>
+                <numerusform>검색 가능 %n개</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Remove</source>
             <translation>제거</translation>
@@ -610,6 +622,10 @@
         <message>
             <source>Add folder</source>
             <translation>폴더 추가</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>모든 파일</translation>
         </message>
         <message>
             <source>Add files</source>
