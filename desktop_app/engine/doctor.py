@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__, settings
 from desktop_app.engine.llm import hardware
+from desktop_app.engine.retrieval.index import has_avx2
 from desktop_app.errors import AppError
 from desktop_app.types import Check, DocumentState
 
@@ -28,9 +29,9 @@ def examine(engine: Engine) -> tuple[Check, ...]:
         Check(name="python", ok=True, detail=platform.python_version()),
         Check(
             name="processor",
-            ok=hardware.has_avx2(),
+            ok=has_avx2(),
             detail=f"{hardware.cpu_name()}, {hardware.physical_cores()} cores, "
-            f"{'with' if hardware.has_avx2() else 'without'} AVX2",
+            f"{'with' if has_avx2() else 'without'} AVX2",
         ),
         Check(
             name="memory",

@@ -52,9 +52,9 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         if geometry := self._store.value("geometry"):
             self.restoreGeometry(geometry)
-        engine.ready.connect(self._engine_ready)
-        engine.stopped.connect(self._engine_stopped)
-        engine.gave_up.connect(self._engine_gave_up)
+        engine.ready.connect(self.refresh)
+        engine.stopped.connect(self._show_problem)
+        engine.gave_up.connect(self._show_problem)
         self._add_shortcuts()
         self.build()
 
@@ -214,14 +214,7 @@ class MainWindow(QMainWindow):
             if model.default and model.kind == "chat":
                 self._ask.set_model(model.title)
 
-    def _engine_ready(self) -> None:
-        self._banner.hide()
-        self.refresh()
-
-    def _engine_stopped(self, error: AppError) -> None:
-        self._banner.show_error(error)
-
-    def _engine_gave_up(self, error: AppError) -> None:
+    def _show_problem(self, error: AppError) -> None:
         self._banner.show_error(error)
 
     def _restart(self) -> None:

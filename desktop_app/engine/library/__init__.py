@@ -1,0 +1,1 @@
+"""The library: scanning, reading, chunking, storing."""

@@ -62,22 +62,6 @@ def cpu_name() -> str:
     return name or platform.machine()
 
 
-def has_avx2() -> bool:
-    """Whether the vector index can run. True where the question does not arise (ARM)."""
-    if platform.machine().lower() not in ("x86_64", "amd64"):
-        return True
-    if sys.platform == "linux":
-        return "avx2" in _cpuinfo("flags").split()
-    if sys.platform == "darwin":
-        return "AVX2" in _sysctl("machdep.cpu.leaf7_features").split()
-    if sys.platform == "win32":
-        import ctypes
-
-        avx2_instructions = 40  # PF_AVX2_INSTRUCTIONS_AVAILABLE of winnt.h
-        return bool(ctypes.windll.kernel32.IsProcessorFeaturePresent(avx2_instructions))
-    return True
-
-
 def gpu_build() -> bool:
     """Whether llama.cpp was built for a GPU and found one."""
     from desktop_app.engine.llm.llama import supports_gpu

@@ -1,0 +1,1 @@
+"""Parsers: one module a family of formats, run in limited child processes."""
