@@ -43,6 +43,7 @@ class Run:
 
 ROWS = (
     ("passages/s", lambda run: run.passages_per_second, "{:.1f}", ">= 2"),
+    ("share of pure embedding", lambda run: run.result.embedding_share or 0.0, "{:.2f}", ""),
     ("peak memory, MiB", lambda run: run.peak_mib, "{:.0f}", "<= 0.7"),
     ("nDCG@10", lambda run: run.result.ndcg, "{:.3f}", ">= 1"),
     ("recall@10", lambda run: run.result.recall, "{:.3f}", ""),
@@ -113,7 +114,7 @@ def show(runs: dict[str, Run], title: str) -> None:
         table.add_column(column, justify="left" if not column else "right")
     for name, value, form, target in ROWS:
         values = [value(run) for run in runs.values()]
-        ratio = (f"{values[1] / values[0]:.2f}", target) if both else ()
+        ratio = (f"{values[1] / values[0]:.2f}" if values[0] else "", target) if both else ()
         table.add_row(name, *(form.format(v) for v in values), *ratio)
     Console().print(table)
 

@@ -36,6 +36,8 @@ class Result:
     recall: float
     query_ms_p50: float
     query_ms_p95: float
+    embedding_share: float | None = None
+    """Seconds of embedding alone in the seconds of indexing."""
 
     def print(self) -> None:
         print(json.dumps(asdict(self)), flush=True)

@@ -6,59 +6,14 @@ Exit codes: 0 done, 1 an error with its code, 2 wrong usage, 130 cancelled.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from desktop_app import __version__, launch
+from desktop_app import __version__, cli_library, launch
+from desktop_app.cli_context import CANCELLED, JSON, Context, errors
 from desktop_app.paths import Home, default_home, shipped
-
-T = TypeVar("T")
-
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-CANCELLED = 130
-
-
-class Context:
-    """What every command needs: the library's folder."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-
-    def ask(self, request: Any, kind: type[T], *, as_json: bool) -> T:
-        """Open the engine, run one request with progress on the terminal, return its result."""
-        from desktop_app.console import PrintingJob
-        from desktop_app.engine.engine import Engine
-
-        with (
-            errors(as_json),
-            Engine.open(self.home) as engine,
-            PrintingJob(quiet=as_json).running() as job,
-        ):
-            result = engine.run(request, job)
-        assert isinstance(result, kind)  # noqa: S101
-        return result
-
-
-@contextmanager
-def errors(as_json: bool = False) -> Iterator[None]:
-    """Turn an error into its sentence and exit code."""
-    from desktop_app.console import print_error
-    from desktop_app.errors import AppError, Cancelled
-
-    try:
-        yield
-    except Cancelled:
-        click.echo("Cancelled.", err=True)
-        sys.exit(CANCELLED)
-    except AppError as error:
-        print_error(error, as_json=as_json)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(CANCELLED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -149,6 +104,10 @@ def remove(context: Context, path: str | None, collection: str | None, as_json: 
         console.print_json(console.status_json(found))
     else:
         console.print_status(found)
+
+
+for command in cli_library.COMMANDS:
+    main.add_command(command)
 
 
 @main.group(invoke_without_command=True)

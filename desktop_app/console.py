@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import protocol
-from desktop_app.errors import AppError, Cancelled
+from desktop_app.errors import AppError, Cancelled, from_dict
 from desktop_app.messages import STATES, sentence
 from desktop_app.types import (
     AddReport,
@@ -38,6 +38,13 @@ STAGES = {
     "indexing": "Indexing",
     "downloading": "Downloading",
     "preparing": "Preparing the model",
+    "recognising": "Recognising text",
+    "embedding": "Changing the embedding model",
+    "idle": "Everything is read; watching",
+    "paused": "Reading is paused",
+    "battery": "Waiting for mains power",
+    "exporting": "Exporting",
+    "importing": "Importing",
 }
 INDEXED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 
@@ -84,6 +91,9 @@ class PrintingJob:
                 sys.stdout.flush()
             case protocol.Stage(stage=stage, count=count) if self._bars and not self._wrote:
                 self._show(stage, f" {count}" if count else "", 0, None)
+            case protocol.Trouble(code=code, params=params):
+                error = from_dict({"code": code, "params": params})
+                print(sentence(error), file=sys.stderr)
             case protocol.Progress() if self._bars and not self._wrote:
                 self._show(event.stage, "", event.done, event.total)
             case _:
@@ -227,9 +237,10 @@ def print_status(status: LibraryStatus) -> None:
     console.print(f"[dim]{escape(status.home)}[/]")
     names = {c.id: c.name for c in status.collections}
     for collection in status.collections:
+        waiting = f", {collection.waiting} waiting" if collection.waiting else ""
         console.print(
             f"[bold]{escape(collection.name)}[/]: {collection.indexed} of "
-            f"{collection.documents} documents indexed, {collection.chunks} passages"
+            f"{collection.documents} documents indexed{waiting}, {collection.chunks} passages"
         )
     if not status.documents:
         console.print("No documents yet. Add a folder with `seojae add FOLDER`.")
@@ -250,15 +261,23 @@ def print_status(status: LibraryStatus) -> None:
 
 def status_json(status: LibraryStatus) -> dict[str, Any]:
     names = {c.id: c.name for c in status.collections}
+    paths = {d.id: d.path for d in status.documents}
     return {
         "home": status.home,
+        "paused": status.paused,
+        "recognisers": [plain(way) for way in status.recognisers],
         "collections": [
             {
                 "name": c.name,
                 "folders": list(c.folders),
                 "documents": c.documents,
                 "indexed": c.indexed,
+                "waiting": c.waiting,
                 "passages": c.chunks,
+                "watched": c.watched,
+                "ignored": list(c.ignored),
+                "embedder": c.embedder,
+                "next_embedder": c.next_embedder,
             }
             for c in status.collections
         ],
@@ -270,6 +289,8 @@ def status_json(status: LibraryStatus) -> dict[str, Any]:
                 "reason": d.reason,
                 "pages": d.pages,
                 "passages": d.chunks,
+                "tables": d.tables,
+                "same_as": paths.get(d.same_as) if d.same_as is not None else None,
             }
             for d in status.documents
         ],

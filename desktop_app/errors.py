@@ -98,6 +98,54 @@ class CollectionNotFound(LibraryError):
     code = "collection-not-found"
 
 
+class CollectionExists(LibraryError):
+    """Params: name."""
+
+    code = "collection-exists"
+
+
+class ArchiveDamaged(LibraryError):
+    """An exported collection that is not whole. Params: path."""
+
+    code = "archive-damaged"
+
+
+class ArchiveTooNew(LibraryError):
+    """Written by a later version. Params: path."""
+
+    code = "archive-too-new"
+
+
+class ArchiveUnwritable(LibraryError):
+    """Params: path."""
+
+    code = "archive-unwritable"
+
+
+class EmbedderDiffers(LibraryError):
+    """The vectors of an archive are of another embedding model. Params: name."""
+
+    code = "embedder-differs"
+
+
+class EmbeddersDiffer(LibraryError):
+    """Collections with vectors of different embedding models cannot become one. Params: name."""
+
+    code = "embedders-differ"
+
+
+class RecognitionUnavailable(LibraryError):
+    """No text can be recognised on this computer."""
+
+    code = "recognition-unavailable"
+
+
+class KeyStoreUnavailable(LibraryError):
+    """The system has no key store, or it is locked."""
+
+    code = "key-store-unavailable"
+
+
 class DocumentNotFound(LibraryError):
     """Params: path."""
 
@@ -123,7 +171,7 @@ class SettingsInvalid(LibraryError):
 
 
 class DocumentError(AppError):
-    """Params of all: path."""
+    """Params of all: path. A kind whose code is no state of a document has its parent's state."""
 
     code = "document"
 
@@ -138,6 +186,18 @@ class NeedsPassword(DocumentError):
 
 class UnsupportedFormat(DocumentError):
     code = "unsupported"
+
+
+class OldOfficeFormat(UnsupportedFormat):
+    """A doc, xls or ppt file, to be saved in the newer format of its program."""
+
+    code = "old-format"
+
+
+class ProtectedFormat(UnsupportedFormat):
+    """Locked by a rights system that only its own program can open."""
+
+    code = "protected"
 
 
 class DocumentDamaged(DocumentError):

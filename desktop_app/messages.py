@@ -23,6 +23,18 @@ SENTENCES = {
     "folder-not-found": "There is no file or folder {path}. Check the path and try again.",
     "folder-unreadable": "The folder {path} may not be read. Check its permissions.",
     "collection-not-found": "There is no collection “{name}”. `seojae status` lists them.",
+    "collection-exists": "There is a collection “{name}” already. Choose another name, or merge.",
+    "archive-damaged": "{path} is not a whole exported collection. Copy or export it again.",
+    "archive-too-new": "{path} was exported by a newer Seojae. Update this one.",
+    "archive-unwritable": "{path} cannot be written. Choose another place.",
+    "embedder-differs": "The exported collection needs the embedding model “{name}”. "
+    "Add that model first, then import again.",
+    "embedders-differ": "The two collections have different embedding models. "
+    "Give the first one the model “{name}”, then merge.",
+    "recognition-unavailable": "No text can be recognised on this computer. "
+    "Install Tesseract (Debian: tesseract-ocr and tesseract-ocr-kor) and try again.",
+    "key-store-unavailable": "The system's key store could not be used. "
+    "The password is kept until Seojae ends.",
     "document-not-found": "There is no document {path} in the library. `seojae status` lists them.",
     "trace-not-found": "There is no trace {id}. Every answer prints its own.",
     "cpu-unsupported": "This processor lacks {needs}, which the vector index needs. "
@@ -30,15 +42,23 @@ SENTENCES = {
     "settings-invalid": "The settings file {path} is wrong at “{key}”. "
     "Correct that line, or delete the file to use the defaults.",
     "document": "{path} could not be read.",
-    "needs-ocr": "{path} has no text, only pictures of it. Text recognition is not available yet.",
-    "needs-password": "{path} is protected by a password. Save a copy without one and add that.",
+    "needs-ocr": "{path} has no text, only pictures of it. "
+    "`seojae recognise` reads the text off them.",
+    "needs-password": "{path} is protected by a password. "
+    "`seojae unlock` asks for it and reads the document.",
     "unsupported": "{path} has a format that is not read. Save it as PDF, docx, HTML or text.",
+    "old-format": "{path} is in an old format. Save it as docx, xlsx, pptx or hwpx in its program, "
+    "or in LibreOffice, and add that.",
+    "protected": "{path} is locked by a rights system. "
+    "Save it without protection in its own program and add that.",
     "damaged": "{path} is damaged. Open it in its own program, save it anew and add it again.",
     "empty": "{path} holds no text.",
-    "too-large": "{path} is too large to be read. Split it and add the parts.",
+    "too-large": "{path} is too large or expands too much to be read safely. "
+    "Split it and add the parts.",
     "reader-crashed": "{path} made the reader stop. Save it anew as PDF and add it again.",
     "unreadable": "{path} may not be read. Check its permissions and add it again.",
-    "missing": "{path} is no longer there.",
+    "missing": "{path} is no longer there. "
+    "`seojae relocate` tells where it is now; or connect its disk.",
     "model": "The model could not be used ({detail}).",
     "model-not-found": "There is no model “{name}” here. `seojae models` lists them; "
     "`seojae models fetch` downloads the default ones.",

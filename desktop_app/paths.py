@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,11 @@ class Home:
         return self.root / "cache"
 
     @property
+    def imported(self) -> Path:
+        """Files that came with imported collections."""
+        return self.root / "imported"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 
@@ -69,3 +75,13 @@ def shipped(name: str) -> Path:
         return Path(getattr(sys, "_MEIPASS")) / name  # noqa: B009
     inside = package / name
     return inside if inside.exists() else package.parent / name
+
+
+def tree_size(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    size = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # it may go while it is looked for
+                size += (Path(place) / name).stat().st_size
+    return size

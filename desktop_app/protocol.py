@@ -41,6 +41,36 @@ class Add(Message, frozen=True, kw_only=True, tag="add"):  # -> types.AddReport
     paths: tuple[str, ...]
     collection: str | None = None
     """None: named after the folder."""
+    read: bool = True
+    """False: the documents wait for `Upkeep` to read them, and the result comes at once."""
+
+
+class Refresh(Message, frozen=True, kw_only=True, tag="refresh"):  # -> types.LibraryStatus
+    """Look for changes in the folders of a collection, or of all; what is new waits to be read."""
+
+    collection: str | None = None
+    read: bool = False
+    """Whether everything that waits is read now, and text recognised where that was asked for."""
+
+
+class Upkeep(Message, frozen=True, kw_only=True, tag="upkeep"):  # -> None
+    """Keep the library right until cancelled: watch its folders, read what waits, recognise text.
+
+    Reports Stage, Progress, DocumentChanged and LibraryChanged. Other requests
+    that change the library are served in between.
+    """
+
+
+class Pause(Message, frozen=True, kw_only=True, tag="pause"):  # -> types.LibraryStatus
+    """Stop or resume reading documents; kept when the program ends."""
+
+    paused: bool = True
+
+
+class StopReading(Message, frozen=True, kw_only=True, tag="stop-reading"):  # -> types.LibraryStatus
+    """Give up reading a collection: what was not read is forgotten, its folders are not watched."""
+
+    collection: str
 
 
 class Remove(Message, frozen=True, kw_only=True, tag="remove"):  # -> types.LibraryStatus
@@ -48,6 +78,77 @@ class Remove(Message, frozen=True, kw_only=True, tag="remove"):  # -> types.Libr
 
     collection: str | None = None
     path: str | None = None
+    documents: tuple[types.DocumentId, ...] = ()
+    """These documents, instead of what the other two name."""
+
+
+class ChangeCollection(
+    Message, frozen=True, kw_only=True, tag="change-collection"
+):  # -> types.LibraryStatus
+    """Change what is not None. A new embedder takes over when all its vectors are made."""
+
+    collection: str
+    name: str | None = None
+    watched: bool | None = None
+    ignored: tuple[str, ...] | None = None
+    embedder: str | None = None
+
+
+class MergeCollections(Message, frozen=True, kw_only=True, tag="merge"):  # -> types.LibraryStatus
+    """Put the documents and folders of a collection into another one."""
+
+    collection: str
+    into: str
+
+
+class Relocate(Message, frozen=True, kw_only=True, tag="relocate"):  # -> types.LibraryStatus
+    """A file or folder of a collection is at another place now: nothing is read again."""
+
+    collection: str
+    path: str
+    to: str
+
+
+class Unlock(Message, frozen=True, kw_only=True, tag="unlock"):  # -> types.LibraryStatus
+    """Read protected documents with a password, which is kept in memory only.
+
+    `remember` puts it into the system's key store as well.
+    """
+
+    documents: tuple[types.DocumentId, ...]
+    password: str
+    remember: bool = False
+
+
+class Retry(Message, frozen=True, kw_only=True, tag="retry"):  # -> types.LibraryStatus
+    """Read documents again although their files have not changed."""
+
+    documents: tuple[types.DocumentId, ...]
+
+
+class Recognise(Message, frozen=True, kw_only=True, tag="recognise"):  # -> types.LibraryStatus
+    """Read the text off pictures of pages, after everything else that waits.
+
+    `documents` empty: all that need it, of the collection or the library.
+    """
+
+    documents: tuple[types.DocumentId, ...] = ()
+    collection: str | None = None
+
+
+class ExportCollection(Message, frozen=True, kw_only=True, tag="export"):  # -> types.ExportReport
+    """Write a collection into one file, which another computer can import without embedding."""
+
+    collection: str
+    path: str
+    files: bool = False
+    """Whether the documents' files go with it."""
+
+
+class ImportCollection(Message, frozen=True, kw_only=True, tag="import"):  # -> types.Collection
+    path: str
+    collection: str | None = None
+    """None: named as it was."""
 
 
 class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
@@ -102,7 +203,19 @@ class Doctor(Message, frozen=True, kw_only=True, tag="doctor"):  # -> tuple[type
 Request = (
     Status
     | Add
+    | Refresh
+    | Upkeep
+    | Pause
+    | StopReading
     | Remove
+    | ChangeCollection
+    | MergeCollections
+    | Relocate
+    | Unlock
+    | Retry
+    | Recognise
+    | ExportCollection
+    | ImportCollection
     | Ask
     | ShowPage
     | ReadTrace
@@ -117,7 +230,19 @@ Request = (
 RESULTS: dict[type[Message], Any] = {
     Status: types.LibraryStatus,
     Add: types.AddReport,
+    Refresh: types.LibraryStatus,
+    Upkeep: type(None),
+    Pause: types.LibraryStatus,
+    StopReading: types.LibraryStatus,
     Remove: types.LibraryStatus,
+    ChangeCollection: types.LibraryStatus,
+    MergeCollections: types.LibraryStatus,
+    Relocate: types.LibraryStatus,
+    Unlock: types.LibraryStatus,
+    Retry: types.LibraryStatus,
+    Recognise: types.LibraryStatus,
+    ExportCollection: types.ExportReport,
+    ImportCollection: types.Collection,
     Ask: types.Answer,
     ShowPage: types.PageView,
     ReadTrace: types.Trace,
@@ -135,7 +260,8 @@ RESULTS: dict[type[Message], Any] = {
 
 class Stage(Message, frozen=True, kw_only=True, tag="stage"):
     """A new step began: `loading`, `searching`, `reading`, `writing`, `checking`, `scanning`,
-    `indexing`, `downloading`, `preparing`. `count` is how many documents, passages or files."""
+    `indexing`, `recognising`, `embedding`, `idle`, `paused`, `battery`, `downloading`,
+    `preparing`, `exporting`, `importing`. `count` is how many documents, passages or files."""
 
     stage: str
     count: int = 0
@@ -150,6 +276,8 @@ class Progress(Message, frozen=True, kw_only=True, tag="progress"):
     item: str = ""
     """Name of the file at work."""
     seconds_left: float | None = None
+    passages_per_second: float | None = None
+    """Speed of indexing; None until it can be said."""
 
 
 class Passages(Message, frozen=True, kw_only=True, tag="passages"):
@@ -166,7 +294,18 @@ class DocumentChanged(Message, frozen=True, kw_only=True, tag="document"):
     document: types.Document
 
 
-Event = Stage | Progress | Passages | Token | DocumentChanged
+class LibraryChanged(Message, frozen=True, kw_only=True, tag="library"):
+    """Documents or collections came or went: `Status` has them."""
+
+
+class Trouble(Message, frozen=True, kw_only=True, tag="trouble"):
+    """An error that ends nothing: the work is tried again later. As `errors.from_dict` takes it."""
+
+    code: str
+    params: dict[str, str | int | float]
+
+
+Event = Stage | Progress | Passages | Token | DocumentChanged | LibraryChanged | Trouble
 
 
 # ---- lines

@@ -20,6 +20,10 @@ def _choice(default: str, choices: tuple[str, ...]) -> Any:
     return field(default=default, metadata={"choices": choices})
 
 
+def _switch(default: bool) -> Any:
+    return field(default=default)
+
+
 def _number(default: int, low: int, high: int, unit: str) -> Any:
     return field(default=default, metadata={"range": (low, high), "unit": unit})
 
@@ -38,6 +42,14 @@ class Settings:
     """0: physical cores minus one."""
     gpu_layers: int = _number(-1, -1, 1000, "layers")
     """-1: all when a GPU build is there, else none."""
+    ignored: str = ""
+    """Patterns of file names that are never read, with spaces between: `*.bak ~*`."""
+    largest_file_mb: int = _number(200, 1, 10_000, "MB")
+    """Larger files are not read."""
+    recognise_text: str = _choice("ask", ("ask", "always"))
+    """Whether text of scanned pages is recognised without being asked for."""
+    wait_on_battery: bool = _switch(True)
+    """Whether documents wait for mains power to be read."""
 
 
 def check(settings: Settings, path: Path) -> Settings:

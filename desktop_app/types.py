@@ -43,6 +43,16 @@ class Collection:
     documents: int
     indexed: int
     chunks: int
+    waiting: int = 0
+    """Documents that are still to be read, or read again."""
+    watched: bool = True
+    """Whether changes in the folders are picked up."""
+    ignored: tuple[str, ...] = ()
+    """Patterns of names that are passed over, as `*.bak` or `drafts/`."""
+    embedder: str = ""
+    """Name of the embedding model of its vectors."""
+    next_embedder: str | None = None
+    """Name of the one that its vectors are being made with, while it is changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +70,12 @@ class Document:
     pages: int
     chunks: int
     paged: bool
-    """Whether the format has pages (PDF); otherwise the text is one page numbered 1."""
+    """Whether the format has pages, slides or sheets; else the text is one page numbered 1."""
+    modified: float = 0.0
+    """When the file was last changed, in seconds since 1970."""
+    same_as: DocumentId | None = None
+    """The document of the collection that holds the text of both, when they say the same."""
+    tables: int = 0
 
 
 class BlockKind(StrEnum):
@@ -105,6 +120,35 @@ class Page:
     height: float = 0.0
 
 
+class ColumnKind(StrEnum):
+    INTEGER = "integer"
+    REAL = "real"
+    DATE = "date"
+    """ISO 8601 text: `2026-11-23` or `2026-11-23T09:30:00`."""
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and the kind that all of its cells are of."""
+
+    name: str
+    kind: ColumnKind
+
+
+Cell = int | float | str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of a sheet with typed columns; every row has one cell a column."""
+
+    name: str
+    page: int
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedDocument:
     """What a parser makes of a file. `warning` is a stable code, or None."""
@@ -112,6 +156,7 @@ class ParsedDocument:
     title: str
     paged: bool
     pages: tuple[Page, ...]
+    tables: tuple[Table, ...] = ()
     warning: str | None = None
 
 
@@ -126,6 +171,13 @@ class Chunk:
     text: str
     heading_path: tuple[str, ...]
     tokens: int
+    table_header: str = ""
+    """The first row of the table in whose middle the chunk begins."""
+
+    @property
+    def read_as(self) -> str:
+        """What the models read: a row of figures says little without its header."""
+        return f"{self.table_header}\n{self.text}" if self.table_header else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +205,13 @@ class Passage:
     lexical_score: float | None
     dense_rank: int | None
     dense_score: float | None
+    table_header: str = ""
+    """See `Chunk`."""
+
+    @property
+    def read_as(self) -> str:
+        """What the model reads."""
+        return f"{self.table_header}\n{self.text}" if self.table_header else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +292,9 @@ class Answer:
     passages: tuple[Passage, ...]
     """What the model read; for a refusal, the nearest passages."""
     usage: Usage
+    documents_searched: int = 0
+    documents_waiting: int = 0
+    """Documents in the scope of the question that had not been read yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +362,7 @@ class Model:
     name: str
     title: str
     kind: str
-    """`chat` or `embedding`."""
+    """`chat`, `embedding` or `recognition`."""
     path: str | None
     """Where the file is, or None while it is not here."""
     bytes: int
@@ -315,12 +377,34 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """Bytes on the disk."""
+
+    catalog: int
+    index: int
+    cache: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recogniser:
+    """A way to read text off pictures on this computer, and the languages (ISO 639-1) it reads."""
+
+    name: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryStatus:
     """All collections and documents of a library."""
 
     home: str
     collections: tuple[Collection, ...]
     documents: tuple[Document, ...]
+    paused: bool = False
+    """Whether the person stopped the reading of documents for a while."""
+    storage: Storage = Storage(catalog=0, index=0, cache=0)
+    recognisers: tuple[Recogniser, ...] = ()
+    """Empty when no text can be recognised on this computer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +418,15 @@ class AddReport:
     removed: int
     failed: tuple[Document, ...]
     seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """A collection that was written into one file."""
+
+    path: str
+    documents: int
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

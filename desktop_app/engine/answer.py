@@ -55,8 +55,6 @@ def answer(
     model: LanguageModel,
     model_name: str,
     model_languages: Sequence[str],
-    embedder: str,
-    index_version: int,
     settings: Settings,
     job: Job,
 ) -> Answer:
@@ -76,7 +74,7 @@ def answer(
         asking.generate()
     else:
         asking.extract()
-    made = asking.finish(model_name)
+    made = asking.finish(model_name, scope)
     catalog.save_trace(
         Trace(
             id=asking.tracer.id,
@@ -86,8 +84,8 @@ def answer(
             notes=asking.retrieval.notes,
             candidates=asking.candidates,
             prompt=asking.prompt,
-            embedder=embedder,
-            index_version=index_version,
+            embedder=retriever.embedders,
+            index_version=retriever.index_version,
             device=model.device,
             spans=asking.tracer.spans,
         )
@@ -138,7 +136,7 @@ class _Asking:
             raise QuestionTooLong(tokens=tokens, limit=max(limit, 0))
 
     def search(self, retriever: Retriever, scope: Collection | None) -> None:
-        collections = (scope,) if scope else self.catalog.collections()
+        collections = (scope,) if scope else self.catalog.collections.all()
         if not any(collection.chunks for collection in collections):
             raise NothingIndexed
         self.job.report(Stage(stage="searching", count=sum(c.indexed for c in collections)))
@@ -247,7 +245,7 @@ class _Asking:
             self.candidates = pack(
                 self.retrieval.passages,
                 self.budget,
-                lambda passage: self.model.count(passage.text + "\n\n"),
+                lambda passage: self.model.count(passage.read_as + "\n\n"),
                 lambda passage: not for_model or self.model_speaks(passage.text),
             )
             self.passages = reading_order(self.candidates)
@@ -270,7 +268,8 @@ class _Asking:
     def _page_text(self, document: DocumentId, page: int) -> str:
         return self.catalog.page(document, page).text
 
-    def finish(self, model_name: str) -> Answer:
+    def finish(self, model_name: str, scope: Collection | None) -> Answer:
+        searched = [c for c in self.catalog.collections.all() if scope is None or c.id == scope.id]
         stats = self.stats
         usage = Usage(
             prompt_tokens=stats.prompt_tokens if stats else 0,
@@ -292,6 +291,8 @@ class _Asking:
             citations=self.citations,
             passages=self.passages,
             usage=usage,
+            documents_searched=sum(collection.indexed for collection in searched),
+            documents_waiting=sum(collection.waiting for collection in searched),
         )
 
 

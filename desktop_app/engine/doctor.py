@@ -41,7 +41,7 @@ def examine(engine: Engine) -> tuple[Check, ...]:
         Check(name="library", ok=True, detail=str(engine.home.root)),
         Check(name="disk", ok=free >= NEEDED_DISK, detail=f"{free / 1e9:.1f} GB free"),
     ]
-    for question in (_models, _gpu, _index, _documents):
+    for question in (_models, _gpu, _index, _documents, _recognition):
         try:
             checks += question(engine)
         except AppError as error:
@@ -68,12 +68,14 @@ def _gpu(engine: Engine) -> list[Check]:
 def _index(engine: Engine) -> list[Check]:
     """Whether the vector index holds exactly the live chunks of the catalogue."""
     store = engine.store()
-    wanted = sum(collection.chunks for collection in engine.catalog.collections())
-    found = sum(store.index.counts().values())
-    return [
-        Check(name="index", ok=found == wanted, detail=f"{found} of {wanted} passages"),
-        Check(name="embedder", ok=True, detail=engine.embedder().name),
-    ]
+    checks = []
+    for name in engine.catalog.collections.embedders():
+        wanted = sum(engine.catalog.contents.counts(name).values())
+        found = sum(store.index(name).counts().values())
+        passages = f"{found} of {wanted} passages"
+        checks.append(Check(name="index", ok=found == wanted, detail=f"{passages} ({name})"))
+        checks.append(Check(name="embedder", ok=True, detail=engine.embedder(name).identity))
+    return checks
 
 
 def _documents(engine: Engine) -> list[Check]:
@@ -81,3 +83,11 @@ def _documents(engine: Engine) -> list[Check]:
     documents = engine.catalog.documents()
     done = sum(document.state in indexed for document in documents)
     return [Check(name="documents", ok=True, detail=f"{done} of {len(documents)} indexed")]
+
+
+def _recognition(engine: Engine) -> list[Check]:
+    """Which languages can be read off pictures, and by what."""
+    return [
+        Check(name="recognition", ok=True, detail=f"{way.name}: {', '.join(way.languages)}")
+        for way in engine.status().recognisers
+    ] or [Check(name="recognition", ok=True, detail="-")]

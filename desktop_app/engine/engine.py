@@ -18,25 +18,42 @@ from desktop_app import protocol, settings
 from desktop_app.engine import pages
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
+from desktop_app.engine.library.passwords import Passwords
 from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
 from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError, ModelUnsupported
-from desktop_app.paths import Home, shipped
+from desktop_app.paths import Home, shipped, tree_size
 from desktop_app.types import (
-    AddReport,
     Answer,
     Check,
     LibraryStatus,
     Model,
     PageView,
+    Storage,
     Trace,
 )
 
 if TYPE_CHECKING:
+    from desktop_app.engine.library.library import Library
     from desktop_app.engine.library.store import Store
     from desktop_app.engine.llm.llama import LanguageModel
     from desktop_app.engine.parsers.pool import ParserPool
     from desktop_app.engine.retrieval.embedder import Embedder
+
+
+LibraryRequest = (
+    protocol.Refresh
+    | protocol.Pause
+    | protocol.StopReading
+    | protocol.Remove
+    | protocol.ChangeCollection
+    | protocol.MergeCollections
+    | protocol.Relocate
+    | protocol.Unlock
+    | protocol.Retry
+    | protocol.Recognise
+)
+"""Requests that change the library and are answered with what it is then."""
 
 
 class Engine:
@@ -48,11 +65,15 @@ class Engine:
         self._loading = threading.RLock()
         self.catalog = Catalog(home.catalog)
         self.models = ModelFiles(home, shipped("models"))
-        self._embedder: Embedder | None = None
+        self.passwords = Passwords()
+        self._embedders: dict[str, Embedder] = {}
         self._store: Store | None = None
+        self._library: Library | None = None
         self._parsers: ParserPool | None = None
         self._model: LanguageModel | None = None
         self._model_name = ""
+        self._asking = 0
+        """Questions being answered: indexing leaves them the processor."""
 
     @classmethod
     def open(cls, home: Home) -> Self:
@@ -96,9 +117,14 @@ class Engine:
             case protocol.Status():
                 return self.status()
             case protocol.Add():
-                return self.add(request, job)
-            case protocol.Remove():
-                return self.remove(request)
+                return self.library().add(request, job)
+            case protocol.Upkeep():
+                self.upkeep(job)
+                return None
+            case protocol.ExportCollection():
+                return self.library().export(request, job)
+            case protocol.ImportCollection():
+                return self.library().take_archive(request, job)
             case protocol.Ask():
                 return self.ask(request, job)
             case protocol.ShowPage():
@@ -117,56 +143,98 @@ class Engine:
                 return self.fetch_models(job)
             case protocol.Doctor():
                 return self.doctor()
+            case _:
+                self.change_library(request, job)
+                return self.status()
 
     # ---- the library
 
     def status(self) -> LibraryStatus:
+        from desktop_app.engine.library.upkeep import PAUSED
+        from desktop_app.engine.parsers import ocr
+
         return LibraryStatus(
             home=str(self.home.root),
-            collections=self.catalog.collections(),
+            collections=self.catalog.collections.all(),
             documents=self.catalog.documents(),
+            paused=self.catalog.get(PAUSED) is not None,
+            storage=Storage(
+                catalog=self.catalog.database.size(),
+                index=tree_size(self.home.index),
+                cache=tree_size(self.home.cache),
+            ),
+            recognisers=ocr.recognisers(self.home.models),
         )
 
-    def add(self, request: protocol.Add, job: Job) -> AddReport:
-        from desktop_app.engine.library.indexing import Indexer
-        from desktop_app.engine.retrieval.tokens import lex
+    def change_library(self, request: LibraryRequest, job: Job) -> None:
+        """What a request changes in the library; see the methods of `Library`."""
+        library = self.library()
+        match request:
+            case protocol.Refresh():
+                library.refresh(request.collection, job)
+                if request.read:
+                    library.read(job)
+            case protocol.Pause():
+                library.pause(request.paused)
+            case protocol.StopReading():
+                library.stop_reading(request.collection)
+            case protocol.Remove():
+                library.remove(request)
+                pages.forget_images(self.home.cache)
+            case protocol.ChangeCollection():
+                library.change(request, job)
+            case protocol.MergeCollections():
+                library.merge(request.collection, request.into)
+            case protocol.Relocate():
+                library.relocate(request, job)
+            case protocol.Unlock():
+                library.unlock(request.documents, request.password, remember=request.remember)
+            case protocol.Retry():
+                library.retry(request.documents)
+            case protocol.Recognise():
+                library.recognise(request.documents, request.collection)
 
-        indexer = Indexer(self.catalog, self.store(), self.parsers(), self.embedder(), lex)
-        return indexer.add(request.paths, request.collection, job)
+    def upkeep(self, job: Job) -> None:
+        """Keep the library right until cancelled."""
+        from desktop_app.engine.llm import hardware
 
-    def remove(self, request: protocol.Remove) -> LibraryStatus:
-        """Forget what the request names; raises CollectionNotFound or DocumentNotFound."""
-        self.store().forget(request.collection, request.path)
-        pages.forget_images(self.home.cache)
-        return self.status()
+        def waits_for_mains() -> bool:
+            return settings.load(self.home.settings).wait_on_battery and hardware.on_battery()
+
+        self.library().upkeep(job, waits_for_mains=waits_for_mains, asking=lambda: self._asking > 0)
 
     def show_page(self, request: protocol.ShowPage) -> PageView:
-        return pages.show(request, self.catalog, self.parsers(), self.home.cache)
+        return pages.show(
+            request, self.catalog, self.parsers(), self.passwords.find, self.home.cache
+        )
 
     # ---- questions
 
     def ask(self, request: protocol.Ask, job: Job) -> Answer:
         from desktop_app.engine.answer import answer
-        from desktop_app.engine.retrieval.retriever import Retriever
+        from desktop_app.engine.retrieval.retriever import Retriever, Side
 
         scope = self.catalog.collection(request.collection) if request.collection else None
         current = settings.load(self.home.settings)
         job.report(protocol.Stage(stage="loading"))
         model = self.model(current)
-        retriever = Retriever(self.catalog, self.store().index, self.embedder())
-        return answer(
-            request.question,
-            scope,
-            catalog=self.catalog,
-            retriever=retriever,
-            model=model,
-            model_name=current.model,
-            model_languages=self.models.model(current.model).languages,
-            embedder=self.embedder().identity,
-            index_version=self.store().index.version,
-            settings=current,
-            job=job,
-        )
+        names = (scope.embedder,) if scope else self.catalog.collections.embedders()
+        sides = [Side(self.store().index(name), self.embedder(name)) for name in names]
+        self._asking += 1
+        try:
+            return answer(
+                request.question,
+                scope,
+                catalog=self.catalog,
+                retriever=Retriever(self.catalog, sides),
+                model=model,
+                model_name=current.model,
+                model_languages=self.models.model(current.model).languages,
+                settings=current,
+                job=job,
+            )
+        finally:
+            self._asking -= 1
 
     def recent_traces(self, limit: int) -> tuple[Trace, ...]:
         return self.catalog.recent_traces(limit)
@@ -204,27 +272,50 @@ class Engine:
 
     # ---- parts
 
-    def embedder(self) -> Embedder:
+    def library(self) -> Library:
         with self._loading:
-            if self._embedder is None:
+            if self._library is None:
+                from desktop_app.engine.library.library import Library
+                from desktop_app.engine.parsers import ocr
+                from desktop_app.engine.retrieval.tokens import lex
+
+                self._library = Library(
+                    self.catalog,
+                    self.store(),
+                    self.parsers(),
+                    self.embedder,
+                    lex,
+                    lambda: settings.load(self.home.settings),
+                    self.passwords,
+                    imported=self.home.imported,
+                    recognisers=lambda: ocr.recognisers(self.home.models),
+                )
+            return self._library
+
+    def embedder(self, name: str) -> Embedder:
+        """An embedding model; raises ModelNotFound and ModelDamaged."""
+        with self._loading:
+            if name not in self._embedders:
                 from desktop_app.engine.llm import hardware
                 from desktop_app.engine.retrieval.embedder import Embedder
 
-                current = settings.load(self.home.settings)
-                folder = self.models.path(current.embedder)
-                threads = hardware.choose_threads(current.threads)
-                self._embedder = Embedder.open(folder, threads)
-            return self._embedder
+                threads = hardware.choose_threads(settings.load(self.home.settings).threads)
+                self._embedders[name] = Embedder.open(self.models.path(name), threads)
+            return self._embedders[name]
 
     def store(self) -> Store:
         """The store, repaired after a crash when it is opened."""
         with self._loading:
             if self._store is None:
                 from desktop_app.engine.library.store import Store
-                from desktop_app.engine.retrieval.index import VectorIndex
+                from desktop_app.engine.models.onnx_export import read_card
+                from desktop_app.engine.retrieval.indexes import Indexes
 
-                index = VectorIndex(self.home.index, self.embedder().dimension)
-                self._store = Store(self.catalog, index)
+                self.catalog.collections.name_embedder(settings.load(self.home.settings).embedder)
+                indexes = Indexes(
+                    self.home.index, lambda name: read_card(self.models.path(name)).dimension
+                )
+                self._store = Store(self.catalog, indexes)
                 self._store.recover()
             return self._store
 
@@ -233,7 +324,7 @@ class Engine:
             if self._parsers is None:
                 from desktop_app.engine.parsers.pool import ParserPool
 
-                self._parsers = ParserPool()
+                self._parsers = ParserPool(models=self.home.models)
             return self._parsers
 
     def model(self, current: settings.Settings) -> LanguageModel:

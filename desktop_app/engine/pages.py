@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,18 +19,28 @@ CACHE_BYTES = 200_000_000
 class Renderer(Protocol):
     """What showing a page needs of `parsers.pool.ParserPool`."""
 
-    def render(self, path: Path, page: int, dpi: int, target: Path) -> None: ...
+    def render(self, path: Path, page: int, dpi: int, target: Path, password: str) -> None: ...
 
 
-def show(request: ShowPage, catalog: Catalog, renderer: Renderer, cache: Path) -> PageView:
-    """Raises DocumentNotFound. A file that is gone or damaged is shown as its text alone."""
+def show(
+    request: ShowPage,
+    catalog: Catalog,
+    renderer: Renderer,
+    password: Callable[[bytes], str],
+    cache: Path,
+) -> PageView:
+    """Raises DocumentNotFound. A file that is gone or damaged is shown as its text alone.
+
+    `password` gives the one of a file by the hash of its content.
+    """
     document = catalog.document(request.document)
     page = catalog.page(request.document, request.page)
     marked = [w for w in page.words if w.start < request.end and w.end > request.start]
     image = None
     if document.paged:
         try:
-            image = _image(Path(document.path), request.page, request.dpi, renderer, cache)
+            secret = password(catalog.files.content(document.id) or b"")
+            image = _image(Path(document.path), request.page, request.dpi, renderer, secret, cache)
         except (DocumentError, OSError):
             image = None
     return PageView(
@@ -77,7 +87,7 @@ def forget_images(cache: Path) -> None:
         image.unlink(missing_ok=True)
 
 
-def _image(path: Path, page: int, dpi: int, renderer: Renderer, cache: Path) -> Path:
+def _image(path: Path, page: int, dpi: int, renderer: Renderer, password: str, cache: Path) -> Path:
     """The image of a page, drawn once for each state of the file. Raises DocumentError, OSError."""
     status = path.stat()
     state = f"{path}\n{status.st_size}\n{status.st_mtime_ns}\n{page}\n{dpi}"
@@ -85,7 +95,7 @@ def _image(path: Path, page: int, dpi: int, renderer: Renderer, cache: Path) -> 
     if target.exists():
         os.utime(target)  # the oldest go first when the cache is full
     else:
-        renderer.render(path, page, dpi, target)
+        renderer.render(path, page, dpi, target, password)
         _shrink(cache)
     return target
 

@@ -42,5 +42,5 @@ def task(language: str, question: str, passages: Sequence[Passage]) -> str:
     Passages without their titles: of 29 questions the default model answered 14
     so, and 10 with title and headings in front of each.
     """
-    texts = "\n\n".join(passage.text for passage in passages)
+    texts = "\n\n".join(passage.read_as for passage in passages)
     return TASK[language].format(passages=texts, question=question)

@@ -1,9 +1,10 @@
 """The engine as a child process: requests come on stdin, replies go to a guarded pipe.
 
-Main thread: reads calls. Three lanes, each a thread with a queue, so that a page
+Main thread: reads calls. Four lanes, each a thread with a queue, so that a page
 can be looked at and a question asked while documents are indexed: the model lane
-(questions), the library lane (everything that changes the library) and the quick
-lane (everything that only looks). The process ends when stdin closes.
+(questions), the library lane (everything that changes the library), the upkeep
+(which works as long as the window is open) and the quick lane (everything that
+only looks). The process ends when stdin closes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,16 @@ from desktop_app.paths import Home
 log = logging.getLogger(__name__)
 
 MODEL_LANE = (protocol.Ask, protocol.UseModel)
-LIBRARY_LANE = (protocol.Add, protocol.Remove, protocol.AddModel, protocol.FetchModels)
+UPKEEP_LANE = (protocol.Upkeep,)
+QUICK_LANE = (
+    protocol.Status,
+    protocol.ShowPage,
+    protocol.ReadTrace,
+    protocol.RecentTraces,
+    protocol.ListModels,
+    protocol.Pause,
+    protocol.Doctor,
+)
 
 
 class Runner(Protocol):
@@ -84,6 +94,7 @@ class Worker:
         self._jobs: dict[int, PipeJob] = {}
         self._model = Lane("model", self._run)
         self._library = Lane("library", self._run)
+        self._upkeep = Lane("upkeep", self._run)
         self._quick = Lane("quick", self._run)
 
     def serve(self, lines: Iterable[bytes]) -> None:
@@ -110,7 +121,9 @@ class Worker:
     def _lane(self, request: protocol.Request) -> Lane:
         if isinstance(request, MODEL_LANE):
             return self._model
-        return self._library if isinstance(request, LIBRARY_LANE) else self._quick
+        if isinstance(request, UPKEEP_LANE):
+            return self._upkeep
+        return self._quick if isinstance(request, QUICK_LANE) else self._library
 
     def _run(self, request: protocol.Request, job: PipeJob, number: int) -> None:
         try:

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token
 from desktop_app.types import Answer, Citation, FinishReason, Passage
 from desktop_app.ui.answer_body import AnswerBody
-from desktop_app.ui.cards import ErrorRow, SourceCard, file_name, place_name
+from desktop_app.ui.cards import ErrorRow, SourceCard
 from desktop_app.ui.engine_process import Call
 from desktop_app.ui.error_messages import describe
-from desktop_app.ui.widgets import badge, button, column, frame, label, picture, row
+from desktop_app.ui.places import place_name
+from desktop_app.ui.widgets import announce, badge, button, column, frame, label, picture, row
 
 CARDS_IN_ROW = 3
 MOST_CARDS = 9
@@ -96,13 +97,26 @@ class AnswerView(QWidget):
     def follow(self, call: Call) -> None:
         """Show what a call to ask reports, in place of what was here."""
         self._leave_call()
-        self._call = call
         self.state, self.answer, self._error = State.ASKING, None, None
         self._stage, self._progress = Stage(stage="searching"), None
         self.body.clear_text()
-        call.reported.connect(self._take)
-        call.finished.connect(self._finish)
-        call.failed.connect(self._fail)
+        self._listen(call)
+        self._refresh()
+
+    def take_over(self, other: AnswerView) -> None:
+        """Show what a view that is replaced showed, and go on with its call."""
+        if other.answer is not None:
+            self.show_answer(other.answer)
+            return
+        self.state, self._error = other.state, other._error
+        self._stage, self._progress = other._stage, other._progress
+        self.body.add(other.body.text)
+        call = other._call
+        other._leave_call()
+        if self.state is State.ASKING and call is not None:
+            self._listen(call)
+        else:
+            self.body.finish()
         self._refresh()
 
     def stop(self) -> None:
@@ -112,6 +126,12 @@ class AnswerView(QWidget):
             self.state = State.STOPPED
             self._refresh()
             self._call.cancel()
+
+    def _listen(self, call: Call) -> None:
+        self._call = call
+        call.reported.connect(self._take)
+        call.finished.connect(self._finish)
+        call.failed.connect(self._fail)
 
     def _leave_call(self) -> None:
         if self._call is not None:
@@ -141,12 +161,12 @@ class AnswerView(QWidget):
             self._error = error
         self._refresh()
         if self.state is State.FAILED:
-            _announce(self, describe(error).title)
+            announce(self, describe(error).title)
 
     def _finish(self, answer: Answer) -> None:
         self._call = None
         self.show_answer(answer)
-        _announce(self, self.tr("Answer ready, %n sources", "", len(answer.citations)))
+        announce(self, self.tr("Answer ready, %n sources", "", len(answer.citations)))
         self.finished.emit(answer)
 
     def show_answer(self, answer: Answer) -> None:
@@ -238,10 +258,18 @@ class AnswerView(QWidget):
         elif self.state is State.STOPPED:
             self._foot.addLayout(self._actions())
         elif self.answer is not None:
+            if self.answer.documents_waiting:
+                self._foot.addWidget(label(self._searched_words(self.answer), "small"))
             if self.answer.finish_reason is FinishReason.LENGTH:
                 self._foot.addWidget(label(self.tr("Cut at the limit of its length"), "tiny"))
             self._add_sources(self.answer)
             self._foot.addLayout(self._actions())
+
+    def _searched_words(self, answer: Answer) -> str:
+        """That the answer may be another one when all documents are read."""
+        total = answer.documents_searched + answer.documents_waiting
+        words = self.tr("{searched} of %n documents searched so far", "", total)
+        return words.format(searched=answer.documents_searched)
 
     def _add_sources(self, answer: Answer) -> None:
         sources = self._sources(answer)
@@ -319,12 +347,12 @@ class AnswerView(QWidget):
         """Put the text on the clipboard, with numbered sources."""
         text = copied_text(self.answer) if self.answer else self.body.text
         QGuiApplication.clipboard().setText(text)
-        _announce(self, self.tr("Copied"))
+        announce(self, self.tr("Copied"))
 
     def _source_tip(self, number: int) -> str:
         for citation in self.answer.citations if self.answer else ():
             if citation.number == number:
-                place = place_name(file_name(citation.path), citation.page)
+                place = place_name(citation.path, citation.page)
                 return f"{place}\n“{' '.join(citation.quote.split())[:300]}”"
         return ""
 
@@ -337,7 +365,7 @@ def copied_text(answer: Answer) -> str:
         end = statement.start + len(text[statement.start : statement.end].rstrip())
         text = text[:end] + marks + text[end:]
     sources = [
-        f"[{c.number}] {place_name(file_name(c.path), c.page)}: “{' '.join(c.quote.split())}”"
+        f"[{c.number}] {place_name(c.path, c.page)}: “{' '.join(c.quote.split())}”"
         for c in answer.citations
     ]
     return "\n\n".join([text, "\n".join(sources)]) if sources else text
@@ -348,11 +376,6 @@ def _action(icon: str, text: str, act: Callable[[], None]) -> QPushButton:
     made.setAccessibleName(text)
     made.clicked.connect(act)
     return made
-
-
-def _announce(widget: QWidget, words: str) -> None:
-    """Have a screen reader say it."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def _clear(layout: QLayout) -> None:

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop_app import logs, settings
-from desktop_app.errors import SettingsInvalid
+from desktop_app import logs
+from desktop_app.errors import LibraryUnwritable
 from desktop_app.paths import APP, Home
 from desktop_app.settings import Settings
-from desktop_app.ui import theme, translations
+from desktop_app.ui import error_messages, theme, translations
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.settings_view import load_or_default
 
 
 def run(home: Home) -> int:
@@ -25,14 +26,20 @@ def run(home: Home) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP)
     app.setApplicationDisplayName(APP)
-    home.create()
-    logs.start(home.logs, "window")
-    dress(app, load_settings(home))
+    dress(app, load_or_default(home))
+    try:
+        home.create()
+        logs.start(home.logs, "window")
+    except OSError as error:
+        unwritable = LibraryUnwritable(type(error).__name__, path=str(home.root))
+        message = error_messages.describe(unwritable)
+        QMessageBox.critical(None, message.title, f"{message.title}\n\n{message.why}")
+        return 1
     engine = EngineProcess(home.root)
     window = MainWindow(home, engine)
 
     def redress(*_: object) -> None:
-        dress(app, load_settings(home))
+        dress(app, load_or_default(home))
         window.build()
 
     window.settings_changed.connect(redress)
@@ -42,14 +49,6 @@ def run(home: Home) -> int:
     code = app.exec()
     engine.shutdown()
     return code
-
-
-def load_settings(home: Home) -> Settings:
-    """The person's settings; the defaults when the file is wrong, as the engine will say."""
-    try:
-        return settings.load(home.settings)
-    except SettingsInvalid:
-        return Settings()
 
 
 def dress(app: QApplication, chosen: Settings) -> None:

@@ -129,6 +129,17 @@ class AskView(QWidget):
         view.show_answer(trace.answer)
         self._set_title(trace.answer.question)
 
+    def take_over(self, other: AskView) -> None:
+        """Show what a view that is replaced showed; an answer under way goes on."""
+        for old in other.conversation.views:
+            view = AnswerView(old.question)
+            self._add(view)
+            view.take_over(old)
+            self._set_title(old.question)
+            if view.answer is not None:
+                self.composer.set_usage(view.answer.usage)
+        self.composer.edit.setPlainText(other.composer.edit.toPlainText())
+
     def set_collections(self, collections: tuple[Collection, ...], selected: str | None) -> None:
         """What can be asked about, and the name of the chosen collection (None: all)."""
         self._collections, self._selected = collections, selected

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from desktop_app.types import Citation, Passage
 from desktop_app.ui import theme
 from desktop_app.ui.error_messages import Message
+from desktop_app.ui.places import file_name, page_name, place_name
 from desktop_app.ui.widgets import (
     ElidedLabel,
     badge,
@@ -23,22 +22,6 @@ from desktop_app.ui.widgets import (
 )
 
 SOURCE_LINES = 3
-
-
-def page_name(page: int | None) -> str:
-    """`p. 3`; empty for a document without pages."""
-    if page is None:
-        return ""
-    return QCoreApplication.translate("Cards", "p. {page}").format(page=page)
-
-
-def place_name(title: str, page: int | None) -> str:
-    """The file and the page in one line."""
-    return ", ".join(part for part in (title, page_name(page)) if part)
-
-
-def file_name(path: str) -> str:
-    return Path(path).name
 
 
 class ClampedText(QWidget):
@@ -111,7 +94,7 @@ class SourceCard(Card):
         self.source = source
         words, page = _words_and_page(source)
         name = QCoreApplication.translate("Cards", "Source {number}: {place}").format(
-            number=number, place=place_name(file_name(source.path), page)
+            number=number, place=place_name(source.path, page)
         )
         super().__init__(name)
         self.setAccessibleDescription(words)
@@ -121,7 +104,7 @@ class SourceCard(Card):
         top.addWidget(self._number)
         top.addWidget(ElidedLabel(file_name(source.path)), 1)
         if page is not None:
-            top.addWidget(label(page_name(page), "tiny"))
+            top.addWidget(label(page_name(source.path, page), "tiny"))
         layout = column(margins=(12, 10, 12, 11), gap=5)
         layout.addLayout(top)
         layout.addWidget(ClampedText(words, SOURCE_LINES))

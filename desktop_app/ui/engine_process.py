@@ -78,6 +78,8 @@ class EngineProcess(QObject):
         self._noise = b""
         self._deaths: deque[float] = deque()
         self._is_ready = False
+        self._is_dead = False
+        """The child ended; its last lines may still wait to be taken."""
         self._closing = False
         self._reason: AppError | None = None
         self._pump = QTimer(self)
@@ -102,7 +104,8 @@ class EngineProcess(QObject):
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._error_occurred)
         self._process = process
-        self._is_ready, self._reason, self._noise = False, None, b""
+        self._is_ready, self._is_dead = False, False
+        self._reason, self._noise = None, b""
         self._input.clear()
         self._lines.clear()
         process.start(self._command[0], self._command[1:])
@@ -151,16 +154,19 @@ class EngineProcess(QObject):
     # ---- the pipe
 
     def _write(self, call: protocol.Call) -> None:
-        if self._process is not None:
+        if self._process is not None and not self._is_dead:
             self._process.write(protocol.encode(call))
 
     def _read(self) -> None:
         if self._process is None:
             return
-        self._input += bytes(self._process.readAllStandardOutput().data())
-        *lines, rest = self._input.split(b"\n")
-        self._input = bytearray(rest)
-        self._lines.extend(bytes(line) for line in lines)
+        piece = bytes(self._process.readAllStandardOutput().data())
+        end = piece.rfind(b"\n") + 1
+        if end:
+            self._input += piece[:end]
+            self._lines.extend(bytes(self._input).split(b"\n")[:-1])
+            self._input.clear()
+        self._input += piece[end:]
         if self._lines and not self._pump.isActive():
             self._pump.start(0)
 
@@ -175,6 +181,8 @@ class EngineProcess(QObject):
             self._take(self._lines.popleft())
         if self._lines:
             self._pump.start(0)
+        elif self._is_dead:
+            self._bury()
 
     def _take(self, line: bytes) -> None:
         try:
@@ -234,9 +242,13 @@ class EngineProcess(QObject):
             self._give_up(EngineGaveUp(self._command[0]))
 
     def _finished(self) -> None:
-        self._read()
-        while self._lines:
-            self._take(self._lines.popleft())
+        if not self._closing:
+            self._read()
+            self._is_dead = True
+            self._pump.start(0)
+
+    def _bury(self) -> None:
+        """Fail what is open and start anew, when all that the child said was heard."""
         if self._closing:
             return
         if not self._is_ready and self._reason is not None:

@@ -1,85 +1,106 @@
-"""The library: add files and folders, watch them being read, see every document's state."""
+"""The library: add files and folders, watch them being read, help the ones that need it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import protocol
-from desktop_app.errors import AppError, Cancelled
+from desktop_app.errors import AppError, KeyStoreUnavailable
 from desktop_app.paths import shipped
-from desktop_app.types import AddReport, Collection, Document, LibraryStatus
-from desktop_app.ui.document_list import DocumentList
+from desktop_app.types import (
+    AddReport,
+    Collection,
+    Document,
+    DocumentId,
+    DocumentState,
+    ExportReport,
+    LibraryStatus,
+)
+from desktop_app.ui import library_parts as parts
+from desktop_app.ui import places
+from desktop_app.ui.collection_menu import CollectionMenu
+from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.document_actions import DocumentActions
+from desktop_app.ui.document_panel import DocumentPanel
 from desktop_app.ui.engine_process import Call, EngineProcess
+from desktop_app.ui.forms import ARCHIVE, Form, UnlockForm
+from desktop_app.ui.keeper import Work
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.sidebar import progress_words
-from desktop_app.ui.widgets import button, column, frame, label, picture, row
+from desktop_app.ui.progress_card import JobCard, ReadingCard, is_trouble
+from desktop_app.ui.widgets import announce, button, column, label, row
 
-SETTLE_MS = 400
-FILES = "*.pdf *.docx *.html *.htm *.xhtml *.md *.markdown *.txt"
+ROOM_FOR_HINT = 720
+"""Height of the page from which the drop hint is shown above documents."""
+LEAST_LIST = 150
+FEW = 30
+"""The most documents that the drop hint is shown above."""
+JOBS = (protocol.Add, protocol.ImportCollection, protocol.ExportCollection)
 
 
 class LibraryView(QWidget):
     changed = Signal()
     """Documents or collections changed: whoever shows them should ask again."""
-    progress = Signal(str, float, str)
-    """Collection, share done, words."""
+    given = Signal(object)
+    """A LibraryStatus that a request was answered with."""
+    collection_chosen = Signal(object)
+    """The name of the collection to show from now on."""
+    retried = Signal()
+    """The upkeep should begin again."""
     said = Signal(str)
     """Something to tell the person in passing."""
 
-    def __init__(self, engine: EngineProcess, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, engine: EngineProcess, desktop: Desktop | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._engine = engine
+        self._desktop = desktop or Desktop()
         self._status: LibraryStatus | None = None
         self._selected: str | None = None
-        self._adding: Call | None = None
-        self._collection = ""
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self.changed)
-        layout = column(self, (40, 32, 40, 32), 14)
+        self._work = Work()
+        self._calls: dict[Call, Form | None] = {}
+        self._form: Form | None = None
+        self._tried: set[DocumentId] = set()
+        """Documents that a password was given for and that were not read since."""
+        layout = column(self, (40, 32, 40, 16), 12)
         layout.addLayout(self._head())
-        layout.addWidget(self._progress_card())
+        self._folders = parts.Folders()
+        self._folders.added.connect(self._add_folder_here)
+        self._folders.removed.connect(self._forget_folder)
+        self._reading, self._jobs = ReadingCard(), JobCard()
+        self._reading.paused.connect(self._pause)
+        self._reading.stopped.connect(self._stop_reading)
         self._problem = Problem(self)
-        layout.addWidget(self._problem)
+        self._upkeep_problem = Problem(self, self.tr("Try again"))
+        self._upkeep_problem.acted.connect(self._try_upkeep_again)
+        self._forms = column(gap=0)
+        self._recognise = parts.RecogniseBar()
+        self._recognise.pressed.connect(self._recognise_all)
+        layout.addWidget(self._folders)
+        for card in (self._reading, self._jobs, self._problem, self._upkeep_problem):
+            layout.addWidget(card)
+        layout.addLayout(self._forms)
+        self._offers = QWidget()
+        column(self._offers).addWidget(self._recognise)
+        layout.addWidget(self._offers)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._list = DocumentList()
-        self._list.setAccessibleName(self.tr("Documents"))
-        self._list.selectionModel().selectionChanged.connect(self._selection_changed)
-        self._stack.addWidget(self._list)
+        self._hint = parts.DropHint()
+        empty = parts.EmptyLibrary(self._hint.words())
+        empty.folder_asked.connect(self.choose_folder)
+        empty.samples_asked.connect(self.add_samples)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._documents())
+        self._stack.setMinimumHeight(LEAST_LIST)  # not what the page without documents needs
         layout.addWidget(self._stack, 1)
-        QShortcut(QKeySequence.StandardKey.Delete, self._list, self._remove_chosen)
-
-    # ---- what is shown
-
-    def show_status(self, status: LibraryStatus, selected: str | None) -> None:
-        self._status, self._selected = status, selected
-        collection = next((c for c in status.collections if c.name == selected), None)
-        documents = [
-            d for d in status.documents if collection is None or d.collection == collection.id
-        ]
-        shown = (collection,) if collection else status.collections
-        self._title.setText(collection.name if collection else self.tr("Library"))
-        self._counts.setText(self._words(shown, documents))
-        self._stack.setCurrentIndex(1 if documents else 0)
-        self._list.documents.set_documents(documents)
-        self._forget.setVisible(collection is not None)
-        self._selection_changed()
-
-    def _words(self, collections: Sequence[Collection], documents: Sequence[Document]) -> str:
-        indexed = sum(c.indexed for c in collections)
-        passages = self.tr("%n passage(s)", "", sum(c.chunks for c in collections))
-        found = self.tr("%n document(s)", "", len(documents))
-        if indexed == len(documents):
-            return f"{found} · {passages}"
-        searchable = self.tr("%n searchable", "", indexed)
-        return f"{found} · {searchable} · {passages}"
+        self._storage = parts.StorageLine()
+        layout.addWidget(self._storage)
 
     def _head(self) -> QVBoxLayout:
         layout = column(gap=6)
@@ -87,158 +108,297 @@ class LibraryView(QWidget):
         self._title = label(self.tr("Library"), "h1")
         line.addWidget(self._title)
         line.addStretch()
-        self._remove = button(self.tr("Remove"), "ghost", "trash-2")
-        self._remove.clicked.connect(self._remove_chosen)
-        self._forget = button(self.tr("Forget collection"), "ghost", "trash-2")
-        self._forget.clicked.connect(self._forget_collection)
         folder = button(self.tr("Add folder…"), "", "folder-plus")
+        folder.setToolTip(self.tr("Read a folder as a new collection"))
         folder.clicked.connect(self.choose_folder)
         files = button(self.tr("Add files…"), "primary", "plus", tone="on_accent")
         files.clicked.connect(self.choose_files)
-        for item in (self._remove, self._forget, folder, files):
+        more = button("", "", "ellipsis", self.tr("More for this collection"))
+        self.menu = CollectionMenu(more, self._desktop)
+        self.menu.form_asked.connect(self.open_form)
+        self.menu.request_asked.connect(self._request)
+        self.menu.import_asked.connect(self.choose_archive)
+        more.setMenu(self.menu)
+        for item in (folder, files, more):
             line.addWidget(item)
         layout.addLayout(line)
         self._counts = label("", "lead")
         layout.addWidget(self._counts)
         return layout
 
-    def _empty(self) -> QWidget:
-        drop = frame("drop")
-        layout = column(drop, (40, 40, 40, 40), 10)
-        layout.addStretch()
-        layout.addWidget(picture("upload", "text3", 28), 0, Qt.AlignmentFlag.AlignHCenter)
-        for text, role in (
-            (self.tr("Add the documents you want to ask"), "h2"),
-            (
-                self.tr("Drop PDF, Word, HTML, Markdown or text files anywhere in this window"),
-                "muted",
-            ),
-        ):
-            words = label(text, role, wrap=True)
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(words)
-        layout.addSpacing(8)
-        buttons = row(gap=10)
-        buttons.addStretch()
-        folder = button(self.tr("Add folder…"), "primary", "folder-plus", tone="on_accent")
-        folder.clicked.connect(self.choose_folder)
-        sample = button(self.tr("Try with the sample documents"), "", "sparkles")
-        sample.clicked.connect(self.add_samples)
-        for item in (folder, sample):
-            buttons.addWidget(item)
-        buttons.addStretch()
-        layout.addLayout(buttons)
-        layout.addStretch()
-        return drop
+    def _documents(self) -> QWidget:
+        page = QWidget()
+        layout = column(page, gap=12)
+        layout.addWidget(self._hint)
+        self._panel = DocumentPanel()
+        self._actions = DocumentActions(self, self._desktop)
+        self._actions.form_asked.connect(self.open_form)
+        self._actions.request_asked.connect(self._request)
+        self._actions.failed.connect(self._problem.show_error)
+        self._panel.helped.connect(self._actions.help)
+        shown = self._panel.list
+        shown.open_asked.connect(self._actions.open)
+        shown.folder_asked.connect(self._actions.show_folder)
+        shown.removal_asked.connect(self._actions.remove)
+        layout.addWidget(self._panel, 1)
+        return page
 
-    def _progress_card(self) -> QWidget:
-        self._card = frame("card")
-        layout = column(self._card, (16, 12, 12, 12), 8)
-        line = row()
-        self._doing = label("", "h3")
-        self._left = label("", "small")
-        stop = button(self.tr("Stop"), "ghost", "square")
-        stop.clicked.connect(self.stop)
-        line.addWidget(self._doing)
-        line.addWidget(self._left, 1)
-        line.addWidget(stop)
-        layout.addLayout(line)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Indexing progress"))
-        layout.addWidget(self._bar)
-        self._card.hide()
-        return self._card
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The hint stands where there is room; a form is the only thing to do while it is open."""
+        offers = self._form is None and not self._recognise.isHidden()
+        self._offers.setVisible(offers)
+        busy = self._form is not None or not self._reading.isHidden()
+        shown = self._panel.list.documents.rowCount()
+        fits = self.height() >= ROOM_FOR_HINT and shown <= FEW
+        self._hint.setVisible(fits and not busy)
+
+    # ---- what is shown
+
+    def show_status(self, status: LibraryStatus, selected: str | None) -> None:
+        self._status, self._selected = status, selected
+        collection = self._collection()
+        documents = [
+            d for d in status.documents if collection is None or d.collection == collection.id
+        ]
+        self._stack.setCurrentIndex(1 if documents else 0)
+        self._panel.show_documents(documents)
+        self.menu.set_collection(status, collection)
+        self._actions.set_status(status)
+        self._folders.show_collection(collection)
+        self._storage.show_storage(status.storage)
+        self._write_counts(documents)
+        for document in documents:
+            if document.id in self._tried:
+                self._watch_password(document)
+
+    def show_counts(self, status: LibraryStatus) -> None:
+        """The documents that are shown were updated one by one: count them anew."""
+        self._status = status
+        self.menu.set_collection(status, self._collection())
+        self._panel.count()
+        self._write_counts(self._panel.list.documents.documents())
+
+    def update_document(self, document: Document) -> None:
+        self._panel.list.documents.update(document)
+        if document.id in self._tried:
+            self._watch_password(document)
+
+    def show_work(self, work: Work) -> None:
+        self._work = work
+        paused = self._status is not None and self._status.paused
+        waiting = sum(collection.waiting for collection in self._in_scope())
+        self._reading.show_work(work, paused=paused, waiting=waiting)
+        self._make_room()
+
+    def show_trouble(self, error: AppError) -> None:
+        self._problem.show_error(error)
+
+    def show_upkeep_error(self, error: AppError) -> None:
+        self._upkeep_problem.show_error(error)
+
+    def take_over(self, other: LibraryView) -> None:
+        """Go on with what a view that is replaced was doing."""
+        self._tried = other._tried
+        self._panel.take_over(other._panel)
+        for call in other._calls:
+            self._follow(call)
+
+    def _write_counts(self, documents: Sequence[Document]) -> None:
+        collection = self._collection()
+        self._title.setText(collection.name if collection else self.tr("Library"))
+        words = [self.tr("%n document(s)", "", len(documents))]
+        indexed = sum(c.indexed for c in self._in_scope())
+        if indexed != len(documents):
+            words.append(self.tr("%n searchable", "", indexed))
+        words.append(self.tr("%n passage(s)", "", sum(c.chunks for c in self._in_scope())))
+        if collection is not None and not collection.watched:
+            words.append(self.tr("folders not watched"))
+        self._counts.setText(" · ".join(words))
+        self._counts.setVisible(bool(documents))
+        if self._status is not None:
+            self._recognise.show_documents(documents, self._status.recognisers)
+        self.show_work(self._work)
+
+    def _in_scope(self) -> tuple[Collection, ...]:
+        collection = self._collection()
+        if collection is not None:
+            return (collection,)
+        return self._status.collections if self._status else ()
+
+    def _collection(self) -> Collection | None:
+        collections = self._status.collections if self._status else ()
+        return next((c for c in collections if c.name == self._selected), None)
 
     # ---- adding
 
     def choose_folder(self) -> None:
-        if path := QFileDialog.getExistingDirectory(self, self.tr("Add folder")):
+        if path := self._desktop.choose_folder(self, self.tr("Add folder")):
             self.add([path])
 
     def choose_files(self) -> None:
-        names, all_files = self.tr("Documents"), self.tr("All files")
-        paths, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Add files"), "", f"{names} ({FILES});;{all_files} (*)"
-        )
-        if paths:
+        names, everything = self.tr("Documents"), self.tr("All files")
+        kinds = f"{names} ({places.FILES});;{everything} (*)"
+        if paths := self._desktop.choose_files(self, self.tr("Add files"), kinds):
             self.add(paths, self._selected)
+
+    def choose_archive(self) -> None:
+        kind = self.tr("Exported collection")
+        title = self.tr("Import a collection")
+        if path := self._desktop.choose_file(self, title, f"{kind} (*{ARCHIVE})"):
+            self.add([path])
 
     def add_samples(self) -> None:
         self.add([str(shipped("samples") / "documents")], self.tr("Samples"))
 
     def add(self, paths: Sequence[str], collection: str | None = None) -> None:
-        """Read files and folders; a folder becomes a collection of its name."""
-        if self._adding is not None:
-            self.said.emit(self.tr("Documents are being read. Add these when that is done."))
+        """Add files and folders, to be read by the upkeep; exported collections are imported."""
+        archives = [path for path in paths if path.endswith(ARCHIVE)]
+        for path in archives:
+            self._request(protocol.ImportCollection(path=path))
+        paths = [path for path in paths if path not in archives]
+        if not paths:
             return
+        if collection is None:
+            is_file = Path(paths[0]).is_file()
+            collection = self.tr("My documents") if is_file else Path(paths[0]).name
+        self._request(protocol.Add(paths=tuple(paths), collection=collection, read=False))
+
+    def _add_folder_here(self) -> None:
+        title = self.tr("Add folder to this collection")
+        if path := self._desktop.choose_folder(self, title):
+            self.add([path], self._selected)
+
+    def _forget_folder(self, folder: str) -> None:
+        if collection := self._collection():
+            self.open_form(self.menu.forget_form(collection, folder))
+
+    # ---- requests and forms
+
+    def open_form(self, form: Form) -> None:
+        """Show a form in the page, in place of one that is open."""
+        self._close_form()
+        self._form = form
+        self._forms.addWidget(form)
+        form.accepted.connect(self._accept)
+        form.closed.connect(self._close_form)
+        form.show()
+        self._make_room()
+        form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(form, form.accessibleName())
+
+    def _accept(self) -> None:
+        form = self._form
+        if form is not None and (request := form.request()) is not None:
+            self._request(request, form)
+            if isinstance(request, JOBS):
+                self._close_form()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._forms.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+            self._make_room()
+            self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _request(self, request: protocol.Request, form: Form | None = None) -> None:
         self._problem.hide()
-        if collection is None and Path(paths[0]).is_file():
-            collection = self._selected or self.tr("My documents")
-        self._collection = collection or Path(paths[0]).name
-        self._doing.setText(self.tr("Looking for documents"))
-        self._left.setText("")
-        self._bar.setRange(0, 0)
-        self._card.show()
-        self._adding = self._engine.call(
-            protocol.Add(paths=tuple(paths), collection=self._collection)
-        )
-        self._adding.reported.connect(self._take)
-        self._adding.finished.connect(self._added)
-        self._adding.failed.connect(self._failed)
+        self._follow(self._engine.call(request), form)
 
-    def stop(self) -> None:
-        if self._adding is not None:
-            self._adding.cancel()
+    def _follow(self, call: Call, form: Form | None = None) -> None:
+        self._calls[call] = form
+        if isinstance(call.request, JOBS):
+            self._jobs.follow(call)
+        call.finished.connect(self._finished)
+        call.failed.connect(self._failed)
 
-    def _take(self, event: protocol.Event) -> None:
-        match event:
-            case protocol.Stage(stage="indexing", count=count):
-                self._doing.setText(self.tr("Reading %n document(s)", "", count))
-                self._settle.start()
-            case protocol.Progress(stage="indexing", total=total) if total:
-                self._bar.setRange(0, 1000)
-                self._bar.setValue(round(1000 * event.done / total))
-                words = progress_words(event)
-                self._left.setText(words)
-                self.progress.emit(self._collection, event.done / total, words)
-            case protocol.DocumentChanged(document=document):
-                if not self._list.documents.update(document) and not self._settle.isActive():
-                    self._settle.start()
+    def _ended(self) -> tuple[Call, Form | None]:
+        """The call whose signal is handled now, and its form if that is still open."""
+        sender = self.sender()
+        call = next(call for call in self._calls if call is sender)
+        form = self._calls.pop(call)
+        return call, form if form is self._form else None
+
+    def _finished(self, result: object) -> None:
+        call, form = self._ended()
+        goes_to = form.goes_to if form is not None else None
+        if form is not None:
+            self._close_form()
+        if isinstance(call.request, protocol.Unlock):
+            self._tried.update(call.request.documents)
+        match result:
+            case LibraryStatus():
+                self.given.emit(result)
+            case AddReport():
+                self._say_added(result)
+                self.changed.emit()
+            case ExportReport():
+                words = self.tr("Exported to {name}")
+                self.said.emit(words.format(name=places.file_name(result.path)))
+            case Collection():
+                goes_to = result.name
+                self.said.emit(self.tr("Imported: {name}").format(name=result.name))
+                self.changed.emit()
             case _:
                 pass
-
-    def _added(self, report: AddReport) -> None:
-        words = self.tr("%n document(s) indexed", "", report.indexed)
-        if report.failed:
-            words += " · " + self.tr("%n could not be read", "", len(report.failed))
-        self.said.emit(words)
-        self._ended()
+        if isinstance(call.request, protocol.Recognise):
+            self.said.emit(self.tr("Text is recognised when everything else is read."))
+        if goes_to is not None:
+            self.collection_chosen.emit(goes_to)
 
     def _failed(self, error: AppError) -> None:
-        if not isinstance(error, Cancelled):
+        call, form = self._ended()
+        if isinstance(error, KeyStoreUnavailable) and isinstance(call.request, protocol.Unlock):
+            self._tried.update(call.request.documents)  # the password is used all the same
+            self._close_form()
             self._problem.show_error(error)
-        self._ended()
+            self.changed.emit()
+        elif form is not None:
+            form.show_problem(error)
+        elif is_trouble(error):
+            self._problem.show_error(error)
 
-    def _ended(self) -> None:
-        self._adding = None
-        self._card.hide()
-        self.progress.emit(self._collection, 1.0, "")
-        self.changed.emit()
+    def _say_added(self, report: AddReport) -> None:
+        new = report.found - report.unchanged - len(report.failed)
+        if new > 0:
+            words = self.tr("%n document(s) to read", "", new)
+        elif report.failed:
+            words = self.tr("%n could not be read", "", len(report.failed))
+        else:
+            words = self.tr("Nothing has changed")
+        self.said.emit(words)
 
-    # ---- removing
+    # ---- reading
 
-    def _selection_changed(self) -> None:
-        self._remove.setVisible(bool(self._list.selectedIndexes()))
+    def _pause(self, paused: bool) -> None:
+        self._request(protocol.Pause(paused=paused))
 
-    def _remove_chosen(self) -> None:
-        for document in self._list.chosen():
-            self._forget_request(protocol.Remove(collection=self._selected, path=document.path))
+    def _stop_reading(self) -> None:
+        """Ask about the collection that is shown, else about the one with most to read."""
+        waiting = max(self._in_scope(), key=lambda c: c.waiting, default=None)
+        if waiting is not None:
+            self.open_form(self.menu.stop_form(waiting))
 
-    def _forget_collection(self) -> None:
-        self._forget_request(protocol.Remove(collection=self._selected))
+    def _try_upkeep_again(self) -> None:
+        self._upkeep_problem.hide()
+        self.retried.emit()
 
-    def _forget_request(self, request: protocol.Remove) -> None:
-        call = self._engine.call(request)
-        call.finished.connect(lambda _: self.changed.emit())
-        call.failed.connect(self._problem.show_error)
+    def _recognise_all(self) -> None:
+        self._request(protocol.Recognise(collection=self._selected))
+
+    # ---- passwords
+
+    def _watch_password(self, document: Document) -> None:
+        """Say so when a document that was given a password is still locked."""
+        if document.state in (DocumentState.WAITING, DocumentState.READING):
+            return
+        self._tried.discard(document.id)
+        if document.state is DocumentState.NEEDS_PASSWORD:
+            form = UnlockForm([document])
+            self.open_form(form)
+            form.say(self.tr("The password does not open it. Try another one."))

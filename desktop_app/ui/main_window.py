@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from desktop_app import protocol
 from desktop_app.errors import AppError
@@ -22,13 +23,14 @@ from desktop_app.paths import Home
 from desktop_app.types import Answer, Citation, LibraryStatus, Model, Passage, Trace
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.keeper import Keeper
 from desktop_app.ui.library_view import LibraryView
 from desktop_app.ui.models_view import ModelsView
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.settings_view import SettingsView
-from desktop_app.ui.sidebar import RECENT, VIEWS, Sidebar
+from desktop_app.ui.sidebar import RECENT, VIEWS, Rail, Sidebar
 from desktop_app.ui.source_panel import SourcePanel
-from desktop_app.ui.widgets import column, frame, label, picture, row
+from desktop_app.ui.widgets import announce, column, frame, label, picture, row
 
 TOAST_MS = 6000
 SUGGESTIONS = 4
@@ -41,10 +43,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._home = home
         self._engine = engine
-        self._status: LibraryStatus | None = None
+        self._keeper = Keeper(engine, self)
         self._selected: str | None = None
-        self._trace: Trace | None = None
-        self._stack = QStackedWidget()
+        self._models_known: tuple[Model, ...] = ()
+        self._traces: tuple[Trace, ...] = ()
+        self._opened: tuple[Answer, Citation | Passage | None] | None = None
         self._store = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
         self.setWindowTitle("Seojae")
         self.setMinimumSize(960, 620)
@@ -53,15 +56,43 @@ class MainWindow(QMainWindow):
         if geometry := self._store.value("geometry"):
             self.restoreGeometry(geometry)
         engine.ready.connect(self.refresh)
-        engine.stopped.connect(self._show_problem)
-        engine.gave_up.connect(self._show_problem)
+        engine.stopped.connect(self._engine_stopped)
+        engine.gave_up.connect(self._engine_gave_up)
+        self._keeper.status_changed.connect(self._show_status)
+        self._keeper.counted.connect(self._show_counts)
+        self._keeper.worked.connect(lambda work: self._library.show_work(work))
+        self._keeper.document_changed.connect(lambda d: self._library.update_document(d))
+        self._keeper.troubled.connect(lambda error: self._library.show_trouble(error))
+        self._keeper.failed.connect(lambda error: self._library.show_upkeep_error(error))
         self._add_shortcuts()
-        self.build()
+        self._make()
+        self._fold_sidebar(self._store.value("sidebar", "shown") == "hidden")
+        self.show_view("ask")
 
     def build(self) -> None:
-        """Make every view, in the language and theme of now; what was shown is shown again."""
-        view = self._stack.currentIndex()
-        self._sidebar = Sidebar()
+        """Make every view anew, in the language and theme of now, and show what was shown."""
+        view, folded = VIEWS[self._stack.currentIndex()], self._rail.isVisibleTo(self)
+        ask, library, models = self._ask, self._library, self._models
+        source_open = self._source.isVisibleTo(self)
+        sizes = self._splitter.saveState()
+        for part in (self._toast, self._overlay):
+            part.deleteLater()
+        self._make()
+        self._splitter.restoreState(sizes)
+        self._fold_sidebar(folded)
+        self._ask.take_over(ask)
+        self._library.take_over(library)
+        self._models.take_over(models)
+        self._show_again()
+        self._library.show_work(self._keeper.work)
+        self._show_models(self._models_known)
+        self._show_recent(self._traces)
+        if source_open and self._opened is not None:
+            self._open_source(*self._opened)
+        self.show_view(view)
+
+    def _make(self) -> None:
+        self._sidebar, self._rail = Sidebar(), Rail()
         self._ask = AskView(self._engine)
         self._source = SourcePanel(self._engine)
         self._library = LibraryView(self._engine)
@@ -69,6 +100,7 @@ class MainWindow(QMainWindow):
         self._settings = SettingsView(self._home)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self._ask)
         self._splitter.addWidget(self._source)
         self._splitter.setStretchFactor(0, 1)
@@ -78,7 +110,9 @@ class MainWindow(QMainWindow):
             self._splitter.restoreState(sizes)
         self._source.hide()
         self._stack = QStackedWidget()
-        for part in (self._splitter, self._library, self._models, self._settings):
+        shown = (self._splitter, self._library, self._models, self._settings)
+        self._parts: dict[str, QWidget] = dict(zip(VIEWS, shown, strict=True))
+        for part in shown:
             self._stack.addWidget(part)
         self._banner = Problem(action=self.tr("Restart"))
         self._banner.acted.connect(self._restart)
@@ -89,32 +123,30 @@ class MainWindow(QMainWindow):
         whole = QWidget()
         across = row(whole, gap=0)
         across.addWidget(self._sidebar)
+        across.addWidget(self._rail)
         across.addWidget(page, 1)
         self.setCentralWidget(whole)
         self._toast = _Toast(self)
         self._overlay = _Overlay(self)
         self._connect()
-        self.show_view(VIEWS[max(view, 0)])
-        if self._status is not None:
-            self._show_status(self._status)
-            self._ask_for_the_rest()
-        if self._trace is not None:
-            self._ask.show_trace(self._trace)
 
     def _connect(self) -> None:
-        self._sidebar.view_chosen.connect(self.show_view)
-        self._sidebar.new_question.connect(self.new_question)
+        for navigation in (self._sidebar, self._rail):
+            navigation.view_chosen.connect(self.show_view)
+            navigation.new_question.connect(self.new_question)
+            navigation.toggled.connect(self.toggle_sidebar)
         self._sidebar.collection_chosen.connect(self._choose_collection)
         self._sidebar.trace_chosen.connect(self._show_trace)
-        self._sidebar.hide_asked.connect(self.toggle_sidebar)
         self._ask.open_source.connect(self._open_source)
-        self._ask.answered.connect(self.refresh)
+        self._ask.answered.connect(self._ask_for_recent)
         self._ask.collection_chosen.connect(self._scope_chosen)
         self._ask.model_pressed.connect(lambda: self.show_view("models"))
         self._ask.panel_toggled.connect(self._toggle_source)
         self._source.closed.connect(self._source.hide)
-        self._library.changed.connect(self.refresh)
-        self._library.progress.connect(self._sidebar.show_progress)
+        self._library.changed.connect(self._keeper.ask)
+        self._library.given.connect(self._keeper.take)
+        self._library.retried.connect(self._keeper.start)
+        self._library.collection_chosen.connect(self._scope_chosen)
         self._library.said.connect(self._toast.say)
         self._models.changed.connect(self._ask_for_models)
         self._models.said.connect(self._toast.say)
@@ -127,6 +159,7 @@ class MainWindow(QMainWindow):
             "Ctrl+2": lambda: self.show_view("library"),
             "Ctrl+3": lambda: self.show_view("models"),
             "Ctrl+,": lambda: self.show_view("settings"),
+            "F1": lambda: self.show_view("settings"),
             "Ctrl+B": self.toggle_sidebar,
             "Ctrl+J": self._toggle_source,
             "Ctrl+L": self._focus_composer,
@@ -139,19 +172,25 @@ class MainWindow(QMainWindow):
 
     def show_view(self, name: str) -> None:
         """Show one of VIEWS."""
-        self._stack.setCurrentIndex(VIEWS.index(name))
-        self._sidebar.select_view(name)
+        self._stack.setCurrentWidget(self._parts[name])
+        for navigation in (self._sidebar, self._rail):
+            navigation.select_view(name)
         if name == "ask":
             self._ask.focus_composer()
+        else:
+            self._parts[name].setFocus()
 
     def new_question(self) -> None:
         self.show_view("ask")
         self._source.hide()
-        self._trace = None
         self._ask.new_question()
 
     def toggle_sidebar(self) -> None:
-        self._sidebar.setVisible(not self._sidebar.isVisible())
+        self._fold_sidebar(self._sidebar.isVisibleTo(self))
+
+    def _fold_sidebar(self, folded: bool) -> None:
+        self._sidebar.setVisible(not folded)
+        self._rail.setVisible(folded)
 
     def _toggle_source(self) -> None:
         self._source.setVisible(not self._source.isVisible())
@@ -166,55 +205,70 @@ class MainWindow(QMainWindow):
 
     def _scope_chosen(self, name: str | None) -> None:
         self._selected = name
-        if self._status is not None:
-            self._show_status(self._status)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if (status := self._keeper.status) is not None:
+            self._show_status(status)
 
     def _show_trace(self, trace: Trace) -> None:
-        self._trace = trace
         self.show_view("ask")
         self._source.hide()
         self._ask.show_trace(trace)
 
     def _open_source(self, answer: Answer, source: Citation | Passage | None) -> None:
+        self._opened = (answer, source)
         self._source.show_source(answer, source)
         self._source.show()
 
     # ---- what the engine knows
 
     def refresh(self) -> None:
-        """Ask the engine again for what the sidebar and the library show."""
-        call = self._engine.call(protocol.Status())
-        call.finished.connect(self._show_status)
-        self._ask_for_the_rest()
-
-    def _ask_for_the_rest(self) -> None:
-        recent = self._engine.call(protocol.RecentTraces(limit=RECENT))
-        recent.finished.connect(self._sidebar.set_recent)
+        """Ask the engine again for what is shown of it besides the library."""
+        self._ask_for_recent()
         self._ask_for_models()
 
+    def _ask_for_recent(self) -> None:
+        call = self._engine.call(protocol.RecentTraces(limit=RECENT))
+        call.finished.connect(self._show_recent)
+
     def _ask_for_models(self) -> None:
-        call = self._engine.call(protocol.ListModels())
-        call.finished.connect(self._show_models)
+        self._engine.call(protocol.ListModels()).finished.connect(self._show_models)
 
     def _show_status(self, status: LibraryStatus) -> None:
-        self._status = status
         names = [collection.name for collection in status.collections]
         if self._selected not in names:
             self._selected = None
-        self._sidebar.set_collections(status.collections, self._selected)
         self._library.show_status(status, self._selected)
+        self._show_collections(status)
+
+    def _show_counts(self, status: LibraryStatus) -> None:
+        """Documents were read: only what counts them changes."""
+        self._library.show_counts(status)
+        self._show_collections(status)
+
+    def _show_collections(self, status: LibraryStatus) -> None:
+        self._sidebar.set_collections(status.collections, self._selected)
         self._ask.set_collections(status.collections, self._selected)
         chosen = {c.id for c in status.collections if self._selected in (None, c.name)}
-        titles = [d.title for d in status.documents if d.chunks and d.collection in chosen]
-        self._ask.set_suggestions(titles[:SUGGESTIONS])
+        titles = (d.title for d in status.documents if d.chunks and d.collection in chosen)
+        self._ask.set_suggestions(list(islice(titles, SUGGESTIONS)))
+
+    def _show_recent(self, traces: tuple[Trace, ...]) -> None:
+        self._traces = traces
+        self._sidebar.set_recent(traces)
 
     def _show_models(self, models: tuple[Model, ...]) -> None:
+        self._models_known = models
         self._models.show_models(models)
         for model in models:
             if model.default and model.kind == "chat":
                 self._ask.set_model(model.title)
 
-    def _show_problem(self, error: AppError) -> None:
+    def _engine_stopped(self, error: AppError) -> None:
+        self._banner.show_error(error, helps=False)
+
+    def _engine_gave_up(self, error: AppError) -> None:
         self._banner.show_error(error)
 
     def _restart(self) -> None:
@@ -247,32 +301,33 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._store.setValue("geometry", self.saveGeometry())
         self._store.setValue("splitter", self._splitter.saveState())
+        folded = self._rail.isVisibleTo(self)
+        self._store.setValue("sidebar", "hidden" if folded else "shown")
         super().closeEvent(event)
 
 
-class _Toast(QWidget):
+class _Toast(QFrame):
     """A sentence that goes by itself."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self.setObjectName("toast")
         self._window = window
-        box = frame("toast")
-        layout = row(box, (14, 10, 14, 10))
+        layout = row(self, (14, 10, 14, 10))
         layout.addWidget(picture("info", "accent"))
-        self._words: QLabel = label("")
+        self._words = label("")
         layout.addWidget(self._words)
-        row(self).addWidget(box)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
     def say(self, text: str) -> None:
         self._words.setText(text)
-        self.setAccessibleName(text)
         self.adjustSize()
         self.place()
         self.show()
         self.raise_()
+        announce(self, text)
         self._timer.start()
 
     def place(self) -> None:
@@ -289,7 +344,7 @@ class _Overlay(QWidget):
         layout = column(box, (24, 24, 24, 24), 8)
         layout.addStretch()
         layout.addWidget(picture("upload", "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._words = label("", "h2")
+        self._words = label("", "h2", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._words)
         layout.addStretch()

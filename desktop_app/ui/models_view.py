@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import protocol
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import Model
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.widgets import badge, button, column, frame, label, picture, row
+from desktop_app.ui.widgets import badge, button, column, frame, label, row
 
+MEMORY_WIDTH = 190
+TIGHT = 0.5
+"""Share of this computer's memory from which a model leaves little for other programs."""
 LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
@@ -26,7 +30,8 @@ class ModelsView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._engine = engine
-        self._adding: Call | None = None
+        self._call: Call | None = None
+        """Copying or downloading, when that is under way."""
         layout = column(self, (40, 32, 40, 32), 14)
         head = row(gap=10)
         head.addWidget(label(self.tr("Models"), "h1"))
@@ -38,11 +43,7 @@ class ModelsView(QWidget):
         layout.addWidget(
             label(self.tr("The model in use answers. All models run on this computer."), "lead")
         )
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Copying progress"))
-        self._bar.hide()
-        layout.addWidget(self._bar)
+        layout.addWidget(self._progress_card())
         self._problem = Problem(self)
         layout.addWidget(self._problem)
         area = QScrollArea()
@@ -57,8 +58,9 @@ class ModelsView(QWidget):
         while item := self._cards.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
+        memory = psutil.virtual_memory().total
         for model in models:
-            self._cards.addWidget(self._card(model))
+            self._cards.addWidget(self._model_card(model, memory))
         self._cards.addStretch()
 
     def choose_file(self) -> None:
@@ -71,23 +73,46 @@ class ModelsView(QWidget):
 
     def add(self, path: str) -> None:
         """Check a GGUF file and copy it into the library."""
-        if self._adding is not None:
-            return
+        if self._call is None:
+            self._follow(self._engine.call(protocol.AddModel(path=path)))
+
+    def download(self) -> None:
+        """Fetch the default models that are not here: the only use of the network."""
+        if self._call is None:
+            self._follow(self._engine.call(protocol.FetchModels()))
+
+    def stop(self) -> None:
+        if self._call is not None:
+            self._call.cancel()
+
+    def take_over(self, other: ModelsView) -> None:
+        """Go on with what a view that is replaced was doing."""
+        if other._call is not None:
+            self._follow(other._call)
+
+    def _follow(self, call: Call) -> None:
+        self._call = call
         self._problem.hide()
+        downloads = isinstance(call.request, protocol.FetchModels)
+        self._doing.setText(
+            self.tr("Downloading") if downloads else self.tr("Checking and copying")
+        )
         self._bar.setRange(0, 0)
-        self._bar.show()
-        self._adding = self._engine.call(protocol.AddModel(path=path))
-        self._adding.reported.connect(self._take)
-        self._adding.finished.connect(self._added)
-        self._adding.failed.connect(self._failed)
+        self._card.show()
+        call.reported.connect(self._take)
+        call.finished.connect(self._finished)
+        call.failed.connect(self._failed)
 
     def _take(self, event: protocol.Event) -> None:
         if isinstance(event, protocol.Progress) and event.total:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(1000 * event.done / event.total))
 
-    def _added(self, model: Model) -> None:
-        self.said.emit(self.tr("Model added: %1").replace("%1", model.title))
+    def _finished(self, result: Model | tuple[Model, ...]) -> None:
+        if isinstance(result, Model):
+            self.said.emit(self.tr("Model added: %1").replace("%1", result.title))
+        else:
+            self.said.emit(self.tr("The models are here."))
         self._ended()
 
     def _failed(self, error: AppError) -> None:
@@ -96,8 +121,8 @@ class ModelsView(QWidget):
         self._ended()
 
     def _ended(self) -> None:
-        self._adding = None
-        self._bar.hide()
+        self._call = None
+        self._card.hide()
         self.changed.emit()
 
     def _use(self, model: Model) -> None:
@@ -105,33 +130,84 @@ class ModelsView(QWidget):
         call.finished.connect(lambda _: self.changed.emit())
         call.failed.connect(self._problem.show_error)
 
-    def _card(self, model: Model) -> QWidget:
+    def _progress_card(self) -> QWidget:
+        self._card = frame("card")
+        layout = column(self._card, (16, 12, 12, 14), 8)
+        line = row()
+        self._doing = label("", "h3")
+        stop = button(self.tr("Stop"), "ghost", "square")
+        stop.clicked.connect(self.stop)
+        line.addWidget(self._doing)
+        line.addStretch()
+        line.addWidget(stop)
+        layout.addLayout(line)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the model"))
+        layout.addWidget(self._bar)
+        self._card.hide()
+        return self._card
+
+    def _model_card(self, model: Model, memory: int) -> QWidget:
+        in_use = model.kind == "chat" and model.default
         card = frame("card")
-        layout = row(card, (20, 16, 16, 16), 16)
-        layout.addWidget(picture("box" if model.kind == "chat" else "search", "accent", 22))
-        words = column(gap=4)
+        card.setProperty("on", in_use)
+        layout = row(card, (18, 15, 16, 15), 18)
+        words = column(gap=5)
         head = row(gap=10)
         head.addWidget(label(model.title, "h3"))
         if model.kind == "embedding":
             head.addWidget(badge(self.tr("Search"), "neutral"))
-        elif model.default:
+        if model.kind == "recognition":
+            head.addWidget(badge(self.tr("Text recognition"), "neutral"))
+        if model.path is None:
+            head.addWidget(badge(self.tr("Not here"), "warn"))
+        elif in_use:
             head.addWidget(badge(self.tr("In use"), "ok"))
-        elif model.path is None:
-            head.addWidget(badge(self.tr("Not here"), "neutral"))
+        elif model.memory_bytes > memory:
+            head.addWidget(badge(self.tr("Too large"), "err"))
         head.addStretch()
         words.addLayout(head)
         words.addWidget(label(self._facts(model), "small", wrap=True))
         layout.addLayout(words, 1)
-        memory = column(gap=2)
-        memory.addWidget(label(self.tr("Memory"), "tiny"))
-        memory.addWidget(label(_size(model.memory_bytes), "muted"))
-        layout.addLayout(memory)
-        if model.kind == "chat" and model.path and not model.default:
-            use = button(self.tr("Use"))
-            use.setAccessibleName(self.tr("Use %1").replace("%1", model.title))
-            use.clicked.connect(lambda: self._use(model))
-            layout.addWidget(use)
+        layout.addLayout(self._memory(model, memory))
+        if model.path is None:
+            tip = self.tr("The only time Seojae goes online")
+            act = button(self.tr("Download"), tip=tip)
+            act.clicked.connect(self.download)
+        else:
+            act = button(self.tr("Use"))
+            act.clicked.connect(lambda: self._use(model))
+        act.setAccessibleName(f"{act.text()}: {model.title}")
+        act.setVisible(model.path is None or (model.kind == "chat" and not model.default))
+        policy = act.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        act.setSizePolicy(policy)
+        act.setMinimumWidth(92)
+        layout.addWidget(act)
         return card
+
+    def _memory(self, model: Model, memory: int) -> QVBoxLayout:
+        """What a model takes of this computer's memory, as words and a bar."""
+        share = model.memory_bytes / memory
+        words = self.tr("%1 of %2").replace("%1", _size(model.memory_bytes))
+        words = words.replace("%2", _size(memory))
+        layout = column(gap=6)
+        head = row()
+        head.addWidget(label(self.tr("Memory"), "tiny"))
+        head.addStretch()
+        head.addWidget(label(words, "small"))
+        layout.addStretch()
+        layout.addLayout(head)
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setFixedWidth(MEMORY_WIDTH)
+        bar.setValue(max(2, min(100, round(100 * share))))
+        bar.setProperty("tone", "err" if share > 1 else "warn" if share > TIGHT else "ok")
+        bar.setAccessibleName(self.tr("Memory") + f": {words}")
+        layout.addWidget(bar)
+        layout.addStretch()
+        return layout
 
     def _facts(self, model: Model) -> str:
         languages = ", ".join(LANGUAGES.get(code, code) for code in model.languages)
@@ -139,7 +215,7 @@ class ModelsView(QWidget):
             _size(model.bytes),
             model.licence,
             languages or self.tr("languages not known"),
-            self.tr("%n token(s) of context", "", model.context),
+            self.tr("%n token(s) of context", "", model.context) if model.context else "",
         ]
         return " · ".join(part for part in parts if part)
 

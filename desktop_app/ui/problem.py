@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.errors import AppError
 from desktop_app.ui import error_messages
-from desktop_app.ui.widgets import button, column, label, picture, row
+from desktop_app.ui.widgets import announce, button, column, label, picture, row
 
 
 class Problem(QFrame):
@@ -25,17 +25,21 @@ class Problem(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._why)
         layout.addLayout(words, 1)
-        if action:
-            help_ = button(action)
-            help_.clicked.connect(self.acted)
-            layout.addWidget(help_)
+        self._help = button(action) if action else None
+        if self._help is not None:
+            self._help.clicked.connect(self.acted)
+            layout.addWidget(self._help)
         close = button("", "ghost", "x", self.tr("Dismiss"))
         close.clicked.connect(self.hide)
         layout.addWidget(close)
         self.hide()
 
-    def show_error(self, error: AppError) -> None:
+    def show_error(self, error: AppError, *, helps: bool = True) -> None:
+        """Say what went wrong; `helps`: whether the button would help now."""
         message = error_messages.describe(error)
+        if self._help is not None:
+            self._help.setVisible(helps)
         self._title.setText(message.title)
         self._why.setText(message.why)
         self.show()
+        announce(self, f"{message.title}. {message.why}")

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app import protocol
 from desktop_app.types import Collection, Trace
+from desktop_app.ui import theme
 from desktop_app.ui.widgets import (
     ElidedLabel,
     button,
@@ -22,30 +30,84 @@ from desktop_app.ui.widgets import (
 )
 
 WIDTH = 252
+RAIL_WIDTH = 56
 HEIGHT = 32
 HEIGHT_AT_WORK = 62
 """Of a collection, without and with its progress."""
 RECENT = 8
 DOTS = ("#2F9E8F", "#C98A2B", "#6C7BD9", "#C2607A", "#5B8C3E", "#9A6BC2")
 VIEWS = ("ask", "library", "models", "settings")
+ICONS = {"ask": "messages-square", "library": "library", "models": "box", "settings": "settings"}
 
 
-class Sidebar(QFrame):
+class Navigation(QFrame):
+    """What the sidebar and the rail have in common: a button for each view."""
+
     view_chosen = Signal(str)
     """One of VIEWS."""
     new_question = Signal()
+    toggled = Signal()
+    """The person wants the other one of the two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self._views: dict[str, QPushButton] = {}
+
+    def select_view(self, name: str) -> None:
+        for view, item in self._views.items():
+            set_property(item, "on", view == name)
+            tone = "accent" if view == name else "text2"
+            item.setIcon(theme.icon(ICONS[view], tone, 17))
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "ask": self.tr("Ask"),
+            "library": self.tr("Library"),
+            "models": self.tr("Models"),
+            "settings": self.tr("Settings"),
+        }
+
+    def _view(self, name: str, text: str, tip: str = "") -> QPushButton:
+        item = button(text, "nav", ICONS[name], tip, on=False, size=17)
+        item.clicked.connect(lambda: self.view_chosen.emit(name))
+        self._views[name] = item
+        return item
+
+
+class Rail(Navigation):
+    """The sidebar when it is hidden: icons only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(RAIL_WIDTH)
+        layout = column(self, (8, 14, 8, 12), 4)
+        show = button("", "ghost", "panel-left", self.tr("Show sidebar (Ctrl+B)"))
+        show.clicked.connect(self.toggled)
+        new = button("", "primary", "plus", self.tr("New question"), tone="on_accent")
+        new.setFixedHeight(36)
+        new.clicked.connect(self.new_question)
+        layout.addWidget(show)
+        layout.addSpacing(6)
+        layout.addWidget(new)
+        layout.addSpacing(8)
+        for name, words in self._names().items():
+            if name == "settings":
+                layout.addStretch()
+            layout.addWidget(self._view(name, "", words))
+
+
+class Sidebar(Navigation):
     collection_chosen = Signal(object)
     """Its name, or None for all."""
     trace_chosen = Signal(object)
-    hide_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidebar")
+    def __init__(self) -> None:
+        super().__init__()
         self.setFixedWidth(WIDTH)
-        self._views: dict[str, QPushButton] = {}
-        self._progress: dict[str, tuple[QPushButton, QProgressBar, ElidedLabel]] = {}
-        self._selected: str | None = None
+        self._items: dict[str, CollectionItem] = {}
+        self._traces: list[str] | None = None
+        names = self._names()
         layout = column(self, (12, 14, 12, 12), 2)
         layout.addLayout(self._brand())
         new = button("  " + self.tr("New question"), "primary", "plus", tone="on_accent")
@@ -53,62 +115,43 @@ class Sidebar(QFrame):
         new.clicked.connect(self.new_question)
         layout.addWidget(new)
         layout.addSpacing(8)
-        for name, icon, text in (
-            ("ask", "messages-square", self.tr("Ask")),
-            ("library", "library", self.tr("Library")),
-            ("models", "box", self.tr("Models")),
-        ):
-            layout.addWidget(self._view(name, icon, text))
+        for name in ("ask", "library", "models"):
+            layout.addWidget(self._view(name, f"   {names[name]}"))
         layout.addSpacing(12)
-        layout.addWidget(self._heading(self.tr("Collections")))
-        self._collections = column(gap=2)
-        layout.addLayout(self._collections)
-        layout.addSpacing(12)
-        layout.addWidget(self._heading(self.tr("Recent")))
-        self._recent = column(gap=0)
-        layout.addLayout(self._recent)
-        layout.addStretch()
+        layout.addWidget(self._lists(), 1)
         layout.addWidget(self._privacy())
         layout.addSpacing(4)
-        layout.addWidget(self._view("settings", "settings", self.tr("Settings")))
-
-    def select_view(self, name: str) -> None:
-        for view, item in self._views.items():
-            set_property(item, "on", view == name)
+        layout.addWidget(self._view("settings", f"   {names['settings']}"))
 
     def set_collections(self, collections: Sequence[Collection], selected: str | None) -> None:
-        self._selected = selected
-        _clear(self._collections)
-        self._progress.clear()
-        for number, collection in enumerate(collections):
-            self._collections.addWidget(self._collection(number, collection))
-        if not collections:
-            self._collections.addWidget(self._hint(self.tr("None yet")))
+        if not self._items or [c.name for c in collections] != list(self._items):
+            _clear(self._collections)
+            self._items = {c.name: self._item(at, c.name) for at, c in enumerate(collections)}
+            for item in self._items.values():
+                self._collections.addWidget(item)
+            if not collections:
+                self._collections.addWidget(_hint(self.tr("None yet")))
+        for collection in collections:
+            item = self._items[collection.name]
+            item.show_collection(collection, collection.name == selected)
 
     def set_recent(self, traces: Sequence[Trace]) -> None:
+        shown = [trace.id for trace in traces[:RECENT]]
+        if shown == self._traces:
+            return
+        self._traces = list(shown)
         _clear(self._recent)
         for trace in traces[:RECENT]:
-            item = button("", "nav")
+            question = trace.answer.question
+            item = button("", "nav", tip=question)
             item.setFixedHeight(31)
-            text = ElidedLabel(trace.answer.question, "muted")
+            text = ElidedLabel(question, "muted")
             row(item, (10, 0, 8, 0)).addWidget(text)
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            item.setAccessibleName(trace.answer.question)
-            item.setToolTip(trace.answer.question)
             item.clicked.connect(lambda _=False, trace=trace: self.trace_chosen.emit(trace))
             self._recent.addWidget(item)
         if not traces:
-            self._recent.addWidget(self._hint(self.tr("Nothing asked yet")))
-
-    def show_progress(self, collection: str, done: float, text: str) -> None:
-        """How far indexing of a collection is, from 0 to 1; hidden at 1."""
-        if parts := self._progress.get(collection):
-            item, bar, words = parts
-            item.setMinimumHeight(HEIGHT if done >= 1 else HEIGHT_AT_WORK)
-            bar.setVisible(done < 1)
-            words.setVisible(done < 1)
-            bar.setValue(round(done * 100))
-            words.set_whole(text)
+            self._recent.addWidget(_hint(self.tr("Nothing asked yet")))
 
     # ---- parts
 
@@ -118,50 +161,32 @@ class Sidebar(QFrame):
         layout.addWidget(label("Seojae", "brand"))
         layout.addStretch()
         hide = button("", "ghost", "panel-left", self.tr("Hide sidebar (Ctrl+B)"))
-        hide.clicked.connect(self.hide_asked)
+        hide.clicked.connect(self.toggled)
         layout.addWidget(hide)
         return layout
 
-    def _view(self, name: str, icon: str, text: str) -> QPushButton:
-        item = button("   " + text, "nav", icon, on=False, size=17)
-        item.setAccessibleName(text)
-        item.clicked.connect(lambda: self.view_chosen.emit(name))
-        self._views[name] = item
-        return item
+    def _lists(self) -> QScrollArea:
+        """Collections and recent questions; many of them scroll."""
+        inside = QWidget()
+        layout = column(inside, gap=2)
+        layout.addWidget(_heading(self.tr("Collections")))
+        self._collections = column(gap=2)
+        layout.addLayout(self._collections)
+        layout.addSpacing(12)
+        layout.addWidget(_heading(self.tr("Recent")))
+        self._recent = column(gap=0)
+        layout.addLayout(self._recent)
+        layout.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
-    def _heading(self, text: str) -> QWidget:
-        made = label(text, "section")
-        made.setContentsMargins(10, 0, 4, 4)
-        return made
-
-    def _hint(self, text: str) -> QWidget:
-        made = label(text, "tiny")
-        made.setContentsMargins(10, 2, 4, 2)
-        return made
-
-    def _collection(self, number: int, collection: Collection) -> QWidget:
-        item = button("", "nav", on=collection.name == self._selected)
-        words = self.tr("%n document(s)", "", collection.documents)
-        item.setAccessibleName(f"{collection.name}, {words}")
-        item.clicked.connect(lambda: self.collection_chosen.emit(collection.name))
-        layout = column(item, (10, 7, 10, 7), 5)
-        head = row(gap=9)
-        dot = label()
-        dot.setPixmap(_dot(DOTS[number % len(DOTS)]))
-        head.addWidget(dot)
-        head.addWidget(ElidedLabel(collection.name), 1)
-        head.addWidget(label(f"{collection.indexed:,}", "tiny"))
-        layout.addLayout(head)
-        bar, text = QProgressBar(), ElidedLabel("", "tiny")
-        bar.setTextVisible(False)
-        bar.setAccessibleName(self.tr("Indexing progress"))
-        for part in (bar, text):
-            part.hide()
-            layout.addWidget(part)
-        self._progress[collection.name] = (item, bar, text)
-        for child in item.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        item.setMinimumHeight(HEIGHT)
+    def _item(self, at: int, name: str) -> CollectionItem:
+        item = CollectionItem(name, DOTS[at % len(DOTS)])
+        item.clicked.connect(lambda: self.collection_chosen.emit(name))
         return item
 
     def _privacy(self) -> QWidget:
@@ -173,15 +198,62 @@ class Sidebar(QFrame):
         return box
 
 
-def progress_words(event: protocol.Progress) -> str:
-    """What is at work and how long it will still take."""
-    if event.seconds_left is None:
-        return event.item
-    if event.seconds_left < 60:
-        seconds = max(1, round(event.seconds_left))
-        return QCoreApplication.translate("Sidebar", "%n second(s) left", "", seconds)
-    minutes = round(event.seconds_left / 60)
-    return QCoreApplication.translate("Sidebar", "%n minute(s) left", "", minutes)
+class CollectionItem(QPushButton):
+    """A collection: name, how many documents are searched, progress while it is read."""
+
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "nav")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        layout = column(self, (10, 7, 10, 7), 5)
+        head = row(gap=9)
+        dot = label()
+        dot.setPixmap(_dot(colour))
+        head.addWidget(dot)
+        head.addWidget(ElidedLabel(name), 1)
+        self._count = label("", "tiny")
+        head.addWidget(self._count)
+        layout.addLayout(head)
+        self._bar, self._words = QProgressBar(), ElidedLabel("", "tiny")
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Indexing progress") + f": {name}")
+        layout.addWidget(self._bar)
+        layout.addWidget(self._words)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._show_progress(0, 0)
+
+    def show_collection(self, collection: Collection, selected: bool) -> None:
+        words = self.tr("%n document(s)", "", collection.documents)
+        self.setAccessibleName(f"{collection.name}, {words}")
+        self._count.setText(f"{collection.indexed:,}")
+        self._show_progress(collection.waiting, collection.documents)
+        if self.property("on") != selected:
+            set_property(self, "on", selected)
+
+    def _show_progress(self, waiting: int, documents: int) -> None:
+        """How many documents are read, while some are not."""
+        working = waiting > 0
+        self._bar.setVisible(working)
+        self._words.setVisible(working)
+        self._bar.setRange(0, max(1, documents))
+        self._bar.setValue(documents - waiting)
+        words = self.tr("{done} of {total} read")
+        done, total = f"{documents - waiting:,}", f"{documents:,}"
+        self._words.set_whole(words.format(done=done, total=total))
+        self.setFixedHeight(theme.px(HEIGHT_AT_WORK if working else HEIGHT))
+
+
+def _heading(text: str) -> QWidget:
+    made = label(text, "section")
+    made.setContentsMargins(10, 0, 4, 4)
+    return made
+
+
+def _hint(text: str) -> QWidget:
+    made = label(text, "tiny")
+    made.setContentsMargins(10, 2, 4, 2)
+    return made
 
 
 def _dot(colour: str) -> QPixmap:

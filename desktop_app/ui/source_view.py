@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_app.errors import AppError
 from desktop_app.protocol import ShowPage
 from desktop_app.types import Citation, DocumentId, PageView, Passage
-from desktop_app.ui.cards import ErrorRow, file_name
+from desktop_app.ui.cards import ErrorRow
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.error_messages import describe
 from desktop_app.ui.page_desk import PageDesk
+from desktop_app.ui.places import file_name, page_name
 from desktop_app.ui.widgets import ElidedLabel, badge, button, column, frame, label, picture, row
 
 ZOOM_STEP = 1.25
@@ -92,6 +93,9 @@ class SourceView(QWidget):
         smaller = button("", "ghost", "zoom-out", self.tr("Zoom out"))
         self._fit = button("100 %", "ghost", tip=self.tr("Fit the width"))
         larger = button("", "ghost", "zoom-in", self.tr("Zoom in"))
+        smaller.setShortcut(QKeySequence.StandardKey.ZoomOut)
+        larger.setShortcut(QKeySequence.StandardKey.ZoomIn)
+        self._fit.setShortcut("Ctrl+0")
         self._back.clicked.connect(lambda: self._turn(-1))
         self._forth.clicked.connect(lambda: self._turn(1))
         smaller.clicked.connect(lambda: self._set_zoom(self._zoom / ZOOM_STEP))
@@ -110,6 +114,8 @@ class SourceView(QWidget):
         self._source_words = label("", "small")
         self._up = button("", "ghost", "chevron-up", self.tr("Previous source"))
         self._down = button("", "ghost", "chevron-down", self.tr("Next source"))
+        self._up.setShortcut("Shift+F3")
+        self._down.setShortcut("F3")
         self._up.clicked.connect(lambda: self._go_to(self._index - 1))
         self._down.clicked.connect(lambda: self._go_to(self._index + 1))
         line = row(bar, (16, 8, 12, 8), 4)
@@ -129,7 +135,7 @@ class SourceView(QWidget):
         for widget in (self._back, self._page_words, self._forth):
             widget.setVisible(paged)
         if view is not None:
-            self._page_words.setText(f"{view.number} / {view.pages}")
+            self._page_words.setText(f"{page_name(view.path, view.number)} / {view.pages}")
             self._back.setEnabled(view.number > 1)
             self._forth.setEnabled(view.number < view.pages)
         count = len(self._sources)

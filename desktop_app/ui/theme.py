@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -174,10 +175,15 @@ def font(size: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def pixmap(name: str, tone: str = "text2", size: int = 16) -> QPixmap:
     """An icon in the colour of a token, sharp on the screen at hand."""
-    source = files("desktop_app.ui").joinpath("icons", f"{name}.svg").read_text("utf-8")
-    source = source.replace("currentColor", str(getattr(_look.theme, tone)))
-    source = source.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    return _drawn(name, str(getattr(_look.theme, tone)), size, ratio)
+
+
+@cache
+def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    source = files("desktop_app.ui").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    source = source.replace("currentColor", colour)
+    source = source.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
     drawn = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)

@@ -10,8 +10,9 @@ from desktop_app.errors import AppError
 from desktop_app.protocol import to_json
 from desktop_app.types import Candidate, FinishReason, Statement, Trace
 from desktop_app.ui import markdown, theme
-from desktop_app.ui.cards import ErrorRow, file_name, place_name
+from desktop_app.ui.cards import ErrorRow
 from desktop_app.ui.error_messages import describe
+from desktop_app.ui.places import place_name
 from desktop_app.ui.widgets import ElidedLabel, badge, button, column, frame, label, picture, row
 
 MOST_CUT = 8
@@ -157,7 +158,7 @@ class WhyPanel(QScrollArea):
 
     def _candidate(self, candidate: Candidate, number: int | None) -> None:
         passage = candidate.passage
-        place = place_name(file_name(passage.path), passage.page if passage.paged else None)
+        place = place_name(passage.path, passage.page if passage.paged else None)
         card = frame("card")
         lines = column(card, (12, 8, 12, 8), 3)
         top = row(gap=10)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -83,7 +93,8 @@ def button(
     size: int = 16,
 ) -> QPushButton:
     """A button; one without text is named for screen readers by its `tip`."""
-    made = QPushButton(text.replace("&", "&&"))
+    gap = " " if icon and text and not text.startswith(" ") else ""
+    made = QPushButton(gap + text.replace("&", "&&"))
     if kind:
         made.setProperty("kind", kind)
     if kind == "pill":
@@ -93,7 +104,7 @@ def button(
     if icon:
         made.setIcon(theme.icon(icon, tone, size))
         made.setIconSize(QSize(size, size))
-    made.setAccessibleName(tip or text)
+    made.setAccessibleName(tip or text.strip())
     made.setToolTip(tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
@@ -104,6 +115,39 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader say it."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+class Choice(QComboBox):
+    """A box to choose from, with an arrow in the colour of the theme."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = theme.pixmap("chevron-down", "text2", 16)
+        painter.drawPixmap(self.width() - 28, (self.height() - 16) // 2, arrow)
+
+
+class Tick(QCheckBox):
+    """A box to tick, with the tick in the colour of the theme."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            part = QStyle.SubElement.SE_CheckBoxIndicator
+            box = self.style().subElementRect(part, option, self)
+            tick = theme.pixmap("check", "on_accent", 14)
+            QPainter(self).drawPixmap(box.center().x() - 6, box.center().y() - 6, tick)
 
 
 class ElidedLabel(QLabel):

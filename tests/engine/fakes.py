@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app import errors
+from desktop_app.engine.parsers.parts import Options
 from desktop_app.types import Block, BlockKind, Page, ParsedDocument
 
 DIMENSION = 32
@@ -19,7 +20,9 @@ class FakeParsers:
     """Reads text files: a form feed ends a page, a line starting with `# ` is a heading.
 
     A file whose text starts with `!code` raises the document error of that
-    code. `read` lists the names of all files parsed; `before` is called with
+    code: `!needs-password` until the password is "sesame", and `!needs-ocr`
+    until text is recognised; the lines after it are then the text.
+    `read` lists the names of all files parsed; `before` is called with
     the path and the job's check before each.
     """
 
@@ -33,6 +36,7 @@ class FakeParsers:
     def parse(
         self,
         path: Path,
+        options: Options = Options(),  # noqa: B008
         on_page: Callable[[int, int], None] | None = None,
         check: Callable[[], None] | None = None,
     ) -> ParsedDocument:
@@ -43,6 +47,10 @@ class FakeParsers:
         if check:
             check()
         text = path.read_text(encoding="utf-8")
+        opened = (options.password == "sesame", options.recognise)
+        for code, is_open in zip(("!needs-password\n", "!needs-ocr\n"), opened, strict=True):
+            if is_open:
+                text = text.removeprefix(code)
         if text.startswith("!"):
             code = text[1:].split()[0]
             kinds = {kind.code: kind for kind in errors.all_errors(errors.DocumentError)}
@@ -76,6 +84,7 @@ class FakeEmbedder:
     """Texts that share words get near vectors: each word adds a direction of its own."""
 
     name = "fake"
+    identity = "fake"
     languages = ("en",)
     max_tokens = 256
 

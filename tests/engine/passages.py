@@ -38,8 +38,13 @@ class FakeCatalog:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.pages = {p.document: " " * p.start + p.text for p in passages}
         self.traces: list[Trace] = []
+        self.collections = self
+        self.files = self
 
-    def collections(self) -> tuple[Collection, ...]:
+    def content(self, document: DocumentId) -> bytes:
+        return bytes([document])
+
+    def all(self) -> tuple[Collection, ...]:
         count = len(self.pages)
         return (
             Collection(
@@ -63,6 +68,9 @@ class FakeCatalog:
 
 class FakeRetriever:
     """Finds what it was given, whatever is asked."""
+
+    embedders = "minilm"
+    index_version = 7
 
     def __init__(
         self,

@@ -33,8 +33,6 @@ def ask(
         model=model or FakeLanguageModel(*words),
         model_name="fake",
         model_languages=languages,
-        embedder="minilm",
-        index_version=7,
         settings=Settings(),
         job=job or RecordingJob(),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.catalog import Catalog, FileStamp, layout
+from desktop_app.engine.catalog import Catalog, FileStamp, layout, schema
 from desktop_app.errors import (
     CollectionNotFound,
     DiskFull,
@@ -118,7 +118,7 @@ def test_pages_and_chunks_come_back(catalog: Catalog) -> None:
     page = catalog.page(document, chunk.page)
     assert chunk.text == page.text[chunk.start : chunk.end]
     assert chunk.heading_path == ("Part", "2")
-    (collection,) = catalog.collections()
+    (collection,) = catalog.collections.all()
     assert (collection.documents, collection.indexed, collection.chunks) == (1, 1, 3)
     assert collection.folders == ("/papers",)
     assert catalog.collection("papers") == collection
@@ -144,7 +144,7 @@ def test_a_document_in_work_is_answered_from(
     if state is DocumentState.READING:
         catalog.files.begin_reading(document, FileStamp(size=1, mtime_ns=5))
     else:
-        catalog.files.unreadable(document)
+        catalog.files.not_to_be_had([document], state)
     assert bool(catalog.chunks([(document, 1, 0)])) is shown
 
 
@@ -284,7 +284,7 @@ def test_a_full_disk_is_told_by_its_code_and_loses_nothing(catalog: Catalog) -> 
     with pytest.raises(DiskFull):
         store(catalog, "b", pieces=500)
     assert catalog.chunks([(document, 1, 0)])
-    assert catalog.collections()[0].chunks == 2
+    assert catalog.collections.all()[0].chunks == 2
 
 
 def test_a_reader_sees_the_last_commit_while_another_thread_writes(catalog: Catalog) -> None:
@@ -319,3 +319,46 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
             Catalog(tmp_path / "catalog.db")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "catalog.db") as old:
+        old.executescript((Path(__file__).parent / "files" / "catalog-1.sql").read_text())
+        old.execute("insert into collection (name) values ('Papers')")
+        old.execute("insert into source values (1, '/papers')")
+        rows = [
+            ("/papers/a.txt", "indexed", None, b"1", 3),
+            ("/papers/b.txt", "damaged", "damaged", b"2", None),
+            ("/papers/c.txt", "waiting", None, None, None),
+        ]
+        old.executemany(
+            """insert into document (collection, path, title, state, reason, bytes, mtime_ns,
+               sha256, live) values (1, ?1, 't', ?2, ?3, 5, 7, ?4, ?5)""",
+            rows,
+        )
+    old.close()
+    catalog = Catalog(tmp_path / "catalog.db")
+    catalog.collections.name_embedder("minilm")
+    (collection,) = catalog.collections.all()
+    assert (collection.folders, collection.watched, collection.ignored, collection.embedder) == (
+        ("/papers",),
+        True,
+        (),
+        "minilm",
+    )
+    records = catalog.files.records(collection.id)
+    assert [records[f"/papers/{n}.txt"].known_sha256 for n in "abc"] == [b"1", b"2", None]
+    catalog.files.restore(records["/papers/b.txt"].id, records["/papers/b.txt"].stamp)
+    assert catalog.documents()[1].state is DocumentState.DAMAGED
+    catalog.close()
+    Catalog(tmp_path / "catalog.db").close()
+    with (
+        sqlite3.connect(tmp_path / "new.db") as new,
+        sqlite3.connect(tmp_path / "catalog.db") as up,
+    ):
+        new.executescript(schema.TABLES)
+        names = "select name from sqlite_master where name not like 'sqlite%' order by 1"
+        assert new.execute(names).fetchall() == up.execute(names).fetchall()
+        for (table,) in new.execute("select name from sqlite_master where type = 'table'"):
+            columns = f"select name from pragma_table_info('{table}') where name != 'warning'"
+            assert {c for (c,) in new.execute(columns)} == {c for (c,) in up.execute(columns)}

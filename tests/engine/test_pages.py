@@ -45,9 +45,13 @@ class Renderer:
         self.drawn: list[int] = []
         self._fails = fails
 
-    def render(self, path: Path, page: int, dpi: int, target: Path) -> None:
+    def secret(self, sha256: bytes) -> str:
+        return f"open {sha256[0]}"
+
+    def render(self, path: Path, page: int, dpi: int, target: Path, password: str) -> None:
         if self._fails:
             raise DocumentDamaged(path=str(path))
+        assert password == "open 1"
         self.drawn.append(page)
         target.write_bytes(b"png")
 
@@ -61,7 +65,7 @@ def file(tmp_path: Path) -> Path:
 
 def show(catalog: OneDocument, renderer: Renderer, cache: Path, start: int = 4, end: int = 14):
     request = ShowPage(document=DocumentId(1), page=2, start=start, end=end)
-    return pages.show(request, catalog, renderer, cache)
+    return pages.show(request, catalog, renderer, renderer.secret, cache)
 
 
 def test_each_line_of_the_quote_has_one_box(file: Path, tmp_path: Path):

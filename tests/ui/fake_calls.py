@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.errors import Cancelled
 from desktop_app.protocol import Message
@@ -13,16 +14,24 @@ from desktop_app.types import (
     Box,
     Candidate,
     Citation,
+    Collection,
+    CollectionId,
+    Document,
     DocumentId,
+    DocumentState,
     FinishReason,
+    LibraryStatus,
     PageView,
     Passage,
+    Recogniser,
     Span,
     Statement,
+    Storage,
     Trace,
     TraceId,
     Usage,
 )
+from desktop_app.ui.desktop import Desktop
 
 Kind = TypeVar("Kind", bound=Message)
 
@@ -47,6 +56,10 @@ class FakeCall(QObject):
 
 
 class FakeEngine(QObject):
+    ready = Signal()
+    stopped = Signal(object)
+    gave_up = Signal(object)
+
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[FakeCall] = []
@@ -61,6 +74,103 @@ class FakeEngine(QObject):
             if isinstance(call.request, kind):
                 return call, call.request
         raise AssertionError(f"there was no {kind.__name__}")
+
+    def asked(self, kind: type[Kind]) -> list[Kind]:
+        """All requests of a kind, in order."""
+        return [call.request for call in self.calls if isinstance(call.request, kind)]
+
+
+class FakeDesktop(Desktop):
+    """Dialogs that a person answers with `answer` at once; notes what was opened."""
+
+    def __init__(self) -> None:
+        self.answer = ""
+        self.opened: list[str] = []
+        self.kinds = ""
+
+    def choose_files(self, parent: QWidget, title: str, kinds: str) -> list[str]:
+        self.kinds = kinds
+        return [self.answer] if self.answer else []
+
+    def choose_file(self, parent: QWidget, title: str, kinds: str) -> str:
+        return self.answer
+
+    def choose_folder(self, parent: QWidget, title: str) -> str:
+        return self.answer
+
+    def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> str:
+        return self.answer
+
+    def open(self, path: str) -> None:
+        self.opened.append(path)
+
+    def show_in_folder(self, path: str) -> None:
+        self.opened.append(f"folder of {path}")
+
+
+def document(
+    number: int,
+    path: str = "",
+    state: DocumentState = DocumentState.INDEXED,
+    *,
+    reason: str | None = None,
+    collection: int = 1,
+    size: int = 1000,
+    modified: float = 0.0,
+    same_as: int | None = None,
+    tables: int = 0,
+) -> Document:
+    searched = state in (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
+    return Document(
+        id=DocumentId(number),
+        collection=CollectionId(collection),
+        path=path or f"/docs/file {number}.pdf",
+        title=f"File {number}",
+        state=state,
+        reason=reason,
+        bytes=size,
+        pages=3 if searched else 0,
+        chunks=8 if searched and same_as is None else 0,
+        paged=True,
+        modified=modified,
+        same_as=None if same_as is None else DocumentId(same_as),
+        tables=tables,
+    )
+
+
+def library(
+    *documents: Document,
+    names: tuple[str, ...] = ("Home",),
+    folders: tuple[str, ...] = ("/docs",),
+    watched: bool = True,
+    paused: bool = False,
+    recognisers: tuple[Recogniser, ...] = (),
+    storage: Storage | None = None,
+) -> LibraryStatus:
+    """A status whose collections, numbered from 1, count the documents."""
+    collections = []
+    for number, name in enumerate(names, start=1):
+        inside = [d for d in documents if d.collection == number]
+        collections.append(
+            Collection(
+                id=CollectionId(number),
+                name=name,
+                folders=folders,
+                documents=len(inside),
+                indexed=sum(d.state.value.startswith("indexed") for d in inside),
+                chunks=sum(d.chunks for d in inside),
+                waiting=sum(d.state in ("waiting", "reading") for d in inside),
+                watched=watched,
+            )
+        )
+    return LibraryStatus(
+        home="/home",
+        collections=tuple(collections),
+        documents=documents,
+        paused=paused,
+        recognisers=recognisers,
+        storage=storage or Storage(catalog=0, index=0, cache=0),
+    )
 
 
 def passage(text: str, *, rank: int = 1, page: int = 1, path: str = "/docs/lease.pdf") -> Passage:

@@ -7,7 +7,14 @@ from desktop_app.types import DocumentState
 from desktop_app.ui import app as window_app
 from desktop_app.ui import error_messages
 
-WARNINGS = ("some-pages-unreadable", "some-pages-without-text")
+WARNINGS = (
+    "some-pages-unreadable",
+    "some-pages-without-text",
+    "text-recognised",
+    "table-cut",
+    "messages-cut",
+    "attachments-not-read",
+)
 
 
 def test_every_code_has_a_title_and_a_way_on():

@@ -110,6 +110,20 @@ def test_from_a_dropped_folder_to_the_marked_source(opened: Opened, qtbot: QtBot
     opened.wait_for("Exact match")
 
 
+def test_a_file_that_comes_into_a_watched_folder_is_read(
+    opened: Opened, qtbot: QtBot, folder: Path
+):
+    add(opened, qtbot, folder)
+    (folder / "later.md").write_text("# Later\n\nThe lighthouse has 99 steps.\n", encoding="utf-8")
+    documents = opened.window.findChild(DocumentList).documents
+
+    def read() -> bool:
+        found = [documents.index(n).data(DOCUMENT) for n in range(documents.rowCount())]
+        return any(d.path.endswith("later.md") and d.state == "indexed" for d in found)
+
+    qtbot.waitUntil(read, timeout=WAIT)
+
+
 def test_a_korean_question_is_answered_by_quotes(opened: Opened, qtbot: QtBot, folder: Path):
     add(opened, qtbot, folder)
     ask = opened.window._ask

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from desktop_app.engine.catalog import layout
+from desktop_app.engine.catalog import layout, sheets
+from desktop_app.engine.catalog.collections import Collections
 from desktop_app.engine.catalog.contents import Contents
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.files import Files
@@ -22,6 +23,7 @@ from desktop_app.types import (
     DocumentId,
     DocumentState,
     Page,
+    Table,
     Trace,
     TraceId,
 )
@@ -29,10 +31,9 @@ from desktop_app.types import (
 ChunkKey = tuple[DocumentId, int, int]
 """Document, generation, ordinal."""
 
-INDEXED = f"('{DocumentState.INDEXED}', '{DocumentState.INDEXED_WITH_WARNING}')"
 # A changed file is answered from as it was until its new text is there.
 ANSWERABLE = (
-    f"d.live is not null and d.state in ('{DocumentState.INDEXED}', "
+    f"(d.live is not null or d.same_as is not null) and d.state in ('{DocumentState.INDEXED}', "
     f"'{DocumentState.INDEXED_WITH_WARNING}', '{DocumentState.WAITING}', "
     f"'{DocumentState.READING}')"
 )
@@ -50,12 +51,14 @@ class StoredChunk:
 class Catalog:
     """The truth about a library; usable from every thread.
 
-    `files` is what indexing notes about files, `contents` writes what
-    documents say. Raises the errors of `Database`.
+    `collections` are their names and options, `files` is what indexing notes
+    about files, `contents` writes what documents say. Raises the errors of
+    `Database`.
     """
 
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
+        self.collections = Collections(self.database)
         self.files = Files(self.database)
         self.contents = Contents(self.database)
         self.files.settle_after_crash()
@@ -74,35 +77,15 @@ class Catalog:
         with self.database.write() as sql:
             sql.execute("insert or replace into meta values (?, ?)", (key, value))
 
-    # ---- collections
+    def unset(self, key: str) -> None:
+        with self.database.write() as sql:
+            sql.execute("delete from meta where key = ?", (key,))
 
-    def collections(self) -> tuple[Collection, ...]:
-        """All collections, by name."""
-        with self.database.read() as sql:
-            rows = sql.execute(
-                f"""select c.id, c.name, count(d.id) as documents,
-                           count(case when d.state in {INDEXED} then 1 end) as indexed,
-                           coalesce(sum(d.chunks), 0) as chunks
-                    from collection c
-                    left join document d on d.collection = c.id
-                    group by c.id order by c.name"""
-            ).fetchall()
-            sources = sql.execute("select collection, path from source order by path").fetchall()
-        return tuple(
-            Collection(
-                id=CollectionId(row["id"]),
-                name=row["name"],
-                folders=tuple(s["path"] for s in sources if s["collection"] == row["id"]),
-                documents=row["documents"],
-                indexed=row["indexed"],
-                chunks=row["chunks"],
-            )
-            for row in rows
-        )
+    # ---- collections
 
     def collection(self, name: str) -> Collection:
         """Raises CollectionNotFound."""
-        for collection in self.collections():
+        for collection in self.collections.all():
             if collection.name == name:
                 return collection
         raise CollectionNotFound(name=name)
@@ -138,28 +121,40 @@ class Catalog:
         with self.database.read() as sql:
             row = sql.execute(
                 f"""select p.* from document d
-                    join page p on p.document = d.id
+                    join page p on p.document = coalesce(d.same_as, d.id)
                     where d.id = ? and p.number = ? and {ANSWERABLE}""",
                 (document, number),
             ).fetchone()
         if row is None:
             raise DocumentNotFound(f"page {number} of document {document}", path=str(document))
-        blocks, words = layout.unpack(row["layout"])
-        return Page(
-            number=row["number"],
-            text=row["text"],
-            blocks=blocks,
-            words=words,
-            width=row["width"],
-            height=row["height"],
-        )
+        return _page(row)
+
+    def pages(self, document: DocumentId) -> tuple[Page, ...]:
+        """All pages of a document that has text of its own."""
+        query = "select * from page where document = ? order by number"
+        with self.database.read() as sql:
+            rows = sql.execute(query, (document,)).fetchall()
+        return tuple(_page(row) for row in rows)
+
+    def chunks_of(self, document: DocumentId) -> tuple[Chunk, ...]:
+        """All chunks of a document that has text of its own."""
+        query = "select * from chunk where document = ? order by ordinal"
+        with self.database.read() as sql:
+            rows = sql.execute(query, (document,)).fetchall()
+        return tuple(_chunk(row) for row in rows)
+
+    def tables(self, document: DocumentId) -> list[Table]:
+        """The tables of a document's sheets."""
+        with self.database.read() as sql:
+            return sheets.read(sql, document)
 
     def chunks(self, keys: Sequence[ChunkKey]) -> dict[ChunkKey, StoredChunk]:
         """The chunks that may be shown; a key of an old generation or a removed document has none.
 
         Every hit of the vector index passes through here.
         """
-        query = f"""select d.*, c.ordinal, c.page, c.first, c.last, c.text, c.headings, c.tokens
+        query = f"""select d.*, c.ordinal, c.page, c.first, c.last, c.text, c.headings, c.table_header,
+                           c.tokens
                     from document d join chunk c on c.document = d.id
                     where d.id = ? and d.live = ? and c.ordinal = ? and {ANSWERABLE}"""
         with self.database.read() as sql:
@@ -216,6 +211,21 @@ def _document(row: sqlite3.Row) -> Document:
         pages=row["pages"],
         chunks=row["chunks"],
         paged=bool(row["paged"]),
+        modified=row["mtime_ns"] / 1e9,
+        same_as=None if row["same_as"] is None else DocumentId(row["same_as"]),
+        tables=row["tables"],
+    )
+
+
+def _page(row: sqlite3.Row) -> Page:
+    blocks, words = layout.unpack(row["layout"])
+    return Page(
+        number=row["number"],
+        text=row["text"],
+        blocks=blocks,
+        words=words,
+        width=row["width"],
+        height=row["height"],
     )
 
 
@@ -227,5 +237,6 @@ def _chunk(row: sqlite3.Row) -> Chunk:
         end=row["last"],
         text=row["text"],
         heading_path=tuple(msgspec.json.decode(row["headings"])),
+        table_header=row["table_header"],
         tokens=row["tokens"],
     )

@@ -83,6 +83,11 @@ class Database:
             raise LibraryDamaged("the catalog has no schema version", path=str(self.path))
         if int(row["value"]) > schema.VERSION:
             raise LibraryTooNew(f"schema {row['value']}", path=str(self.path))
+        for version in range(int(row["value"]), schema.VERSION):
+            self._writer.executescript(
+                f"begin immediate; {schema.UPGRADES[version]}"
+                f"update meta set value = '{version + 1}' where key = 'schema'; commit;"
+            )
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -111,6 +116,11 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.execute("rollback")
                 raise
+
+    def size(self) -> int:
+        """Bytes on the disk, with the log."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
 
     def empty_log(self) -> None:
         """Write everything into the main file and cut the write-ahead log to nothing."""

@@ -7,7 +7,7 @@ can never be taken for one of another document.
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 create table meta (
@@ -17,13 +17,18 @@ create table meta (
 
 create table collection (
     id integer primary key autoincrement,
-    name text not null unique
+    name text not null unique,
+    watched integer not null default 1,
+    ignored text not null default '[]',   -- patterns of names, as JSON
+    embedder text not null default '',    -- of its vectors; empty: nothing was embedded yet
+    next_embedder text                    -- the one that vectors are being made with
 );
 
 -- files and folders a person added, to know later what has gone from them
 create table source (
     collection integer not null references collection on delete cascade,
     path text not null,
+    device integer,                       -- that the folder was on when it was last seen
     primary key (collection, path)
 ) without rowid;
 
@@ -37,15 +42,24 @@ create table document (
     bytes integer not null,
     mtime_ns integer not null,
     sha256 blob,                          -- null: the content was not read yet
+    known_sha256 blob,                    -- of the content that led to the outcome
+    outcome text,                         -- state after reading it, and the reason
+    outcome_reason text,
+    priority integer not null default 0,  -- what waits with a higher one is read first
+    recognise integer not null default 0, -- whether text is read off pictures of pages
+    same_as integer references document,  -- has the text of both when they say the same
     attempts integer not null default 0,  -- times the engine died while this was being read
     live integer,                         -- generation of the text; null: there is none
     newest integer not null default 0,    -- highest generation number given out
-    warning text,                         -- of the text
     pages integer not null default 0,
     chunks integer not null default 0,
     paged integer not null default 0,
+    tables integer not null default 0,
     unique (collection, path)
 );
+create index document_waiting on document (priority desc, id) where state = 'waiting';
+create index document_known on document (collection, known_sha256);
+create index document_same on document (same_as) where same_as is not null;
 
 create table page (
     id integer primary key,
@@ -67,11 +81,29 @@ create table chunk (
     last integer not null,
     text text not null,
     headings text not null,
+    table_header text not null default '',
     tokens integer not null,
     lex text not null,
     vector blob not null,                 -- float16, little-endian
     unique (document, ordinal)
 );
+
+-- vectors of a model that is to replace the one of the collection
+create table next_vector (
+    chunk integer primary key references chunk on delete cascade,
+    vector blob not null                  -- float16, little-endian
+);
+
+-- tables of sheets; the rows of each are in a table of its own, `sheet_<id>`
+create table sheet (
+    id integer primary key autoincrement,
+    document integer not null references document on delete cascade,
+    page integer not null,
+    name text not null,
+    columns text not null,                -- names and kinds, as JSON; in SQL they are c1, c2, ...
+    rows integer not null
+);
+create index sheet_document on sheet (document);
 
 create table trace (
     id text primary key,
@@ -88,3 +120,40 @@ create table trace_document (
 ) without rowid;
 create index trace_document_trace on trace_document (trace);
 """
+
+UPGRADES = {
+    1: """
+alter table collection add column watched integer not null default 1;
+alter table collection add column ignored text not null default '[]';
+alter table collection add column embedder text not null default '';
+alter table collection add column next_embedder text;
+alter table source add column device integer;
+alter table chunk add column table_header text not null default '';
+alter table document add column known_sha256 blob;
+alter table document add column outcome text;
+alter table document add column outcome_reason text;
+alter table document add column priority integer not null default 0;
+alter table document add column recognise integer not null default 0;
+alter table document add column same_as integer references document;
+alter table document add column tables integer not null default 0;
+update document set known_sha256 = sha256, outcome = state, outcome_reason = reason
+    where state not in ('waiting', 'reading', 'unreadable', 'missing');
+create index document_waiting on document (priority desc, id) where state = 'waiting';
+create index document_known on document (collection, known_sha256);
+create index document_same on document (same_as) where same_as is not null;
+create table next_vector (
+    chunk integer primary key references chunk on delete cascade,
+    vector blob not null
+);
+create table sheet (
+    id integer primary key autoincrement,
+    document integer not null references document on delete cascade,
+    page integer not null,
+    name text not null,
+    columns text not null,
+    rows integer not null
+);
+create index sheet_document on sheet (document);
+""",
+}
+"""Version -> what makes the next one of it."""

@@ -4,6 +4,9 @@ Chunks follow headings, paragraphs and pages; sentences, table rows and lines of
 code stay whole unless one alone is above the limit. Tokenising is the cost, so
 every unit is counted once, in one call for the whole document.
 
+A chunk that begins in the middle of a table carries the table's first row beside
+its text.
+
 Counts of neighbours are added up: units are parted by space or a sentence mark,
 where every tokenizer parts words too.
 """
@@ -26,6 +29,8 @@ FULL = 0.5
 """Share of the target below which a chunk takes one more sentence even if that is above it."""
 SCRAP = 0.25
 """Share of the target below which the rest of a section goes to the chunk before."""
+LONGEST_TABLE_HEADER = 400
+"""Characters of a table's first row that is repeated; a longer one is text, not a header."""
 LONGEST_HEADING = 120
 """Characters of a heading that are kept in heading paths."""
 
@@ -46,6 +51,8 @@ class _Unit:
     tokens: int = 0
     torn: bool = False
     """Part of a word: two of them are not joined, since their tokens do not add up."""
+    table: tuple[int, int] | None = None
+    """Where the first row of its table stands."""
 
     @property
     def length(self) -> int:
@@ -80,9 +87,18 @@ def chunk(
                 text=text[start:end],
                 heading_path=tuple(title for _, title in path),
                 tokens=sum(unit.tokens for unit in group),
+                table_header=_table_header(group[0], text),
             )
         )
     return chunks
+
+
+def _table_header(first: _Unit, text: str) -> str:
+    """The first row of the table that a chunk begins in; empty at its beginning."""
+    if first.table is None or first.start < first.table[1]:
+        return ""
+    start, end = first.table
+    return text[start:end] if end - start <= LONGEST_TABLE_HEADER else ""
 
 
 # ---- units
@@ -93,8 +109,11 @@ def _units(pages: Sequence[Page]) -> Iterator[_Unit]:
     for page in pages:
         for block in page.blocks:
             number += 1
+            table = None
             for start, end in _spans(page.text, block):
-                yield _Unit(page.number, start, end, number, block.level)
+                if block.kind is BlockKind.TABLE and table is None:
+                    table = start, end
+                yield _Unit(page.number, start, end, number, block.level, table=table)
 
 
 def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -1,51 +1,47 @@
-"""Reading files into a collection: scan, skip what is known, parse, chunk, embed, store.
+"""Reading what waits: parse, chunk, embed, store, all at the same time.
 
-Reading threads keep the parser children busy; the calling thread chunks and
-embeds what they deliver in groups, and each is stored, in one commit, while the
-next one is embedded. What is stored
-stays when the job is cancelled or the engine dies: the next `add` skips it.
+Reading threads keep the parser children busy; the calling thread chunks what
+they deliver and puts it into groups, one thread embeds a group and another
+stores, in one commit, the group before. What is stored stays when the job is
+cancelled or the engine dies: what was not, still waits.
 """
 
 from __future__ import annotations
 
-import time
-import unicodedata
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.engine.catalog import Catalog, Content, FileRecord, FileStamp
+from desktop_app.engine.catalog import Catalog, Content, FileRecord
+from desktop_app.engine.catalog.files import Queue
 from desktop_app.engine.job import Job
 from desktop_app.engine.library.chunking import chunk
 from desktop_app.engine.library.meter import Meter
 from desktop_app.engine.library.reading import (
+    READ_AHEAD,
     Begun,
     Failed,
     Known,
-    Parsers,
+    Outcome,
+    PageDone,
     Read,
     Reader,
-    Task,
-    may_have_changed,
+    Reading,
+    Twin,
 )
-from desktop_app.engine.library.scan import FoundFile, Scan, is_within, scan
 from desktop_app.engine.library.store import Store
-from desktop_app.protocol import DocumentChanged, Stage
-from desktop_app.types import AddReport, Chunk, CollectionId, DocumentId, DocumentState
+from desktop_app.engine.library.storing import Embedded, Group, Pipeline
+from desktop_app.errors import Cancelled, DocumentNotFound
+from desktop_app.protocol import DocumentChanged, Progress, Stage
+from desktop_app.types import Chunk, CollectionId, DocumentId, DocumentState
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-LARGEST_FILE = 500_000_000
-GROUP_CHUNKS = 256
-"""A group is stored when it has this many chunks: about 3 s of embedding, 0.05 s of storing."""
-GROUP_DOCUMENTS = 64
 EMBED_AT_ONCE = 64
-INDEXED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 
 
 class Embedder(Protocol):
@@ -58,259 +54,264 @@ class Embedder(Protocol):
     ) -> npt.NDArray[np.float32]: ...
 
 
-@dataclass(slots=True)
-class _Group:
-    """Documents that will be embedded and stored together, each with its chunks."""
+class Between(Protocol):
+    """What goes before indexing: other requests, changes of folders, questions."""
 
-    members: list[tuple[Read, list[Chunk]]] = field(default_factory=list)
+    def wanted(self) -> bool:
+        """Whether there is something that needs the store."""
 
-    def is_full(self) -> bool:
-        count = sum(len(chunks) for _, chunks in self.members)
-        return count >= GROUP_CHUNKS or len(self.members) >= GROUP_DOCUMENTS
+    def run(self) -> None:
+        """Let it happen; the store is at rest meanwhile."""
 
-    def take(self) -> list[tuple[Read, list[Chunk]]]:
-        """All members; the group is empty afterwards."""
-        members, self.members = self.members, []
-        return members
+    def hold(self) -> None:
+        """Return when the processor may be used for embedding; for any thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Embedded:
-    """A document that was read and embedded."""
+class NothingBetween:
+    """Nothing goes first."""
 
-    read: Read
-    content: Content
+    def wanted(self) -> bool:
+        return False
+
+    def run(self) -> None:
+        """Not called."""
+
+    def hold(self) -> None:
+        """At once."""
 
 
-class _Storing:
-    """Stores one group in a thread of its own while the next one is embedded.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexer:
+    """Reads waiting documents.
 
-    The store is used by one thread at a time: `wait` before using it elsewhere.
-    What storing raises is raised by the next `put` or `wait`.
+    `embedder` gives the embedding model of a name; `lex` makes the line of words
+    that full-text search sees.
     """
 
-    def __init__(self, store: Store, stored: Callable[[Sequence[_Embedded]], None]) -> None:
-        self.documents = 0
-        self._store = store
-        self._stored = stored
-        self._thread = ThreadPoolExecutor(1, "store")
-        self._pending: tuple[Future[None], Sequence[_Embedded]] | None = None
+    catalog: Catalog
+    store: Store
+    reader: Reader
+    embedder: Callable[[str], Embedder]
+    lex: Callable[[str], str]
 
-    def put(self, group: Sequence[_Embedded]) -> None:
-        self.wait()
-        contents = [one.content for one in group]
-        self._pending = (self._thread.submit(self._store.put, contents), group)
-
-    def wait(self) -> None:
-        """Return when nothing is being stored."""
-        if self._pending is not None:
-            (future, group), self._pending = self._pending, None
-            future.result()
-            self.documents += len(group)
-            self._stored(group)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.shutdown()
-
-
-class Indexer:
-    """Adds files to collections. `lex` makes the line of words that full-text search sees."""
-
-    def __init__(
+    def read(
         self,
-        catalog: Catalog,
-        store: Store,
-        parsers: Parsers,
-        embedder: Embedder,
-        lex: Callable[[str], str],
+        job: Job,
         *,
-        threads: int = 2,
-        largest_file: int = LARGEST_FILE,
-    ) -> None:
-        self._catalog = catalog
-        self._store = store
-        self._reader = Reader(catalog.files, parsers, threads)
-        self._embedder = embedder
-        self._lex = lex
-        self._largest_file = largest_file
+        collection: CollectionId | None = None,
+        recognise: bool = False,
+        between: Between = NothingBetween(),  # noqa: B008
+    ) -> int:
+        """Read what waits in a collection, or in all, until nothing does.
 
-    def add(self, paths: Sequence[str | Path], collection: str | None, job: Job) -> AddReport:
-        """Read what is new or changed at these paths, forget what has gone from them.
-
-        Raises FolderNotFound, FolderUnreadable (then nothing changes), DiskFull and
-        Cancelled (then what was stored stays).
+        `recognise`: those whose text is to be read off pictures, else the others.
+        Returns how many were stored. Raises DiskFull and Cancelled; what was
+        stored stays.
         """
-        began = time.monotonic()
-        job.report(Stage(stage="scanning"))
-        found = scan(paths, job.check)
-        self._store.require_space()
-        name = self._name(found.roots[0], collection)
-        home = self._catalog.files.ensure_collection(name, found.roots)
-        records = self._catalog.files.records(home)
-        gone = _gone(found, records)
+        files = self.catalog.files
+        stage = "recognising" if recognise else "indexing"
+
+        def queue() -> Queue:
+            return files.queue(recognise=recognise, collection=collection)
+
+        count = queue().documents
+        if not count:
+            return 0
+        self.store.require_space()
+        job.report(Stage(stage=stage, count=count))
+        meter = Meter(stage, queue, job)
+        run = _Run(self, meter, job, between)
         try:
-            self._store.remove(gone)
-            tasks = self._tasks(home, found, records, job)
-            job.report(Stage(stage="indexing", count=len(tasks)))
-            indexed = self._index(tasks, job)
+            return run.read(collection, recognise)
         finally:
-            self._catalog.files.stop_reading()
-            self._store.flush()
-        present = _present(found)
-        documents = [d for d in self._catalog.documents(home) if d.path in present]
-        failed = tuple(d for d in documents if d.state not in INDEXED)
-        return AddReport(
-            collection=name,
-            found=len(documents),
-            unchanged=len(documents) - len(failed) - indexed,
-            indexed=indexed,
-            removed=len(gone),
-            failed=failed,
-            seconds=time.monotonic() - began,
-        )
+            files.stop_reading()
+            self.store.flush()
+            meter.end()
 
-    def _name(self, root: str, asked: str | None) -> str:
-        """The collection's name: as asked, else the one that has this path, else the folder's."""
-        if asked is not None and (name := unicodedata.normalize("NFC", asked).strip()):
-            return name
-        collections = self._catalog.collections()
-        for collection in collections:
-            if any(is_within(root, folder) for folder in collection.folders):
-                return collection.name
-        path = Path(root)
-        folder = path.parent if path.is_file() else path
-        base = unicodedata.normalize("NFC", folder.name) or str(folder)
-        taken = {collection.name for collection in collections}
-        names = (base if n == 1 else f"{base} {n}" for n in range(1, len(taken) + 2))
-        return next(name for name in names if name not in taken)
 
-    def _tasks(
-        self, collection: CollectionId, found: Scan, records: dict[str, FileRecord], job: Job
-    ) -> list[Task]:
-        """Files to read; what needs no reading, or cannot be read, is noted here."""
-        files = [file for file in found.files if may_have_changed(file, records.get(file.path))]
-        blind = [FoundFile(path=path, size=0, mtime_ns=0) for path in found.unreadable]
-        stamps = [(f.path, FileStamp(size=f.size, mtime_ns=f.mtime_ns)) for f in files + blind]
-        ids = self._catalog.files.wait(collection, stamps)
-        tasks = []
-        for id, file, (_, stamp) in zip(ids, files + blind, stamps, strict=True):
-            if file in blind:
-                self._catalog.files.unreadable(id)
-            elif file.size > self._largest_file:
-                self._store.fail(id, DocumentState.TOO_LARGE, stamp)
-            else:
-                tasks.append(Task(document=id, file=file, known=records.get(file.path)))
-        self._announce(ids, job)
-        return tasks
+class _Run:
+    """One pass over what waits."""
 
-    def _index(self, tasks: Sequence[Task], job: Job) -> int:
-        """Returns how many documents were stored."""
-        meter = Meter(len(tasks), sum(task.file.size for task in tasks), job)
-        group = _Group()
+    def __init__(self, tools: Indexer, meter: Meter, job: Job, between: Between) -> None:
+        self._tools = tools
+        self._catalog = tools.catalog
+        self._store = tools.store
+        self._meter = meter
+        self._job = job
+        self._between = between
+        self._pipeline = Pipeline(self._embedded, tools.store, self._stored, self._give_way)
+        self._stopped = False
+        self._group = Group()
+        self._under_way: set[DocumentId] = set()
+        self._in_group: set[tuple[CollectionId, bytes | None]] = set()
+        """Contents that are in the group, or being stored."""
+        self._twins: list[Read] = []
+        """Documents with such a content: they share its text when it is stored."""
+
+    def read(self, collection: CollectionId | None, recognise: bool) -> int:
+        records = self._waiting(collection, recognise)
         with (
-            closing(self._reader.read(tasks, job)) as readings,
-            _Storing(self._store, lambda stored: self._stored(stored, meter, job)) as storing,
+            self._pipeline,
+            closing(self._tools.reader.read(records, self._job)) as readings,
         ):
-            for reading in readings:
-                match reading:
-                    case Begun(task=task):
-                        meter.at(task.file)
-                        self._announce([task.document], job)
-                    case Read() if chunks := chunk(reading.parsed, self._embedder.count):
-                        group.members.append((reading, chunks))
-                    case None:
-                        meter.report()
-                    case _:
-                        storing.wait()
-                        self._note(reading)
-                        meter.finish(reading.task.file)
-                        self._announce([reading.task.document], job)
-                # A parser that takes long leaves time to store what is there.
-                if group.is_full() or (reading is None and group.members):
-                    storing.put(self._embedded(group.take(), meter, job))
-            if group.members:
-                storing.put(self._embedded(group.take(), meter, job))
-            storing.wait()
-        return storing.documents
+            try:
+                for reading in readings:
+                    self._pipeline.step()
+                    self._take(reading)
+                    # A parser that takes long leaves time to store what is there.
+                    if self._group.is_full() or (reading is None and self._group.members):
+                        self._close_group()
+                self._close_group()
+                self._pipeline.finish()
+                self._settle_twins()
+            finally:
+                self._stopped = True
+        return self._pipeline.documents
 
-    def _note(self, reading: Read | Failed | Known) -> None:
-        """Note a file that has no new text."""
-        document = reading.task.document
+    def _waiting(self, collection: CollectionId | None, recognise: bool) -> Iterator[FileRecord]:
+        """What waits, the most urgent first, also what came after the work began."""
+        while batch := self._catalog.files.waiting(
+            READ_AHEAD, recognise=recognise, collection=collection, without=self._under_way
+        ):
+            for record in batch:
+                self._under_way.add(record.id)
+                yield record
+
+    # ---- what the readers deliver
+
+    def _take(self, reading: Reading | None) -> None:
         match reading:
-            case Known(record=record):
-                self._catalog.files.restore(record, reading.stamp)
+            case Begun(record=record):
+                self._meter.at(record.path)
+                self._announce(record.id)
+            case PageDone(record=record) if record.recognise:
+                self._report_page(reading)
+            case PageDone() | None:
+                self._meter.report()
             case Read():
-                self._store.fail(document, DocumentState.EMPTY, reading.stamp)
-            case Failed(state=DocumentState.UNREADABLE) if reading.stamp.sha256 is None:
-                self._catalog.files.unreadable(document)
-            case Failed(state=state):
-                self._store.fail(document, state, reading.stamp)
+                self._take_text(reading)
+            case _:
+                self._note(reading)
 
-    def _embedded(
-        self, members: Sequence[tuple[Read, list[Chunk]]], meter: Meter, job: Job
-    ) -> list[_Embedded]:
+    def _take_text(self, read: Read) -> None:
+        """Put what a document says into the group, unless the same is in it already."""
+        key = (read.record.collection, read.stamp.sha256)
+        embedder = self._catalog.collections.embedder(read.record.collection)
+        if key in self._in_group:
+            self._twins.append(read)
+        elif chunks := chunk(read.parsed, self._tools.embedder(embedder).count):
+            if self._group.embedder != embedder:
+                self._close_group()
+                self._group.embedder = embedder
+            self._group.members.append((read, chunks))
+            self._in_group.add(key)
+        else:
+            self._note(read)
+
+    def _note(self, reading: Outcome) -> None:
+        """Note a file that has no new text."""
+        self._pipeline.rest()
+        document, stamp = reading.record.id, reading.stamp
+        with suppress(DocumentNotFound):  # it was removed meanwhile
+            match reading:
+                case Known():
+                    self._catalog.files.restore(document, stamp)
+                case Twin(twin=twin):
+                    self._store.share(document, twin, stamp)
+                case Read():
+                    empty = DocumentState.EMPTY
+                    self._store.fail(document, empty, empty, stamp)
+                case Failed(state=DocumentState.UNREADABLE | DocumentState.MISSING as state):
+                    self._catalog.files.not_to_be_had([document], state)
+                case Failed(state=state, reason=reason):
+                    self._store.fail(document, state, reason, stamp)
+        self._done(reading.record)
+
+    def _settle_twins(self) -> None:
+        """Documents whose content was stored meanwhile share it; any others are read again."""
+        twins, self._twins = self._twins, []
+        for read in twins:
+            record, sha256 = read.record, read.stamp.sha256
+            assert sha256 is not None  # noqa: S101
+            twin = self._catalog.files.twin(record.collection, sha256, record.id)
+            if twin is not None:
+                self._note(Twin(record=record, stamp=read.stamp, twin=twin))
+            else:
+                self._done(record)
+
+    def _done(self, record: FileRecord) -> None:
+        self._under_way.discard(record.id)
+        self._meter.finish(record.stamp.size)
+        self._announce(record.id)
+
+    # ---- embedding and storing
+
+    def _close_group(self) -> None:
+        """Have the group embedded and stored, and begin another."""
+        if self._group.members:
+            self._pipeline.put(self._group)
+        self._group = Group()
+
+    def _embedded(self, group: Group) -> list[Embedded]:
         """Documents with the vectors of their chunks, ready to be stored."""
-        texts = [piece.text for _, chunks in members for piece in chunks]
-        size = sum(read.task.file.size for read, _ in members)
-        vectors = self._embed(texts, size, meter, job)
+        texts = [piece.read_as for _, chunks in group.members for piece in chunks]
+        vectors = self._embed(group.embedder, texts, group.size)
         embedded = []
-        for read, chunks in members:
+        for read, chunks in group.members:
             content = Content(
-                document=read.task.document,
+                document=read.record.id,
                 stamp=read.stamp,
                 parsed=read.parsed,
                 chunks=chunks,
+                embedder=group.embedder,
                 vectors=vectors[: len(chunks)],
                 lex=[self._words(read.parsed.title, piece) for piece in chunks],
             )
-            embedded.append(_Embedded(read, content))
+            embedded.append(Embedded(read, content))
             vectors = vectors[len(chunks) :]
         return embedded
 
-    def _stored(self, stored: Sequence[_Embedded], meter: Meter, job: Job) -> None:
-        for one in stored:
-            meter.finish(one.read.task.file)
-        self._announce([one.content.document for one in stored], job)
-
-    def _embed(
-        self, texts: list[str], size: int, meter: Meter, job: Job
-    ) -> npt.NDArray[np.float16]:
+    def _embed(self, embedder: str, texts: list[str], size: int) -> npt.NDArray[np.float16]:
         """One row a text; the texts come from `size` bytes of files."""
         import numpy as np
 
+        model = self._tools.embedder(embedder)
         parts = []
         for start in range(0, len(texts), EMBED_AT_ONCE):
-            part = self._embedder.embed(texts[start : start + EMBED_AT_ONCE], job.check)
+            part = model.embed(texts[start : start + EMBED_AT_ONCE], self._check)
             parts.append(part.astype(np.float16))
-            meter.report(size * (start + len(part)) // len(texts))
+            self._meter.embedded(len(part))
+            self._meter.report(size * (start + len(part)) // len(texts))
         return np.concatenate(parts)
 
     def _words(self, title: str, piece: Chunk) -> str:
         # Only the full-text side sees title and headings: they blur a short chunk's vector.
-        return self._lex("\n".join((title, *piece.heading_path, piece.text)))
+        return self._tools.lex("\n".join((title, *piece.heading_path, piece.read_as)))
 
-    def _announce(self, documents: Sequence[DocumentId], job: Job) -> None:
-        for document in self._catalog.documents_by_id(documents):
-            job.report(DocumentChanged(document=document))
+    def _stored(self, stored: Sequence[Embedded]) -> None:
+        for one in stored:
+            self._in_group.discard((one.read.record.collection, one.read.stamp.sha256))
+            self._done(one.read.record)
+        self._settle_twins()
 
+    # ---- others
 
-def _present(found: Scan) -> set[str]:
-    return {file.path for file in found.files} | set(found.unreadable)
+    def _check(self) -> None:
+        """Called while a group is embedded."""
+        self._job.check()
+        if self._stopped:
+            raise Cancelled
+        self._between.hold()
 
+    def _give_way(self) -> None:
+        if self._between.wanted():
+            self._pipeline.rest()
+            self._between.run()
 
-def _gone(found: Scan, records: dict[str, FileRecord]) -> list[DocumentId]:
-    """Documents at or below the roots whose files are not there any more.
+    def _report_page(self, page: PageDone) -> None:
+        name = Path(page.record.path).name
+        self._job.report(Progress(stage="recognising", done=page.done, total=page.total, item=name))
 
-    What lies below a folder that cannot be opened now is not gone.
-    """
-    present = _present(found)
-    return [
-        record.id
-        for path, record in records.items()
-        if path not in present
-        and any(is_within(path, root) for root in found.roots)
-        and not any(is_within(path, blind) for blind in found.unreadable)
-    ]
+    def _announce(self, document: DocumentId) -> None:
+        with suppress(DocumentNotFound):
+            self._job.report(DocumentChanged(document=self._catalog.document(document)))

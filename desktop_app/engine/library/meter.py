@@ -1,12 +1,13 @@
-"""How far indexing is: documents done, and the time left by bytes a second."""
+"""How far indexing is: documents done, its speed, and the time left by bytes a second."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from desktop_app.engine.catalog.files import Queue
 from desktop_app.engine.job import Job
-from desktop_app.engine.library.scan import FoundFile
 from desktop_app.protocol import Progress
 
 REPORT_EVERY = 0.2
@@ -15,43 +16,60 @@ SPEED_AFTER = 2.0
 
 
 class Meter:
-    """Reports `Progress` to a job, at most five times a second and once at the end."""
+    """Reports `Progress` to a job, at most five times a second and once at the end.
 
-    def __init__(self, files: int, size: int, job: Job) -> None:
+    `queue` tells what is still to be done: it may grow while the work goes on.
+    """
+
+    def __init__(self, stage: str, queue: Callable[[], Queue], job: Job) -> None:
+        self._stage = stage
+        self._queue = queue
         self._job = job
-        self._files = files
-        self._size = size
         self._files_done = 0
         self._size_done = 0
+        self._passages = 0
         self._item = ""
         self._began = self._reported = time.monotonic()
 
-    def at(self, file: FoundFile) -> None:
+    def at(self, path: str) -> None:
         """This file is at work."""
-        self._item = Path(file.path).name
+        self._item = Path(path).name
 
-    def finish(self, file: FoundFile) -> None:
+    def embedded(self, passages: int) -> None:
+        self._passages += passages
+
+    def finish(self, size: int) -> None:
+        """A file of so many bytes is done."""
         self._files_done += 1
-        self._size_done += file.size
+        self._size_done += size
         self.report()
 
     def report(self, ahead: int = 0) -> None:
         """Say how far it is, if that was not just said; `ahead` bytes are done but not stored."""
         now = time.monotonic()
-        if now - self._reported < REPORT_EVERY and self._files_done < self._files:
+        if now - self._reported < REPORT_EVERY:
             return
+        self._say(now, ahead)
+
+    def end(self) -> None:
+        self._say(time.monotonic(), 0)
+
+    def _say(self, now: float, ahead: int) -> None:
         self._reported = now
-        done = self._size_done + ahead
+        left = self._queue()
         spent = now - self._began
-        left = None
-        if done and spent >= SPEED_AFTER:
-            left = round(spent / done * (self._size - done), 1)
+        seconds_left = speed = None
+        if spent >= SPEED_AFTER:
+            speed = round(self._passages / spent, 1) if self._passages else None
+            if done := self._size_done + ahead:
+                seconds_left = round(spent / done * max(left.size - ahead, 0), 1)
         self._job.report(
             Progress(
-                stage="indexing",
+                stage=self._stage,
                 done=self._files_done,
-                total=self._files,
+                total=self._files_done + left.documents,
                 item=self._item,
-                seconds_left=left,
+                seconds_left=seconds_left,
+                passages_per_second=speed,
             )
         )

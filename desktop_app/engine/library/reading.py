@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desktop_app.engine.catalog import FileRecord, Files, FileStamp
 from desktop_app.engine.job import Job
-from desktop_app.engine.library.scan import FoundFile
+from desktop_app.engine.parsers.parts import Options
 from desktop_app.errors import Cancelled, DocumentError, DocumentMissing, DocumentUnreadable
 from desktop_app.types import DocumentId, DocumentState, ParsedDocument
 
@@ -22,14 +22,6 @@ READ_AHEAD = 16
 TICK = 0.1
 """Seconds after which a wait looks whether the job was cancelled."""
 
-SAYS_NOTHING = (
-    DocumentState.WAITING,
-    DocumentState.READING,
-    DocumentState.UNREADABLE,
-    DocumentState.MISSING,
-)
-"""States that say nothing about the content of a file: it is read again."""
-
 
 class Parsers(Protocol):
     """What indexing needs of `parsers.pool.ParserPool`."""
@@ -37,69 +29,81 @@ class Parsers(Protocol):
     def parse(
         self,
         path: Path,
+        options: Options = ...,
         on_page: Callable[[int, int], None] | None = None,
         check: Callable[[], None] | None = None,
     ) -> ParsedDocument: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A file to read, and what is known of its content from before."""
-
-    document: DocumentId
-    file: FoundFile
-    known: FileRecord | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
     """A parser has begun to read the file; the outcome follows."""
 
-    task: Task
+    record: FileRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDone:
+    """So many pages of a file were read."""
+
+    record: FileRecord
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    task: Task
+    record: FileRecord
     stamp: FileStamp
     parsed: ParsedDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    task: Task
+    record: FileRecord
     stamp: FileStamp
     state: DocumentState
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The content is the one of `record`: there is nothing to do."""
+    """The file has the content whose outcome is known: there is nothing to do."""
 
-    task: Task
-    stamp: FileStamp
     record: FileRecord
+    stamp: FileStamp
 
 
-Reading = Begun | Read | Failed | Known
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The file has the content of another document of the collection, whose text is kept."""
+
+    record: FileRecord
+    stamp: FileStamp
+    twin: DocumentId
 
 
-def may_have_changed(file: FoundFile, record: FileRecord | None) -> bool:
-    """Whether a file must be opened to know if there is something new in it."""
-    if record is None or record.state in SAYS_NOTHING:
-        return True
-    return (file.size, file.mtime_ns) != (record.stamp.size, record.stamp.mtime_ns)
+Outcome = Read | Failed | Known | Twin
+Reading = Begun | PageDone | Outcome
 
 
 class Reader:
-    """Parses files in `threads` threads; each keeps one parser child busy."""
+    """Parses files in `threads` threads; each keeps one parser child busy.
 
-    def __init__(self, files: Files, parsers: Parsers, threads: int) -> None:
+    `password` tells the one that opens a file, by the hash of its content.
+    """
+
+    def __init__(
+        self, files: Files, parsers: Parsers, password: Callable[[bytes], str], threads: int
+    ) -> None:
         self._files = files
         self._parsers = parsers
+        self._password = password
         self._threads = threads
 
-    def read(self, tasks: Sequence[Task], job: Job) -> Generator[Reading | None, None, None]:
+    def read(
+        self, records: Iterable[FileRecord], job: Job
+    ) -> Generator[Reading | None, None, None]:
         """Readings in the order they are done, and None when for a moment none was.
 
         At most `READ_AHEAD` parsed documents wait to be taken. Close the iterator
@@ -113,19 +117,19 @@ class Reader:
             if stopped.is_set():
                 raise Cancelled
 
-        def work(task: Task) -> None:
+        def work(record: FileRecord) -> None:
             try:
-                ready.put(self._read(task, ready.put, check))
+                ready.put(self._read(record, ready.put, check))
             except BaseException as error:
                 ready.put(error)
 
-        waiting = iter(tasks)
+        waiting = iter(records)
         under_way = 0
         with ThreadPoolExecutor(self._threads, "reader") as pool:
             try:
                 while True:
-                    while under_way < READ_AHEAD and (task := next(waiting, None)) is not None:
-                        pool.submit(work, task)
+                    while under_way < READ_AHEAD and (record := next(waiting, None)) is not None:
+                        pool.submit(work, record)
                         under_way += 1
                     if not under_way:
                         return
@@ -137,7 +141,7 @@ class Reader:
                         continue
                     if isinstance(reading, BaseException):
                         raise reading
-                    if not isinstance(reading, Begun):
+                    if not isinstance(reading, Begun | PageDone):
                         under_way -= 1
                     yield reading
             finally:
@@ -145,33 +149,34 @@ class Reader:
                 pool.shutdown(cancel_futures=True)
 
     def _read(
-        self, task: Task, tell: Callable[[Reading], None], check: Callable[[], None]
-    ) -> Reading:
-        path = Path(task.file.path)
-        stamp = FileStamp(size=task.file.size, mtime_ns=task.file.mtime_ns)
+        self, record: FileRecord, tell: Callable[[Reading], None], check: Callable[[], None]
+    ) -> Outcome:
+        path = Path(record.path)
+        stamp = FileStamp(size=record.stamp.size, mtime_ns=record.stamp.mtime_ns)
         try:
-            stamp = _look(path, check)
-            if task.known is not None and _is_known(stamp, task.known):
-                return Known(task=task, stamp=stamp, record=task.known)
-            self._files.begin_reading(task.document, stamp)
-            tell(Begun(task=task))
-            parsed = self._parsers.parse(path, check=check)
+            stamp = look(path, check)
+            assert stamp.sha256 is not None  # noqa: S101
+            if record.known_sha256 == stamp.sha256:
+                return Known(record=record, stamp=stamp)
+            twin = self._files.twin(record.collection, stamp.sha256, record.id)
+            if twin is not None and not record.recognise:
+                return Twin(record=record, stamp=stamp, twin=twin)
+            self._files.begin_reading(record.id, stamp)
+            tell(Begun(record=record))
+            options = Options(password=self._password(stamp.sha256), recognise=record.recognise)
+            parsed = self._parsers.parse(
+                path,
+                options,
+                lambda done, total: tell(PageDone(record=record, done=done, total=total)),
+                check,
+            )
         except DocumentError as error:
-            return Failed(task=task, stamp=stamp, state=_state(error))
-        self._files.end_reading(task.document)
-        return Read(task=task, stamp=stamp, parsed=parsed)
+            return Failed(record=record, stamp=stamp, state=state_of(error), reason=error.code)
+        self._files.end_reading(record.id)
+        return Read(record=record, stamp=stamp, parsed=parsed)
 
 
-def _is_known(stamp: FileStamp, known: FileRecord) -> bool:
-    """Whether this content was dealt with before: there is text of it, or it had none."""
-    if known.stamp.sha256 != stamp.sha256:
-        return False
-    if known.state is DocumentState.UNREADABLE:
-        return known.live
-    return known.state not in SAYS_NOTHING
-
-
-def _look(path: Path, check: Callable[[], None]) -> FileStamp:
+def look(path: Path, check: Callable[[], None]) -> FileStamp:
     """Stamp of a file with the hash of its content. Raises DocumentMissing, DocumentUnreadable."""
     try:
         with path.open("rb") as file:
@@ -188,9 +193,11 @@ def _look(path: Path, check: Callable[[], None]) -> FileStamp:
     return FileStamp(size=size, mtime_ns=mtime_ns, sha256=digest.digest())
 
 
-def _state(error: DocumentError) -> DocumentState:
-    """The state of a document that could not be read; their names are the errors' codes."""
-    try:
-        return DocumentState(error.code)
-    except ValueError:
-        return DocumentState.DAMAGED
+def state_of(error: DocumentError) -> DocumentState:
+    """The state of a document that could not be read: the error's code, or one above it."""
+    states = set(DocumentState)
+    for kind in type(error).__mro__:
+        code = getattr(kind, "code", "")
+        if code in states:
+            return DocumentState(code)
+    return DocumentState.DAMAGED

@@ -2,17 +2,73 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.errors import FolderNotFound, FolderUnreadable
 
-SKIPPED = frozenset({"node_modules", "__pycache__"})
+PASSED_OVER = frozenset(
+    {
+        "node_modules",
+        "__pycache__",
+        "__MACOSX",
+        "$RECYCLE.BIN",
+        "System Volume Information",
+        "lost+found",
+        "desktop.ini",
+        "Thumbs.db",
+    }
+)
+"""Names that are never a person's documents."""
 OFFICE_LOCK = "~$"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which files below a folder are passed over, besides hidden ones and those of the system.
+
+    A pattern is matched against names, or against the path below the root when
+    it has a `/` inside; one that ends with `/` is for folders alone.
+    """
+
+    ignored: tuple[str, ...] = ()
+    root: str = ""
+    """The folder that paths in patterns start from; empty: the one that is walked."""
+
+    def passes_over_path(self, path: str) -> bool:
+        """Whether a folder below the root lies, itself or with one above it, out of what is read.
+
+        Raises ValueError for what does not lie below the root.
+        """
+        parts = Path(path).relative_to(self.root).parts
+        return any(
+            self.passes_over(part, "/".join(parts[: place + 1]), folder=True)
+            for place, part in enumerate(parts)
+        )
+
+    def passes_over(self, name: str, below: str, *, folder: bool) -> bool:
+        if name.startswith((".", OFFICE_LOCK)) or name in PASSED_OVER:
+            return True
+        return any(self._matches(pattern, name, below, folder) for pattern in self.ignored)
+
+    def _matches(self, pattern: str, name: str, below: str, folder: bool) -> bool:
+        if pattern.endswith("/"):
+            if not folder:
+                return False
+            pattern = pattern.rstrip("/")
+        subject = below if "/" in pattern else name
+        return fnmatch.fnmatch(_folded(subject), _folded(pattern.lstrip("/")))
+
+
+def _folded(text: str) -> str:
+    """Names that look alike are alike: macOS keeps them decomposed."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +90,20 @@ class Scan:
     unreadable: tuple[str, ...]
     """Files and folders below the roots that may not be opened or looked at."""
 
+    def joined(self, other: Scan) -> Scan:
+        """What both found; no file is in both."""
+        return Scan(
+            roots=self.roots + other.roots,
+            files=self.files + other.files,
+            unreadable=self.unreadable + other.unreadable,
+        )
 
-def scan(paths: Sequence[str | Path], check: Callable[[], None]) -> Scan:
+
+def scan(
+    paths: Sequence[str | Path],
+    check: Callable[[], None],
+    rules: Rules = Rules(),
+) -> Scan:
     """Walk files and folders. Links and hidden files are passed over, unless asked for by name.
 
     Raises FolderNotFound for a path that is not there (or no path at all) and
@@ -52,7 +120,7 @@ def scan(paths: Sequence[str | Path], check: Callable[[], None]) -> Scan:
             files[root] = _found(root, Path(root).stat())
     for root in roots:
         if root not in files:
-            for found in _walk(root, check):
+            for found in _walk(root, check, rules):
                 if isinstance(found, FoundFile):
                     files[found.path] = found
                 else:
@@ -88,8 +156,9 @@ def _kind(root: str) -> int:
     return stat.S_IFMT(mode)
 
 
-def _walk(root: str, check: Callable[[], None]) -> Iterator[FoundFile | str]:
+def _walk(root: str, check: Callable[[], None], rules: Rules) -> Iterator[FoundFile | str]:
     """Files, and as plain strings the paths that cannot be read."""
+    base = rules.root or root
     folders = [root]
     while folders:
         check()
@@ -101,9 +170,11 @@ def _walk(root: str, check: Callable[[], None]) -> Iterator[FoundFile | str]:
             yield _printable(folder)
             continue
         for entry in listed:
-            if _is_passed_over(entry):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            below = os.path.relpath(entry.path, base).replace(os.sep, "/")
+            if rules.passes_over(entry.name, below, folder=is_folder) or _is_hidden(entry):
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if is_folder:
                 folders.append(entry.path)
             elif entry.is_file(follow_symlinks=False):
                 yield _look_at(entry)
@@ -123,12 +194,10 @@ def _found(path: str, status: os.stat_result) -> FoundFile:
     return FoundFile(path=path, size=status.st_size, mtime_ns=status.st_mtime_ns)
 
 
-def _is_passed_over(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith((".", OFFICE_LOCK)) or entry.name in SKIPPED:
-        return True
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
     if sys.platform == "win32":
         attributes = entry.stat(follow_symlinks=False).st_file_attributes
-        return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+        return bool(attributes & (stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM))
     return False
 
 

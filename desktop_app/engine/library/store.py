@@ -18,11 +18,14 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
-from desktop_app.engine.catalog import Catalog, Content, FileStamp, IndexRow
+from desktop_app.engine.catalog import Catalog, Content, FileStamp, IndexRow, Reserved
+from desktop_app.engine.library.ballast import Ballast
 from desktop_app.engine.library.scan import absolute, is_within
 from desktop_app.engine.retrieval.index import IndexUnusable, Rows, VectorIndex
+from desktop_app.engine.retrieval.indexes import Indexes
 from desktop_app.errors import DiskFull, DocumentNotFound, LibraryError, UsageError
 from desktop_app.types import CollectionId, DocumentId, DocumentState
 
@@ -34,97 +37,145 @@ log = logging.getLogger(__name__)
 
 
 class Store:
-    """Keeps catalog and index together. One thread at a time may use it.
+    """Keeps the catalog and the indexes together. One thread at a time may use it.
 
     Raises DiskFull; what was acknowledged before stays. `floor` is how many
     bytes must be free on the disk for anything to be put.
     """
 
-    def __init__(self, catalog: Catalog, index: VectorIndex, floor: int = FLOOR) -> None:
+    def __init__(self, catalog: Catalog, indexes: Indexes, floor: int = FLOOR) -> None:
         self.catalog = catalog
-        self.index = index
+        self.indexes = indexes
+        self._ballast = Ballast(catalog.database.path.with_name("ballast"), floor)
         self._floor = floor
         self._writes = 0
+
+    def index(self, embedder: str = "") -> VectorIndex:
+        """The index of the vectors of an embedding model."""
+        return self.indexes.of(embedder)
 
     def recover(self) -> bool:
         """Bring the index to what the catalog says; True when it had to be built anew."""
         contents = self.catalog.contents
+        self.indexes.drop_all_but(self._embedders())
         if contents.behind():
             # A removal may have been cut off before the log was emptied.
             self.catalog.database.empty_log()
         elif self._index_agrees():
             return False
         log.info("building the index anew")
-        self._rebuild()
+        self.rebuild()
         return True
 
     def _index_agrees(self) -> bool:
         try:
-            return self.index.counts() == self.catalog.contents.counts()
+            return all(
+                self.index(name).counts() == self.catalog.contents.counts(name)
+                for name in self._embedders()
+            )
         except IndexUnusable:
             return False
+
+    def _embedders(self) -> tuple[str, ...]:
+        return self.catalog.collections.embedders()
 
     def require_space(self) -> None:
         """Raises DiskFull when too little of the disk is free to write and to tidy up."""
         path = self.catalog.database.path
         free = shutil.disk_usage(path.parent).free
-        needed = max(self._floor, 2 * self.index.size())
+        needed = max(self._floor, 2 * self.indexes.size())
         if free < needed:
             raise DiskFull(
-                path=str(path.parent), free_mb=free // MEGABYTE, needed_mb=needed // MEGABYTE
+                path=str(path.parent), free_mb=free // MEGABYTE, needed_mb=-(-needed // MEGABYTE)
             )
+        self._ballast.take()
 
-    def put(self, contents: Sequence[Content]) -> None:
-        """Store what documents say, all of them in one commit, instead of what they said."""
+    def put(self, contents: Sequence[Content]) -> list[DocumentId]:
+        """Store what documents say, all of them in one commit, instead of what they said.
+
+        A document that was removed meanwhile, or whose collection has another
+        embedder by now, is passed over. Returns those stored.
+        """
         if not contents:
-            return
+            return []
         self.require_space()
         truth = self.catalog.contents
         truth.note_behind()
-        reserved = truth.reserve([content.document for content in contents])
-        self.index.add(
-            _rows(
-                [
-                    IndexRow(
-                        place.document,
-                        place.generation,
-                        chunk.ordinal,
-                        place.collection,
-                        vector.tobytes(),
-                        lex,
-                    )
-                    for content, place in zip(contents, reserved, strict=True)
-                    for chunk, vector, lex in zip(
-                        content.chunks, content.vectors, content.lex, strict=True
-                    )
-                ]
-            )
-        )
-        truth.store(contents, reserved)
-        if replaced := [(p.document, p.generation) for p in reserved if p.replaces]:
-            self.index.delete_older(replaced)
+        places = truth.reserve([content.document for content in contents])
+        kept = [
+            (content, place)
+            for content, place in zip(contents, places, strict=True)
+            if place is not None and place.embedder == content.embedder
+        ]
+        rows = [row for content, place in kept for row in _new_rows(content, place)]
+        self._add(rows)
+        heirs = truth.store([content for content, _ in kept], [place for _, place in kept])
+        self._pass_on([p for _, p in kept if p.replaces], heirs)
         self._writes += 1
         if self._writes % WRITES_UNTIL_TIDY == 0:
-            self.index.optimize()
+            for name in {row.embedder for row in rows}:
+                self.index(name).optimize()
+        return [content.document for content, _ in kept]
 
-    def fail(self, document: DocumentId, state: DocumentState, stamp: FileStamp) -> None:
+    def _add(self, rows: Sequence[IndexRow]) -> None:
+        ordered = sorted(rows, key=lambda row: row.embedder)
+        for name, mine in groupby(ordered, key=lambda row: row.embedder):
+            self.index(name).add(_rows(list(mine)))
+
+    def _pass_on(self, replaced: Sequence[Reserved], heirs: Sequence[DocumentId]) -> None:
+        """Bring the indexes to what became of older text."""
+        self._add(self.catalog.contents.rows_of(heirs))
+        for place in replaced:
+            self.index(place.embedder).delete_older([(place.document, place.generation)])
+
+    def share(self, document: DocumentId, twin: DocumentId, stamp: FileStamp) -> None:
+        """Note that a file says what another document says: its text is kept once."""
+        self._give_up(document, lambda: self.catalog.contents.share(document, twin, stamp))
+
+    def fail(
+        self, document: DocumentId, state: DocumentState, reason: str, stamp: FileStamp
+    ) -> None:
         """Note why a file has no text; what it said before is deleted."""
+        truth = self.catalog.contents
+        self._give_up(document, lambda: truth.fail(document, state, reason, stamp))
+
+    def _give_up(self, document: DocumentId, note: Callable[[], list[DocumentId]]) -> None:
         truth = self.catalog.contents
         had_text = self.catalog.document(document).chunks > 0
         if had_text:
             truth.note_behind()
-        truth.fail(document, state, stamp)
+        heirs = note()
         if had_text:
-            self.index.delete([document])
+            self._add(truth.rows_of(heirs))
+            for name in self._embedders():
+                self.index(name).delete([document])
 
     def remove(self, documents: Sequence[DocumentId]) -> None:
-        """Forget documents: afterwards neither file of the store holds anything of them."""
+        """Forget documents: afterwards neither file of the store holds anything of them.
+
+        That works on a full disk as well: what was kept free for it is given up, and
+        if that is too little, the indexes, which are made anew in any case.
+        """
         if not documents:
             return
-        truth = self.catalog.contents
-        truth.note_behind()
-        truth.remove(documents)
-        self._rebuild()
+        for make_room in (self._ballast.drop, lambda: self.indexes.drop_all_but(())):
+            try:
+                self._remove(documents)
+                return
+            except DiskFull:
+                make_room()
+        self._remove(documents)
+
+    def _remove(self, documents: Sequence[DocumentId]) -> None:
+        self.catalog.contents.note_behind()
+        self.catalog.contents.remove(documents)
+        self.rebuild()
+
+    def switch_embedder(self, collection: CollectionId) -> None:
+        """From now on the vectors of a collection are those of its next model."""
+        self.catalog.contents.note_behind()
+        self.catalog.contents.use_next_vectors(collection)
+        self.rebuild()
 
     def forget(self, collection: str | None, path: str | None) -> int:
         """Remove a collection, or the documents at or below a path; returns how many.
@@ -135,7 +186,7 @@ class Store:
             raise UsageError("neither a collection nor a path to forget")
         path = None if path is None else absolute(path)
         scope = (
-            self.catalog.collections()
+            self.catalog.collections.all()
             if collection is None
             else (self.catalog.collection(collection),)
         )
@@ -153,9 +204,9 @@ class Store:
     def _forget_sources(
         self, collection: CollectionId, paths: Sequence[str], *, all_of_them: bool
     ) -> None:
-        self.catalog.files.drop_sources(collection, paths)
+        self.catalog.collections.drop_sources(collection, paths)
         if all_of_them and not self.catalog.documents(collection):
-            self.catalog.files.drop_collection(collection)
+            self.catalog.collections.drop(collection)
 
     def flush(self) -> None:
         """Tidy the index and make it safe; until then it is built anew when opened again.
@@ -165,7 +216,8 @@ class Store:
         if not self.catalog.contents.behind():
             return
         try:
-            self.index.optimize(clean=True)
+            for name in self._embedders():
+                self.index(name).optimize(clean=True)
             self._settle()
         except LibraryError as error:
             log.warning("the index could not be tidied: %s", error.code)
@@ -173,15 +225,35 @@ class Store:
     def close(self) -> None:
         self.flush()
 
-    def _rebuild(self) -> None:
+    def rebuild(self) -> None:
+        """Make the indexes anew from the catalog; no older file of them is left."""
         self.catalog.contents.note_behind()
-        self.index.rebuild(_rows(part) for part in self.catalog.contents.rows())
+        names = self._embedders()
+        self.indexes.drop_all_but(names)
+        for name in names:
+            self.index(name).rebuild(_rows(part) for part in self.catalog.contents.rows(name))
         self._settle()
 
     def _settle(self) -> None:
-        self.index.sync()
+        for name in self._embedders():
+            self.index(name).sync()
         self.catalog.contents.settled()
         self._writes = 0
+
+
+def _new_rows(content: Content, place: Reserved) -> list[IndexRow]:
+    return [
+        IndexRow(
+            place.document,
+            place.generation,
+            chunk.ordinal,
+            place.collection,
+            place.embedder,
+            vector.tobytes(),
+            lex,
+        )
+        for chunk, vector, lex in zip(content.chunks, content.vectors, content.lex, strict=True)
+    ]
 
 
 def _rows(rows: Sequence[IndexRow]) -> Rows:

@@ -25,6 +25,15 @@ def memory() -> Memory:
     return Memory(total=now.total, free=now.available)
 
 
+def on_battery() -> bool:
+    """False as well where there is no battery, or the system does not tell."""
+    try:
+        battery = psutil.sensors_battery()
+    except (AttributeError, OSError, RuntimeError):
+        return False
+    return battery is not None and battery.power_plugged is False
+
+
 def physical_cores() -> int:
     """Cores this process may use, without hyper-threads; at least 1."""
     cores = psutil.cpu_count(logical=False) or psutil.cpu_count() or 1

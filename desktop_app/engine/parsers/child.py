@@ -46,6 +46,7 @@ WRITTEN_BYTES = 256_000_000
 OPEN_FILES = 128
 SPARE_SECONDS = 5
 """Processor time above the wall time: the engine stops a child before the system does."""
+NICENESS = 10
 NEARLY = 0.9
 """Share of the memory limit from which no result is trusted: MuPDF swallows failed allocations."""
 
@@ -90,17 +91,36 @@ def _answer(request: Request, memory: _Memory) -> Iterator[Reply]:
         _limit_processor_time(request.limits.seconds_most)
         match request:
             case Parse():
-                for part in formats.reader(path)(path):
+                if request.options.recognise:
+                    _make_slow()
+                for part in formats.reader(path)(path, request.options):
                     if isinstance(part, Finished) and memory.exhausted():
                         raise DocumentTooLarge("memory limit")
                     yield part
             case Render():
-                from desktop_app.engine.parsers import pdf
-
-                pdf.render(path, request.page, request.dpi, Path(os.fsdecode(request.target)))
+                _render(path, request)
                 yield Rendered()
     except Exception as error:
         yield _failed(error, memory)
+
+
+def _make_slow() -> None:
+    """Leave the processor to everything else: recognition takes seconds a page."""
+    if sys.platform != "win32":
+        os.nice(NICENESS)
+
+
+def _render(path: Path, request: Render) -> None:
+    """Draw a page of a PDF, or a picture, as its suffix says."""
+    target = Path(os.fsdecode(request.target))
+    if formats.READERS.get(path.suffix.lower()) == "image":
+        from desktop_app.engine.parsers import image
+
+        image.render(path, request.page, request.dpi, target)
+    else:
+        from desktop_app.engine.parsers import pdf
+
+        pdf.render(path, request.page, request.dpi, target, request.password)
 
 
 def _failed(error: Exception, memory: _Memory) -> Failed:

@@ -1,176 +1,237 @@
-"""Word documents: the body in order, with text boxes, content controls and notes.
+"""Word documents: the body in order, with text boxes, content controls, notes and list numbers.
 
-python-docx opens the package and knows the styles; the body is walked here,
-because its own walk leaves out inserted text, content controls and text boxes.
+Headers and footers repeat and are left out, as are comments, what was deleted
+and hidden text. Notes follow the paragraph that refers to them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers import zips
+from desktop_app.engine.parsers import drawing
 from desktop_app.engine.parsers.build import PageBuilder, table
-from desktop_app.engine.parsers.parts import Part
+from desktop_app.engine.parsers.docx_styles import Styles, W, attribute
+from desktop_app.engine.parsers.drawing import FALLBACK
+from desktop_app.engine.parsers.numbering import Numbering
+from desktop_app.engine.parsers.office_package import Package, open_package
+from desktop_app.engine.parsers.parts import Options, Part
 from desktop_app.engine.parsers.text import whole
+from desktop_app.errors import DocumentDamaged
 from desktop_app.types import BlockKind
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NOTES = ("/footnotes", "/endnotes")
-_HEADING_STYLE = re.compile(r"heading (\d)$", re.IGNORECASE)
+WIDEST_SPAN = 63
+"""Columns of a Word table."""
 
-_TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXT = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+_SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F0FD": "☒", "F0FC": "✓", "F0E0": "→"}
+"""Characters of Wingdings that forms are made with."""
 _SKIPPED = frozenset(
-    {_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}txbxContent"}
+    {
+        FALLBACK,
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{W}pPr",
+        f"{W}rPr",
+        f"{W}rt",
+        f"{W}txbxContent",
+    }
 )
+_NOTES = {
+    f"{W}footnoteReference": "footnotes",
+    f"{W}endnoteReference": "endnotes",
+}
 
 
-def read(path: Path) -> Iterator[Part]:
-    """Raises DocumentDamaged, DocumentTooLarge, NeedsPassword, DocumentEmpty."""
-    zips.check(path)
-    import docx
-
-    document = docx.Document(str(path))
-    body = _Body(_headings(document), _lists(document))
-    body.walk(document.element.body)
-    for note in _notes(document.part):
-        body.walk(note)
-    title = " ".join((document.core_properties.title or "").split()) or body.title
-    yield from whole(title[:200] or path.stem, body.builder)
+def read(path: Path, options: Options) -> Iterator[Part]:
+    """Raises as `open_package` does, and DocumentEmpty."""
+    with open_package(path, options) as package:
+        main = package.main()
+        root = package.xml(main).find(f"{W}body")
+        if root is None:
+            raise DocumentDamaged("no Word document")
+        body = _Body(package, main)
+        body.walk(root)
+        yield from whole(package.title() or body.title[:200] or path.stem, body.builder)
 
 
-def _headings(document: Any) -> dict[str, int]:
-    """Style id -> heading level."""
-    levels = {}
-    for style in document.styles.element.iter(f"{_W}style"):
-        identity = style.get(f"{_W}styleId") or ""
-        name = style.find(f"{_W}name")
-        text = (name.get(f"{_W}val") or "") if name is not None else ""
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        if found := _HEADING_STYLE.match(text):
-            levels[identity] = min(max(int(found[1]), 1), 6)
-        elif text.lower() == "title":
-            levels[identity] = 1
-        elif outline is not None and (level := _number(outline)) < 6:
-            levels[identity] = level + 1
-    return levels
-
-
-def _lists(document: Any) -> frozenset[str]:
-    """Ids of the styles that number or mark their paragraphs."""
-    return frozenset(
-        style.get(f"{_W}styleId") or ""
-        for style in document.styles.element.iter(f"{_W}style")
-        if style.find(f"{_W}pPr/{_W}numPr") is not None
-    )
-
-
-def _number(element: Any) -> int:
-    value = element.get(f"{_W}val") or ""
-    return int(value) if value.isdigit() else 9
-
-
-def _notes(part: Any) -> Iterator[Any]:
-    """The footnotes and endnotes, without the two that draw the separating lines."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(_NOTES):
-            root = etree.fromstring(relation.target_part.blob, parser)
-            yield from (note for note in root if note.get(f"{_W}type") is None)
+def _optional(package: Package, part: str, kind: str) -> Any:
+    """Root element of a part that a document can do without, or None."""
+    try:
+        return package.xml(package.related(part, kind))
+    except DocumentDamaged:
+        return None
 
 
 class _Body:
     """Turns paragraphs and tables into blocks."""
 
-    def __init__(self, headings: dict[str, int], lists: frozenset[str]) -> None:
+    def __init__(self, package: Package, part: str) -> None:
         self.builder = PageBuilder()
         self.title = ""
-        self._headings = headings
-        self._lists = lists
+        self._package = package
+        self._part = part
+        self._styles = Styles(_optional(package, part, "styles"))
+        self._numbering = Numbering(_optional(package, part, "numbering"))
+        self._notes = {
+            (kind, note.get(f"{W}id")): note
+            for kind in _NOTES.values()
+            if (root := _optional(package, part, kind)) is not None
+            for note in root
+        }
+        self._noted: list[Any] = []
+        self._numbered_notes = 0
 
     def walk(self, container: Any) -> None:
         stack = list(reversed(container))
         while stack:
             element = stack.pop()
-            if element.tag == f"{_W}p":
+            if element.tag == f"{W}p":
                 self._paragraph(element)
+                self._add_notes()
                 stack.extend(reversed(_text_boxes(element)))
-            elif element.tag == f"{_W}tbl":
-                self.builder.add(BlockKind.TABLE, table(_rows(element)))
+            elif element.tag == f"{W}tbl":
+                stack.extend(reversed(self._table(element)))
             elif element.tag not in _SKIPPED:
                 stack.extend(reversed(element))
 
     def _paragraph(self, element: Any) -> None:
-        text = _text(element).strip()
-        properties = element.find(f"{_W}pPr")
-        if level := self._level(properties):
+        text = self._text(element).strip()
+        properties = element.find(f"{W}pPr")
+        level = self._styles.heading(properties)
+        listed = self._styles.list_item(properties, self._numbering) if text else None
+        mark = self._numbering.mark(*listed) if listed else ""
+        if level:
+            text = " ".join(text.split())
             self.title = self.title or text
-            self.builder.add(BlockKind.HEADING, " ".join(text.split()), level)
-        elif text and self._is_listed(properties):
-            self.builder.add(BlockKind.LIST_ITEM, f"- {text}")
+            mark = f"{mark} " if mark.strip("-") else ""
+            self.builder.add(BlockKind.HEADING, mark + text, level)
+        elif listed and mark:
+            indent = "  " * min(listed[1], 8)
+            self.builder.add(BlockKind.LIST_ITEM, f"{indent}{mark} {text}")
         else:
             self.builder.add(BlockKind.PARAGRAPH, text)
+        for rows in drawing.referred(self._package, self._part, element):
+            self._drawn(rows)
 
-    def _level(self, properties: Any) -> int:
-        """1 to 6 for a heading, else 0; what the paragraph says outdoes its style."""
-        outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
-        if outline is not None:
-            level = _number(outline)
-            return level + 1 if level < 6 else 0
-        return self._headings.get(_style(properties), 0)
+    def _drawn(self, rows: list[list[str]]) -> None:
+        """A chart or a diagram: rows of one cell are paragraphs."""
+        for row in rows:
+            if len(row) == 1:
+                self.builder.add(BlockKind.PARAGRAPH, row[0])
+        self.builder.add(BlockKind.TABLE, table(row for row in rows if len(row) > 1))
 
-    def _is_listed(self, properties: Any) -> bool:
-        numbered = properties is not None and properties.find(f"{_W}numPr") is not None
-        return numbered or _style(properties) in self._lists
+    def _table(self, element: Any) -> list[Any]:
+        """Add a table; returns what is in its cells and is no text of them.
+
+        A table of a single column is a frame around its content.
+        """
+        rows = [row for row in _children(element, f"{W}tr") if not _is_deleted(row)]
+        cells = [list(_children(row, f"{W}tc")) for row in rows]
+        if all(len(row) <= 1 for row in cells):
+            return [child for row in cells for cell in row for child in cell]
+        texts = [_indented(row, self._cells(cells)) for row, cells in zip(rows, cells, strict=True)]
+        self.builder.add(BlockKind.TABLE, table(texts))
+        self._add_notes()
+        return [inner for row in cells for cell in row for inner in _children(cell, f"{W}tbl")]
+
+    def _cells(self, cells: list[Any]) -> Iterator[str]:
+        """Texts of the cells of a row; of merged cells only the first has one."""
+        for cell in cells:
+            properties = cell.find(f"{W}tcPr")
+            merged = properties.find(f"{W}vMerge") if properties is not None else None
+            if merged is not None and merged.get(f"{W}val") != "restart":
+                yield ""
+            else:
+                yield " ".join(filter(None, map(self._text, _cell_paragraphs(cell))))
+            span = attribute(properties, "gridSpan")
+            yield from [""] * (min(int(span[:4]), WIDEST_SPAN) - 1 if span.isdigit() else 0)
+
+    def _text(self, element: Any) -> str:
+        """The text of a paragraph as it stands now: without what was deleted and text boxes.
+
+        Notes it refers to are kept to be added after it.
+        """
+        pieces: list[str] = []
+        stack = list(reversed(element))
+        while stack:
+            part = stack.pop()
+            if part.tag in (f"{W}t", _MATH):
+                pieces.append(part.text or "")
+            elif part.tag in _TEXT:
+                pieces.append(_TEXT[part.tag])
+            elif part.tag == f"{W}sym":
+                pieces.append(_SYMBOLS.get((part.get(f"{W}char") or "").upper(), ""))
+            elif part.tag in _NOTES:
+                pieces.append(self._refer(part))
+            elif part.tag not in _SKIPPED and not _is_hidden(part):
+                stack.extend(reversed(part))
+        return "".join(pieces)
+
+    def _refer(self, reference: Any) -> str:
+        note = self._notes.pop((_NOTES[reference.tag], reference.get(f"{W}id")), None)
+        if note is None:
+            return ""
+        self._noted.append(note)
+        return f"[{self._numbered_notes + len(self._noted)}]"
+
+    def _add_notes(self) -> None:
+        noted, self._noted = self._noted, []
+        for note in noted:
+            self._numbered_notes += 1
+            words = " ".join(filter(None, (self._text(p).strip() for p in note.iter(f"{W}p"))))
+            self.builder.add(BlockKind.PARAGRAPH, f"[{self._numbered_notes}] {words}")
+        self._noted = []  # a note does not refer to notes
 
 
-def _style(properties: Any) -> str:
-    """Id of a paragraph's style, or an empty string."""
-    style = properties.find(f"{_W}pStyle") if properties is not None else None
-    return (style.get(f"{_W}val") or "") if style is not None else ""
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
+    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")
 
 
-def _text(element: Any) -> str:
-    """The text of a paragraph as it stands now: without what was deleted and text boxes."""
-    pieces: list[str] = []
-    stack = list(reversed(element))
-    while stack:
-        part = stack.pop()
-        if part.tag == f"{_W}t":
-            pieces.append(part.text or "")
-        elif part.tag in _TEXT:
-            pieces.append(_TEXT[part.tag])
-        elif part.tag not in _SKIPPED:
-            stack.extend(reversed(part))
-    return "".join(pieces)
+def _is_deleted(row: Any) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _indented(row: Any, cells: Iterator[str]) -> list[str]:
+    """The cells of a row that begins in a later column."""
+    before = attribute(row.find(f"{W}trPr"), "gridBefore")
+    return [""] * (min(int(before[:4]), WIDEST_SPAN) if before.isdigit() else 0) + list(cells)
 
 
 def _text_boxes(paragraph: Any) -> list[Any]:
-    boxes = paragraph.iter(f"{_W}txbxContent")
-    return [child for box in boxes if not _in_fallback(box, paragraph) for child in box]
+    """The content of the text boxes of a paragraph; those within one come when it is walked."""
+    return [child for box in _boxes(paragraph) for child in box]
 
 
-def _in_fallback(element: Any, until: Any) -> bool:
-    """Whether a text box is the copy for old programs."""
-    for above in element.iterancestors():
-        if above is until:
-            return False
-        if above.tag == _FALLBACK:
-            return True
-    return False
+def _boxes(element: Any) -> Iterator[Any]:
+    stack = list(reversed(element))
+    while stack:
+        part = stack.pop()
+        if part.tag == f"{W}txbxContent":
+            yield part
+        elif part.tag != FALLBACK:
+            stack.extend(reversed(part))
 
 
-def _rows(element: Any) -> Iterator[list[str]]:
-    """Cells of each row; a table within a cell is text of that cell."""
-    for row in _children(element, f"{_W}tr"):
-        yield [
-            " ".join(_text(p) for p in cell.iter(f"{_W}p")) for cell in _children(row, f"{_W}tc")
-        ]
+def _cell_paragraphs(cell: Any) -> Iterator[Any]:
+    """Paragraphs of a cell and of its text boxes, without those of tables in it."""
+    stack = list(reversed(cell))
+    while stack:
+        part = stack.pop()
+        if part.tag == f"{W}p":
+            yield part
+            stack.extend(reversed(_text_boxes(part)))
+        elif part.tag != f"{W}tbl" and part.tag not in _SKIPPED:
+            stack.extend(reversed(part))
 
 
 def _children(element: Any, tag: str) -> Iterator[Any]:
@@ -180,5 +241,5 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
         child = stack.pop()
         if child.tag == tag:
             yield child
-        elif child.tag not in _SKIPPED and child.tag not in (f"{_W}tbl", f"{_W}p"):
+        elif child.tag not in _SKIPPED and child.tag not in (f"{W}tbl", f"{W}p"):
             stack.extend(reversed(child))

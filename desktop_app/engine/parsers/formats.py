@@ -8,36 +8,70 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from desktop_app.engine.parsers.parts import Part
+from desktop_app.engine.parsers.parts import Options, Part
 from desktop_app.errors import (
     DocumentEmpty,
     DocumentMissing,
     DocumentTooLarge,
     DocumentUnreadable,
-    NeedsPassword,
+    OldOfficeFormat,
+    ProtectedFormat,
     UnsupportedFormat,
 )
 
-Reader = Callable[[Path], Iterator[Part]]
+Reader = Callable[[Path, Options], Iterator[Part]]
 
 READERS = {
     ".pdf": "pdf",
     ".txt": "text",
     ".text": "text",
+    ".log": "text",
+    ".rst": "text",
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".docm": "docx",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".eml": "mail",
+    ".mbox": "mail",
+    ".msg": "outlook",
+    ".hwpx": "hwpx",
+    ".hwp": "hwp",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
+    ".heic": "image",
+    ".heif": "image",
 }
 """Suffix -> module of this package that reads it."""
+
+OLD_OFFICE = {".doc": "docx", ".xls": "xlsx", ".ppt": "pptx"}
+"""Suffix of an old format -> module that reads the new one, which may have the old name."""
 
 _HEAD = 1024
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_RTF = b"{\\rtf"
+_HTML = (b"<html", b"<table", b"<!doctype html", b"<meta")
+"""Web sites hand tables out as HTML with the name of an Excel file."""
+_LOCKED = (b"\x9b DRMONE", b"SCDSA0", b"<## NASCA")
+"""Fasoo, SoftCamp and NASCA: systems in which many Korean companies lock files of any kind."""
+_TEXTS = frozenset({"text", "markdown", "html", "delimited", "mail", "rtf"})
 
 
 def measure(path: Path, most: int) -> int:
@@ -62,7 +96,10 @@ def measure(path: Path, most: int) -> int:
 
 
 def reader(path: Path) -> Reader:
-    """The reader of a regular file. Raises UnsupportedFormat, NeedsPassword and OSError."""
+    """The reader of a regular file.
+
+    Raises UnsupportedFormat, OldOfficeFormat, ProtectedFormat and OSError.
+    """
     module = import_module(f"desktop_app.engine.parsers.{_name(path)}")
     return cast(Reader, module.read)
 
@@ -72,15 +109,28 @@ def _name(path: Path) -> str:
     suffix = path.suffix.lower()
     with path.open("rb") as file:
         head = file.read(_HEAD)
-        if suffix == ".docx" and head.startswith(_OLE):
-            # an encrypted document is an old-style container around the real one
-            if _ENCRYPTED_PACKAGE in head + file.read():
-                raise NeedsPassword("encrypted package")
-            raise UnsupportedFormat("old Word file")
     if head.lstrip().startswith(_PDF) and (suffix in READERS or not suffix):
         return "pdf"
+    if head.startswith(_LOCKED) and (suffix in READERS or suffix in OLD_OFFICE):
+        raise ProtectedFormat(suffix)
+    if suffix in OLD_OFFICE:
+        return _misnamed(head, suffix)
     if suffix not in READERS:
         raise UnsupportedFormat(suffix or "no suffix")
-    if head.startswith((_ZIP, _OLE)) and suffix not in (".docx", ".pdf"):
+    name = READERS[suffix]
+    if name in _TEXTS and head.startswith((_ZIP, _OLE)):
         raise UnsupportedFormat("container named as text")
-    return READERS[suffix]
+    if name in ("hwp", "hwpx") and head.startswith((_ZIP, _OLE)):
+        return "hwpx" if head.startswith(_ZIP) else "hwp"
+    return name
+
+
+def _misnamed(head: bytes, suffix: str) -> str:
+    """What reads a file that has the suffix of an old format, if it is of a newer one."""
+    if head.startswith(_ZIP):
+        return OLD_OFFICE[suffix]
+    if head.startswith(_RTF):
+        return "rtf"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
+        return "html"
+    raise OldOfficeFormat(suffix)

@@ -1,6 +1,6 @@
 """HTML with lxml: what a reader would see, in order; nothing is fetched and no entity expanded.
 
-Only this module and `docx` import lxml.
+Mails and e-books are read with `add` too.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.engine.parsers.build import PageBuilder, clean, table
+from desktop_app.engine.parsers.charsets import codec
 from desktop_app.engine.parsers.encoding import decode
-from desktop_app.engine.parsers.parts import Part
+from desktop_app.engine.parsers.parts import Options, Part
 from desktop_app.engine.parsers.text import whole
-from desktop_app.errors import DocumentEmpty
 from desktop_app.types import BlockKind
 
 _DROPPED = frozenset(
@@ -30,58 +30,70 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DATA_ROWS = 2
 """Fewer rows are a table made for looks."""
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)=[\"']?([\w-]{1,40})", re.IGNORECASE
+)
+_INNER_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s*>", re.IGNORECASE)
+"""lxml would take the end of its declarations for text."""
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none", re.IGNORECASE)
 
 
-def read(path: Path) -> Iterator[Part]:
+def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises DocumentEmpty, UnsupportedFormat for binary data, and OSError."""
-    from lxml import etree
-
-    source = clean(_decode(path.read_bytes()))  # clean: NUL would end the text
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    root = etree.fromstring(source.encode(), parser)
-    if root is None:
-        raise DocumentEmpty("no element")
-    title = " ".join("".join(root.xpath("string(//title)")).split())
-    builder = _Walk().run(root)
-    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        builder = _without_tags(source)
-    yield from whole(title[:200] or path.stem, builder)
-
-
-def _without_tags(source: str) -> PageBuilder:
-    """The bare text of a file that is nested so deep that lxml gave up half way."""
     builder = PageBuilder()
-    for piece in source.split("<"):
-        tag, _, text = piece.rpartition(">")
-        if not tag.startswith(("script", "style")):
-            builder.add(BlockKind.PARAGRAPH, unescape(text))
-    return builder
+    title = add(source(path.read_bytes()), builder)
+    yield from whole(title or path.stem, builder)
 
 
-def _decode(data: bytes) -> str:
-    """A declared encoding is believed when all of the bytes follow it."""
-    if declared := _CHARSET.search(data[:4096]):
+def source(data: bytes) -> str:
+    """A file's text: a declared encoding is believed when all of the bytes follow it."""
+    declared = _CHARSET.search(data[:4096])
+    name = codec(declared[1].decode("ascii")) if declared else None
+    if name:
         try:
-            return data.decode(declared[1].decode("ascii"))
+            return data.decode(name)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)
 
 
+def add(text: str, builder: PageBuilder) -> str:
+    """Append what a reader of HTML source would see; returns its title, which may be empty."""
+    from lxml import etree
+
+    text = clean(text)  # NUL would end the text
+    text = _INNER_DOCTYPE.sub("", text, count=1)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    if root is None:
+        return ""
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        _add_without_tags(text, builder)
+    else:
+        _Walk(builder).run(root)
+    return " ".join("".join(root.xpath("string(//title)")).split())[:200]
+
+
+def _add_without_tags(text: str, builder: PageBuilder) -> None:
+    """The bare text of a file that is nested so deep that lxml gave up half way."""
+    for piece in text.split("<"):
+        tag, _, content = piece.rpartition(">")
+        if not tag.startswith(("script", "style")):
+            builder.add(BlockKind.PARAGRAPH, unescape(content))
+
+
 class _Walk:
     """Goes through the elements without recursion: depth is the author's to choose."""
 
-    def __init__(self) -> None:
-        self._builder = PageBuilder()
+    def __init__(self, builder: PageBuilder) -> None:
+        self._builder = builder
         self._text: list[str] = []
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
 
-    def run(self, root: Any) -> PageBuilder:
+    def run(self, root: Any) -> None:
         # (element, whether this is its end); children are pushed when the element begins
         stack: list[tuple[Any, bool]] = [(root, False)]
         while stack:
@@ -95,7 +107,6 @@ class _Walk:
             else:
                 self._add_text(element.tail)
         self._flush()
-        return self._builder
 
     def _begin(self, element: Any) -> bool:
         """Open an element; False when its content is not to be read, or is read already."""

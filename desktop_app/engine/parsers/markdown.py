@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop_app.engine.parsers.build import PageBuilder, clean
 from desktop_app.engine.parsers.encoding import decode
-from desktop_app.engine.parsers.parts import Part
+from desktop_app.engine.parsers.parts import Options, Part
 from desktop_app.engine.parsers.text import whole
 from desktop_app.types import BlockKind
 
@@ -30,7 +30,7 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1")
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
 
 
-def read(path: Path) -> Iterator[Part]:
+def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises UnsupportedFormat for binary data, DocumentEmpty and OSError."""
     lines = _without_comments(clean(decode(path.read_bytes()))).split("\n")
     reading = _Reading()

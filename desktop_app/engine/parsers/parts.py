@@ -1,19 +1,28 @@
 """What readers make and parser children send: a document as a stream of small parts.
 
--> Parse | Render                              one JSON line each
-<- Opened, PageRead * n, Finished | Rendered | Failed
+-> Parse | Render                                          one JSON line each
+<- Opened, (PageRead | TableRead) * n, Finished | Rendered | Failed
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import msgspec
 
-from desktop_app.types import Page, ParsedDocument
+from desktop_app.types import Page, ParsedDocument, Table
 
 SOME_PAGES_UNREADABLE = "some-pages-unreadable"
 SOME_PAGES_WITHOUT_TEXT = "some-pages-without-text"
+TEXT_RECOGNISED = "text-recognised"
+"""Text of some pages was read off their pictures and may be wrong in places."""
+TABLE_CUT = "table-cut"
+"""A sheet or table was longer than what is read of one."""
+MESSAGES_CUT = "messages-cut"
+"""A mailbox has more messages than are read of one."""
+ATTACHMENTS_NOT_READ = "attachments-not-read"
+"""A mail has attachments; only their names are in the text."""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +43,32 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         seconds = self.seconds + self.seconds_per_mb * size / 1e6 + self.seconds_per_page * pages
         return min(seconds, self.seconds_most)
 
+    def recognising(self) -> Limits:
+        """The limits when pictures are read: 5 to 15 seconds a page are usual."""
+        return msgspec.structs.replace(
+            self, seconds=90.0, seconds_per_page=60.0, seconds_most=4 * 3600.0
+        )
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How a document is to be read."""
+
+    password: str = ""
+    recognise: bool = False
+    """Read the text off the pictures of pages that have none."""
+    models: str = ""
+    """The library's own folder of models, where those for recognition may be."""
+
+    @property
+    def own_models(self) -> Path | None:
+        return Path(self.models) if self.models else None
+
 
 class Parse(msgspec.Struct, frozen=True, kw_only=True, tag="parse"):
     path: bytes
     """As the file system has it: names need not be valid UTF-8."""
     limits: Limits
+    options: Options = Options()
 
 
 class Render(msgspec.Struct, frozen=True, kw_only=True, tag="render"):
@@ -49,6 +79,7 @@ class Render(msgspec.Struct, frozen=True, kw_only=True, tag="render"):
     dpi: int
     target: bytes
     limits: Limits
+    password: str = ""
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
@@ -60,6 +91,12 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
 
 class PageRead(msgspec.Struct, frozen=True, tag="page"):
     page: Page
+
+
+class TableRead(msgspec.Struct, frozen=True, tag="table"):
+    """A whole table of a sheet, after the page that shows it."""
+
+    table: Table
 
 
 class Finished(msgspec.Struct, frozen=True, kw_only=True, tag="finished"):
@@ -78,7 +115,7 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
 
 
 Request = Parse | Render
-Part = Opened | PageRead | Finished
+Part = Opened | PageRead | TableRead | Finished
 Reply = Part | Rendered | Failed
 
 
@@ -88,6 +125,7 @@ def collect(
     """Put a document together; `on_page(done, total)` is called after every page."""
     opened = Opened(title="", paged=False, pages=0)
     pages: list[Page] = []
+    tables: list[Table] = []
     warning = None
     for part in parts:
         match part:
@@ -97,8 +135,14 @@ def collect(
                 pages.append(page)
                 if on_page:
                     on_page(page.number, opened.pages)
+            case TableRead(table):
+                tables.append(table)
             case Finished():
                 warning = part.warning
     return ParsedDocument(
-        title=opened.title, paged=opened.paged, pages=tuple(pages), warning=warning
+        title=opened.title,
+        paged=opened.paged,
+        pages=tuple(pages),
+        tables=tuple(tables),
+        warning=warning,
     )

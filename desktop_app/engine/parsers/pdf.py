@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers import pdf_layout
+from desktop_app.engine.parsers import ocr, pdf_layout, pdf_scans
 from desktop_app.engine.parsers.build import clean
 from desktop_app.engine.parsers.parts import (
     SOME_PAGES_UNREADABLE,
     SOME_PAGES_WITHOUT_TEXT,
+    TEXT_RECOGNISED,
     Finished,
     Opened,
+    Options,
     PageRead,
     Part,
 )
@@ -45,18 +47,20 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.\w{2,4}$|^untitled|^microsoft word|^제목 없음|^\(?무제", re.IGNORECASE)
 
 
-def read(path: Path) -> Iterator[Part]:
+def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises NeedsPassword, NeedsOcr, DocumentEmpty and DocumentDamaged."""
     pymupdf = library()
-    with _open(pymupdf, path) as document:
+    with _open(pymupdf, path, options.password) as document:
         yield Opened(title=_title(document, path), paged=True, pages=document.page_count)
-        yield from _pages(pymupdf, document)
+        yield from _pages(
+            pymupdf, document, ocr.Reader(options.own_models) if options.recognise else None
+        )
 
 
-def _pages(pymupdf: Any, document: Any) -> Iterator[Part]:
-    """The readable pages, then the warning."""
+def _pages(pymupdf: Any, document: Any, reader: ocr.Reader | None) -> Iterator[Part]:
+    """The readable pages, then the warning; a reader of pictures reads those that are scans."""
     body = _body_size(pymupdf, document)
-    letters = scans = unreadable = lost = 0
+    letters = scans = recognised = unreadable = lost = 0
     for number in range(document.page_count):
         try:
             page = document[number]
@@ -70,13 +74,20 @@ def _pages(pymupdf: Any, document: Any) -> Iterator[Part]:
                 break
             continue
         lost = 0
+        rect = page.rect
+        made = pdf_layout.page(number + 1, lines, body, rect.width, rect.height)
+        if is_scan and reader:
+            scan = pdf_scans.recognised(pymupdf, reader, page)
+            is_scan = scan.unread
+            if seen := sum(map(str.isalnum, scan.page.text)):
+                made, found = scan.page, seen
+                recognised += 1
         letters += found
         scans += is_scan
-        rect = page.rect
-        yield PageRead(pdf_layout.page(number + 1, lines, body, rect.width, rect.height))
+        yield PageRead(made)
     if letters == 0 or (scans and letters < FEW_LETTERS * scans):
         raise _nothing_to_read(scans, unreadable)
-    yield Finished(warning=_warning(scans, unreadable))
+    yield Finished(warning=_warning(scans, recognised, unreadable))
 
 
 def _nothing_to_read(scans: int, unreadable: int) -> Exception:
@@ -85,9 +96,11 @@ def _nothing_to_read(scans: int, unreadable: int) -> Exception:
     return DocumentDamaged("no readable page") if unreadable else DocumentEmpty("no text")
 
 
-def _warning(scans: int, unreadable: int) -> str | None:
+def _warning(scans: int, recognised: int, unreadable: int) -> str | None:
     if unreadable:
         return SOME_PAGES_UNREADABLE
+    if recognised:
+        return TEXT_RECOGNISED
     return SOME_PAGES_WITHOUT_TEXT if scans else None
 
 
@@ -108,14 +121,15 @@ def library() -> Any:
     return pymupdf
 
 
-def _open(pymupdf: Any, path: Path) -> Any:
+def _open(pymupdf: Any, path: Path, password: str) -> Any:
     try:
         document = pymupdf.open(str(path), filetype="pdf")
-        needs_password, pages = document.needs_pass, document.page_count
+        locked = document.needs_pass and not document.authenticate(password)
+        pages = document.page_count
     except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, ValueError, RuntimeError) as error:
         raise DocumentDamaged(type(error).__name__) from error
-    if needs_password:
-        raise NeedsPassword("user password")
+    if locked:
+        raise NeedsPassword("wrong password" if password else "user password")
     if pages == 0:
         raise DocumentDamaged("0 pages")
     return document
@@ -192,13 +206,13 @@ def _shows_something(page: Any) -> bool:
 # ---- pictures of pages
 
 
-def render(path: Path, number: int, dpi: int, target: Path) -> None:
+def render(path: Path, number: int, dpi: int, target: Path, password: str = "") -> None:
     """Draw a page, numbered from 1, into a PNG of at most 25 million pixels.
 
     Raises NeedsPassword and DocumentDamaged, also for a page that is not there.
     """
     pymupdf = library()
-    with _open(pymupdf, path) as document:
+    with _open(pymupdf, path, password) as document:
         try:
             page = document[number - 1]
             rect = page.rect

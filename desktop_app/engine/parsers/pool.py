@@ -23,6 +23,7 @@ from desktop_app.engine.parsers.parts import (
     Finished,
     Limits,
     Opened,
+    Options,
     PageRead,
     Parse,
     Part,
@@ -30,6 +31,7 @@ from desktop_app.engine.parsers.parts import (
     Rendered,
     Reply,
     Request,
+    TableRead,
     collect,
 )
 from desktop_app.errors import (
@@ -54,15 +56,20 @@ Check = Callable[[], None]
 
 
 class ParserPool:
-    """Reads documents in child processes, `size` at a time. Safe to use from any thread."""
+    """Reads documents in child processes, `size` at a time. Safe to use from any thread.
+
+    `models` is the library's own folder of models.
+    """
 
     def __init__(
         self,
         size: int = 2,
         limits: Limits = Limits(),  # noqa: B008
         command: Sequence[str] | None = None,
+        models: Path | None = None,
     ) -> None:
         self._limits = limits
+        self._models = models
         self._command = list(command or launch.command("parse-child"))
         self._changed = threading.Condition()
         self._free = size
@@ -73,6 +80,7 @@ class ParserPool:
     def parse(
         self,
         path: Path,
+        options: Options = Options(),  # noqa: B008
         on_page: Callable[[int, int], None] | None = None,
         check: Check | None = None,
     ) -> ParsedDocument:
@@ -82,10 +90,13 @@ class ParserPool:
         while waiting; when it raises, the child is stopped.
         """
         size = self._measure(path)
-        request = Parse(path=os.fsencode(path), limits=self._limits)
+        limits = self._limits.recognising() if options.recognise else self._limits
+        if self._models is not None:
+            options = msgspec.structs.replace(options, models=str(self._models))
+        request = Parse(path=os.fsencode(path), limits=limits, options=options)
         return collect(_parts(self._run(request, path, size, check)), on_page)
 
-    def render(self, path: Path, page: int, dpi: int, target: Path) -> None:
+    def render(self, path: Path, page: int, dpi: int, target: Path, password: str = "") -> None:
         """Draw a page, numbered from 1, into the PNG `target`; raises as `parse` does."""
         request = Render(
             path=os.fsencode(path),
@@ -93,6 +104,7 @@ class ParserPool:
             dpi=dpi,
             target=os.fsencode(target),
             limits=self._limits,
+            password=password,
         )
         for _ in self._run(request, path, self._measure(path), None):
             pass
@@ -118,13 +130,16 @@ class ParserPool:
         child = self._take(check)
         well = False
         try:
-            for reply in child.ask(request, lambda pages: self._limits.allowed(size, pages), check):
+            for reply in child.ask(
+                request, lambda pages: request.limits.allowed(size, pages), check
+            ):
                 if isinstance(reply, Failed):
                     # a process whose memory ran out cannot be relied upon
                     well = reply.code != DocumentTooLarge.code
                     raise _with_path(errors.from_dict(msgspec.to_builtins(reply)), path)
                 yield reply
-            well = True
+            # one that recognised text has made itself slow, for good
+            well = not (isinstance(request, Parse) and request.options.recognise)
         except _ChildFailed as failure:
             if self._closed:
                 raise Cancelled from None
@@ -264,7 +279,7 @@ def _listen(stdout: IO[bytes], replies: queue.Queue[bytes]) -> None:
 
 def _parts(replies: Iterator[Reply]) -> Iterator[Part]:
     for reply in replies:
-        if not isinstance(reply, Opened | PageRead | Finished):
+        if not isinstance(reply, Opened | PageRead | TableRead | Finished):
             raise InternalError(type(reply).__name__)
         yield reply
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from desktop_app.engine.parsers.build import PageBuilder, clean
 from desktop_app.engine.parsers.encoding import decode
-from desktop_app.engine.parsers.parts import Finished, Opened, PageRead, Part
+from desktop_app.engine.parsers.parts import Finished, Opened, Options, PageRead, Part
 from desktop_app.errors import DocumentEmpty
 from desktop_app.types import BlockKind
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
-def read(path: Path) -> Iterator[Part]:
+def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises UnsupportedFormat for binary data, DocumentEmpty and OSError."""
     text = clean(decode(path.read_bytes()))
     builder = PageBuilder()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from desktop_app.errors import DocumentDamaged, DocumentTooLarge, NeedsPassword
 
@@ -18,16 +20,29 @@ _PIECE = 1 << 16
 _DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-def check(path: Path) -> None:
-    """Raise DocumentTooLarge, NeedsPassword or DocumentDamaged when it is not safe to open."""
+def check(file: Path | BinaryIO, *, doctypes: bool = False) -> None:
+    """Raise DocumentTooLarge, NeedsPassword or DocumentDamaged when it is not safe to open.
+
+    `doctypes`: whether the format's XML may have document type declarations.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_sizes(archive.infolist(), path.stat().st_size)
+        with zipfile.ZipFile(file) as archive:
+            _check_sizes(archive.infolist(), _size(file))
             for entry in archive.infolist():
-                if entry.filename.lower().endswith((".xml", ".rels")):
+                if not doctypes and entry.filename.lower().endswith((".xml", ".rels")):
                     _refuse_doctype(archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise DocumentDamaged(type(error).__name__) from error
+
+
+def _size(file: Path | BinaryIO) -> int:
+    return file.stat().st_size if isinstance(file, Path) else file.seek(0, os.SEEK_END)
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
@@ -40,10 +55,17 @@ def _check_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
         raise NeedsPassword("encrypted entries")
 
 
+def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(entry)
+    except OSError as error:  # a place before the beginning of the file
+        raise zipfile.BadZipFile(type(error).__name__) from error
+
+
 def _refuse_doctype(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Office files have no doctype: entities are only there to expand or to reach elsewhere."""
     overlap = b""
-    with archive.open(entry) as member:
+    with _opened(archive, entry) as member:
         while piece := member.read(_PIECE):
             window = overlap + piece
             if any(doctype in window for doctype in _DOCTYPES):

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.errors import CpuUnsupported, DiskFull, InternalError, LibraryDamaged
+from desktop_app.paths import tree_size
 from desktop_app.types import CollectionId, DocumentId
 
 if TYPE_CHECKING:
@@ -231,11 +232,7 @@ class VectorIndex:
 
     def size(self) -> int:
         """Bytes on disk."""
-        return sum(
-            (Path(folder) / name).stat().st_size
-            for folder, _, names in os.walk(self._folder)
-            for name in names
-        )
+        return tree_size(self._folder)
 
     @property
     def _suspect(self) -> Path:
@@ -278,9 +275,8 @@ class VectorIndex:
         return lancedb.connect(folder)
 
     def _free(self) -> int:
-        return shutil.disk_usage(
-            self._folder if self._folder.exists() else self._folder.parent
-        ).free
+        place = next(f for f in (self._folder, *self._folder.parents) if f.exists())
+        return shutil.disk_usage(place).free
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -294,7 +290,7 @@ class VectorIndex:
                 raise DiskFull(
                     path=str(self._folder),
                     free_mb=free // MEGABYTE,
-                    needed_mb=needed // MEGABYTE,
+                    needed_mb=-(-needed // MEGABYTE),
                 ) from error
             raise InternalError(f"index: {type(error).__name__}") from error
 

@@ -9,7 +9,7 @@ Korean questions an English model would halve what is found.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.retrieval import coverage
@@ -46,13 +46,32 @@ class Retrieval:
     best_cosine: float | None
 
 
-class Retriever:
-    """Searches one library. Safe to use from several threads."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An index, and the model that its vectors are of."""
 
-    def __init__(self, catalog: Catalog, index: VectorIndex, embedder: Embedder) -> None:
+    index: VectorIndex
+    embedder: Embedder
+
+
+class Retriever:
+    """Searches a library whose collections may have different models, each in its own index.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, catalog: Catalog, sides: Sequence[Side]) -> None:
         self._catalog = catalog
-        self._index = index
-        self._embedder = embedder
+        self._sides = sides
+
+    @property
+    def embedders(self) -> str:
+        """Identities of the models."""
+        return ", ".join(side.embedder.identity for side in self._sides)
+
+    @property
+    def index_version(self) -> int:
+        return max((side.index.version for side in self._sides), default=0)
 
     def search(
         self,
@@ -65,23 +84,40 @@ class Retriever:
 
         `check` is called between the steps and may raise.
         """
-        lexical = self._index.search_lexical(query_lex(question), CANDIDATES, collection)
-        dense: list[Hit] = []
-        reads = self._embedder.reads(question)
-        if reads and question.strip():
-            vector = self._embedder.embed([question], check)[0]
-            dense = self._index.search_dense(vector, CANDIDATES, collection)
-        if check:
-            check()
-        passages = self._join(lexical, dense)[:limit]
+        found: list[Passage] = []
+        notes: dict[str, None] = {}
+        for side in self._sides:
+            if not side.embedder.reads(question):
+                notes[LEXICAL_ONLY] = None
+            found += self._search_side(side, question, collection, check)
+        if len(self._sides) > 1:  # each was ranked for itself
+            found.sort(key=lambda passage: -passage.score)
+            found = [replace(passage, rank=rank) for rank, passage in enumerate(found, 1)]
+        passages = tuple(found[:limit])
         texts = [_searched_text(passage) for passage in passages[:SIGNAL_PASSAGES]]
         cosines = [p.dense_score for p in passages if p.dense_score is not None]
         return Retrieval(
             passages=passages,
-            notes=() if reads else (LEXICAL_ONLY,),
+            notes=tuple(notes),
             coverage=coverage.coverage(question, texts),
             best_cosine=max(cosines, default=None),
         )
+
+    def _search_side(
+        self,
+        side: Side,
+        question: str,
+        collection: CollectionId | None,
+        check: Callable[[], None] | None,
+    ) -> tuple[Passage, ...]:
+        lexical = side.index.search_lexical(query_lex(question), CANDIDATES, collection)
+        dense: list[Hit] = []
+        if side.embedder.reads(question) and question.strip():
+            vector = side.embedder.embed([question], check)[0]
+            dense = side.index.search_dense(vector, CANDIDATES, collection)
+        if check:
+            check()
+        return self._join(lexical, dense)
 
     def _join(self, lexical: Sequence[Hit], dense: Sequence[Hit]) -> tuple[Passage, ...]:
         """Passages of the hits that are still live, ranked by their mixed scores.
@@ -139,6 +175,7 @@ def _passage(
         end=chunk.end,
         text=chunk.text,
         heading_path=chunk.heading_path,
+        table_header=chunk.table_header,
         rank=rank,
         score=score,
         lexical_rank=lexical[0] if lexical else None,
@@ -150,4 +187,4 @@ def _passage(
 
 def _searched_text(passage: Passage) -> str:
     """The words that the index knows the passage by."""
-    return "\n".join((passage.title, *passage.heading_path, passage.text))
+    return "\n".join((passage.title, *passage.heading_path, passage.read_as))

@@ -39,6 +39,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{searched} of %n documents searched so far</source>
+            <translation>
+                <numerusform>{searched} of %n document searched so far</numerusform>
+                <numerusform>{searched} of %n documents searched so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n sources</source>
             <translation>
                 <numerusform>%n source</numerusform>
@@ -57,7 +64,41 @@
         </message>
     </context>
     <context>
+        <name>CollectionItem</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionMenu</name>
+        <message numerus="yes">
+            <source>Forget %n document(s)?</source>
+            <translation>
+                <numerusform>Forget %n document?</numerusform>
+                <numerusform>Forget %n documents?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) not read yet are forgotten, and its folders are not watched.</source>
+            <translation>
+                <numerusform>%n document not read yet is forgotten, and its folders are not watched.</numerusform>
+                <numerusform>%n documents not read yet are forgotten, and its folders are not watched.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentModel</name>
+        <message numerus="yes">
+            <source>%n table(s)</source>
+            <translation>
+                <numerusform>%n table</numerusform>
+                <numerusform>%n tables</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n passage(s)</source>
             <translation>
@@ -65,11 +106,21 @@
                 <numerusform>%n passages</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>DocumentPanel</name>
         <message numerus="yes">
-            <source>%n page(s)</source>
+            <source>%n document(s) shown</source>
             <translation>
-                <numerusform>%n page</numerusform>
-                <numerusform>%n pages</numerusform>
+                <numerusform>%n document shown</numerusform>
+                <numerusform>%n documents shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) chosen</source>
+            <translation>
+                <numerusform>%n document chosen</numerusform>
+                <numerusform>%n documents chosen</numerusform>
             </translation>
         </message>
     </context>
@@ -97,17 +148,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Reading %n document(s)</source>
+            <source>%n document(s) to read</source>
             <translation>
-                <numerusform>Reading %n document</numerusform>
-                <numerusform>Reading %n documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) indexed</source>
-            <translation>
-                <numerusform>%n document indexed</numerusform>
-                <numerusform>%n documents indexed</numerusform>
+                <numerusform>%n document to read</numerusform>
+                <numerusform>%n documents to read</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -129,12 +173,39 @@
         </message>
     </context>
     <context>
-        <name>Sidebar</name>
+        <name>ReadingCard</name>
         <message numerus="yes">
-            <source>%n document(s)</source>
+            <source>%n document(s) to read</source>
             <translation>
-                <numerusform>%n document</numerusform>
-                <numerusform>%n documents</numerusform>
+                <numerusform>%n document to read</numerusform>
+                <numerusform>%n documents to read</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecogniseBar</name>
+        <message numerus="yes">
+            <source>%n document(s) with pictures of text</source>
+            <translation>
+                <numerusform>%n document with pictures of text</numerusform>
+                <numerusform>%n documents with pictures of text</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Recognise text of %n document(s)</source>
+            <translation>
+                <numerusform>Recognise text of %n document</numerusform>
+                <numerusform>Recognise text of %n documents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockForm</name>
+        <message numerus="yes">
+            <source>Password of %n document(s)</source>
+            <translation>
+                <numerusform>Password of %n document</numerusform>
+                <numerusform>Password of %n documents</numerusform>
             </translation>
         </message>
     </context>
@@ -155,6 +226,75 @@
             <translation>
                 <numerusform>and %n more</numerusform>
                 <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Counts</name>
+        <message numerus="yes">
+            <source>%n slide(s)</source>
+            <translation>
+                <numerusform>%n slide</numerusform>
+                <numerusform>%n slides</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s)</source>
+            <translation>
+                <numerusform>%n sheet</numerusform>
+                <numerusform>%n sheets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n message</numerusform>
+                <numerusform>%n messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapter</numerusform>
+                <numerusform>%n chapters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n picture</numerusform>
+                <numerusform>%n pictures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Times</name>
+        <message numerus="yes">
+            <source>%n second(s) left</source>
+            <translation>
+                <numerusform>%n second left</numerusform>
+                <numerusform>%n seconds left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) left</source>
+            <translation>
+                <numerusform>%n minute left</numerusform>
+                <numerusform>%n minutes left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) left</source>
+            <translation>
+                <numerusform>%n hour left</numerusform>
+                <numerusform>%n hours left</numerusform>
             </translation>
         </message>
     </context>

@@ -14,10 +14,12 @@ import random
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.library.store import Store
-from desktop_app.engine.retrieval.index import VectorIndex
-from tests.engine.library.samples import DIMENSION, put, text, vector
+from desktop_app.engine.retrieval.indexes import Indexes
+from tests.engine.library.samples import DIMENSION, put, shaped, text, vector
 
 Held = dict[str, list[int]]
 
@@ -26,38 +28,64 @@ def say(value: object) -> None:
     print(json.dumps(value), flush=True)
 
 
+def switch(store: Store) -> None:
+    """Give the collection the other embedding model, as the upkeep does."""
+    catalog = store.catalog
+    home = catalog.collection("papers")
+    catalog.collections.set_next_embedder(home.id, "" if home.embedder else "wide")
+    while chunks := catalog.contents.without_next_vector(home.id, 20):
+        made = [(id, _vector_of(text, home.embedder == "").tobytes()) for id, text in chunks]
+        catalog.contents.add_next_vectors(made)
+    store.switch_embedder(home.id)
+
+
+def _vector_of(piece: str, is_wide: bool) -> np.ndarray:
+    name, _, version, _, ordinal = piece.split()[:5]
+    return shaped(vector(name, int(version), int(ordinal)), is_wide)
+
+
 def held(store: Store) -> Held:
-    """Version and pieces of every document; the time of the sample files is their version."""
-    home = store.catalog.files.ensure_collection("papers")
+    """Version and pieces of every document; the hash of a sample file is its version."""
+    found = [c for c in store.catalog.collections.all() if c.name == "papers"]
+    if not found:
+        return {}
     return {
-        Path(path).name: [record.stamp.mtime_ns, store.catalog.document(record.id).chunks]
-        for path, record in store.catalog.files.records(home).items()
-        if record.live
+        Path(path).name: [
+            (record.known_sha256 or b"?")[0],
+            store.catalog.document(record.id).chunks,
+        ]
+        for path, record in store.catalog.files.records(found[0].id).items()
+        if record.has_text
     }
 
 
 def wrong(store: Store, documents: Held) -> list[str]:
     """Chunks, the first and last of every document, that are not what a search finds first."""
     bad = []
+    embedder = next((c.embedder for c in store.catalog.collections.all()), "")
+    index = store.index(embedder)
     for name, (version, pieces) in documents.items():
         for ordinal in {0, pieces - 1}:
-            hits = store.index.search_dense(vector(name, version, ordinal).astype("f4"), 3)
+            wanted = shaped(vector(name, version, ordinal), embedder == "wide")
+            hits = index.search_dense(wanted.astype("f4"), 3)
             keys = [(hit.document, hit.generation, hit.ordinal) for hit in hits]
             found = store.catalog.chunks(keys)
             shown = [found[key].chunk.text for key in keys if key in found]
             if shown[:1] != [text(name, version, ordinal)]:
                 bad.append(f"{name} {version} {ordinal}")
-    if store.index.counts() != store.catalog.contents.counts():
+    if index.counts() != store.catalog.contents.counts(embedder):
         bad.append("the index has other rows than the catalog says")
     return bad
 
 
 def main(folder: Path, seed: str) -> None:
-    store = Store(Catalog(folder / "catalog.db"), VectorIndex(folder / "index", DIMENSION), floor=0)
+    indexes = Indexes(folder / "index", lambda name: 2 * DIMENSION if name else DIMENSION)
+    store = Store(Catalog(folder / "catalog.db"), indexes, floor=0)
     store.recover()
     documents = held(store)
     say({"documents": documents, "wrong": wrong(store, documents)})
     chance = random.Random(seed)
+    home = store.catalog.collections.ensure("papers")
     new = 1 + max((int(name[1:]) for name in documents), default=0)
     while seed != "check":
         what = chance.random()
@@ -68,15 +96,18 @@ def main(folder: Path, seed: str) -> None:
         if what < 0.75 or len(documents) < 3:
             state = [documents.get(name, [0])[0] + 1, chance.randint(1, 30)]
             say(["put", name, state])
-            put(store, name, *state)
+            put(store, name, *state, embedder=store.catalog.collections.embedder(home))
             documents[name] = state
         elif what < 0.88:
             say(["remove", name, None])
             store.forget(None, f"/papers/{name}")
             del documents[name]
-        else:
+        elif what < 0.95:
             say(["flush", name, documents[name]])
             store.flush()
+        else:
+            say(["switch", name, documents[name]])
+            switch(store)
         say("ok")
 
 

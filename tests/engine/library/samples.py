@@ -18,11 +18,18 @@ def vector(name: str, version: int, ordinal: int) -> np.ndarray:
     return (values / np.linalg.norm(values)).astype(np.float16)
 
 
+def shaped(values: np.ndarray, is_wide: bool) -> np.ndarray:
+    """A sample vector as one of the two models makes it."""
+    return np.concatenate([values, -values]) if is_wide else values
+
+
 def text(name: str, version: int, ordinal: int) -> str:
     return f"{name} version {version} piece {ordinal} " + "filler " * 20
 
 
-def content(document: DocumentId, name: str, version: int, pieces: int) -> Content:
+def content(
+    document: DocumentId, name: str, version: int, pieces: int, embedder: str = ""
+) -> Content:
     texts = [text(name, version, i) for i in range(pieces)]
     pages = tuple(
         Page(
@@ -49,19 +56,20 @@ def content(document: DocumentId, name: str, version: int, pieces: int) -> Conte
         stamp=FileStamp(size=pieces, mtime_ns=version, sha256=bytes([version % 256])),
         parsed=ParsedDocument(title=name, paged=True, pages=pages),
         chunks=chunks,
-        vectors=np.stack([vector(name, version, i) for i in range(pieces)]),
+        vectors=np.stack([shaped(vector(name, version, i), bool(embedder)) for i in range(pieces)]),
+        embedder=embedder,
         lex=[f"{name} version{version} piece{i}" for i in range(pieces)],
     )
 
 
 def new_document(catalog: Catalog, name: str, collection: str = "papers") -> DocumentId:
-    home = catalog.files.ensure_collection(collection, ["/papers"])
+    home = catalog.collections.ensure(collection, ["/papers"])
     stamp = FileStamp(size=1, mtime_ns=1)
     return catalog.files.wait(home, [(f"/papers/{name}", stamp)])[0]
 
 
-def put(store: Store, name: str, version: int, pieces: int) -> DocumentId:
+def put(store: Store, name: str, version: int, pieces: int, embedder: str = "") -> DocumentId:
     """Store a version of the document of this name; a new one when there is none."""
     document = new_document(store.catalog, name)
-    store.put([content(document, name, version, pieces)])
+    store.put([content(document, name, version, pieces, embedder)])
     return document

@@ -135,3 +135,21 @@ def test_units_are_counted_in_one_call() -> None:
 
 def test_nothing_makes_no_chunks() -> None:
     assert chunk(document([]), count) == []
+
+
+def test_every_chunk_of_a_long_table_has_its_header() -> None:
+    rows = "\n".join(f"| item {number} | {number * 7} euros |" for number in range(80))
+    table = f"| Name | Price |\n| - | - |\n{rows}"
+    source = document([(PARAGRAPH, 0, "Our prices."), (TABLE, 0, table), (PARAGRAPH, 0, "End.")])
+    first, *others = chunk(source, count)
+    assert len(others) > 2 and first.table_header == "" and "| Name | Price |" in first.text
+    assert {piece.table_header for piece in others} == {"| Name | Price |"}
+    for piece in others:
+        assert piece.text == source.pages[0].text[piece.start : piece.end]
+        assert piece.read_as == f"| Name | Price |\n{piece.text}"
+
+
+def test_a_first_row_that_is_no_header_is_not_repeated() -> None:
+    table = "\n".join("| " + "words " * 80 + "|" for _ in range(5))
+    assert {piece.table_header for piece in chunk(document([(TABLE, 0, table)]), count)} == {""}
+

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.library.store import Store
-from desktop_app.engine.retrieval.index import VectorIndex
+from desktop_app.engine.retrieval.indexes import Indexes
 from desktop_app.errors import CollectionNotFound, DiskFull, DocumentNotFound, UsageError
 from desktop_app.types import DocumentId, DocumentState
 from tests.engine.library.samples import (
@@ -25,7 +25,7 @@ from tests.engine.library.samples import (
 
 def open_store(folder: Path, floor: int = 0) -> Store:
     catalog = Catalog(folder / "catalog.db")
-    return Store(catalog, VectorIndex(folder / "index", DIMENSION), floor)
+    return Store(catalog, Indexes(folder / "index", lambda _: DIMENSION), floor)
 
 
 def die(store: Store) -> None:
@@ -42,14 +42,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def best(store: Store, name: str, version: int, ordinal: int) -> str | None:
     """The text that a search with this chunk's own vector finds first."""
-    hits = store.index.search_dense(vector(name, version, ordinal).astype("f4"), 5)
+    hits = store.index().search_dense(vector(name, version, ordinal).astype("f4"), 5)
     keys = [(hit.document, hit.generation, hit.ordinal) for hit in hits]
     found = store.catalog.chunks(keys)
     return next((found[key].chunk.text for key in keys if key in found), None)
 
 
 def agree(store: Store) -> bool:
-    return store.index.counts() == store.catalog.contents.counts()
+    return store.index().counts() == store.catalog.contents.counts("")
 
 
 def test_what_is_put_is_found(store: Store) -> None:
@@ -57,7 +57,7 @@ def test_what_is_put_is_found(store: Store) -> None:
     store.put([content(first, "a", 1, 3), content(second, "b", 1, 2)])
     assert best(store, "a", 1, 2) == text("a", 1, 2)
     assert best(store, "b", 1, 1) == text("b", 1, 1)
-    assert store.index.search_lexical("b piece1", 5)[0].document == second
+    assert store.index().search_lexical("b piece1", 5)[0].document == second
     assert agree(store)
 
 
@@ -119,7 +119,7 @@ def test_a_damaged_index_is_built_anew(tmp_path: Path, damage: str) -> None:
     document = put(store, "a", 1, 3)
     store.flush()
     if damage == "other rows":
-        store.index.delete([document])
+        store.index().delete([document])
     die(store)
     for path in (tmp_path / "index").rglob("*"):
         if path.is_file() and damage != "other rows":
@@ -158,7 +158,7 @@ def test_a_removed_document_is_in_no_file(store: Store, tmp_path: Path) -> None:
     assert before and not before & after
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or b"canaryword" not in path.read_bytes()
-    assert store.index.search_lexical("canaryword", 5) == []
+    assert store.index().search_lexical("canaryword", 5) == []
     assert best(store, "other", 1, 29) == text("other", 1, 29)
     with pytest.raises(DocumentNotFound):
         store.catalog.document(document)
@@ -187,7 +187,7 @@ def test_a_removal_cut_off_is_finished_at_the_next_start(tmp_path: Path) -> None
 
 def test_a_document_that_fails_loses_its_old_text(store: Store) -> None:
     document = put(store, "a", 1, 2)
-    store.fail(document, DocumentState.DAMAGED, content(document, "a", 2, 1).stamp)
+    store.fail(document, DocumentState.DAMAGED, "damaged", content(document, "a", 2, 1).stamp)
     found = store.catalog.document(document)
     assert (found.state, found.reason, found.chunks) == (DocumentState.DAMAGED, "damaged", 0)
     assert best(store, "a", 1, 0) is None
@@ -200,16 +200,16 @@ def test_forgetting_a_folder_a_document_and_a_collection(store: Store) -> None:
     assert store.forget(None, "/papers/x") == 2
     assert [d.path for d in store.catalog.documents()] == ["/papers/xy", "/papers/z"]
     assert store.forget("papers", "/papers/z") == 1
-    (collection,) = store.catalog.collections()
+    (collection,) = store.catalog.collections.all()
     assert collection.folders == ("/papers",)
     assert store.forget("papers", None) == 1
-    assert store.catalog.collections() == ()
+    assert store.catalog.collections.all() == ()
 
 
 def test_forgetting_the_last_folder_forgets_the_collection(store: Store) -> None:
     put(store, "a", 1, 1)
     store.forget(None, "/papers")
-    assert store.catalog.collections() == ()
+    assert store.catalog.collections.all() == ()
 
 
 def test_forgetting_what_is_not_there(store: Store) -> None:
@@ -231,10 +231,10 @@ def test_nothing_is_put_on_an_almost_full_disk(tmp_path: Path) -> None:
     full.recover()
     with pytest.raises(DiskFull) as caught:
         put(full, "b", 1, 1)
-    assert caught.value.params["needed_mb"] == (1 << 60) // 1_000_000
+    assert caught.value.params["needed_mb"] == -(-(1 << 60) // 1_000_000)
     assert best(full, "a", 1, 0) == text("a", 1, 0)
     full.remove([document])  # forgetting needs no floor
-    assert full.catalog.contents.counts() == {}
+    assert full.catalog.contents.counts("") == {}
     die(full)
 
 
@@ -243,5 +243,5 @@ def test_a_document_of_another_collection_is_its_own(store: Store) -> None:
     second = new_document(store.catalog, "a", "two")
     assert first != second
     store.put([content(first, "a", 1, 1), content(second, "a", 1, 1)])
-    hits = store.index.search_lexical("version1", 5, store.catalog.collection("two").id)
+    hits = store.index().search_lexical("version1", 5, store.catalog.collection("two").id)
     assert [hit.document for hit in hits] == [DocumentId(second)]

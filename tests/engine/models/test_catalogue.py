@@ -23,7 +23,8 @@ def test_every_entry_is_complete_and_stays_in_its_folder() -> None:
     entries = catalogue.load()
     assert len({entry.name for entry in entries}) == len(entries)
     for entry in entries:
-        assert entry.licence and entry.languages and entry.memory_bytes and entry.context
+        assert entry.licence and entry.languages and entry.memory_bytes
+        assert bool(entry.context) is (entry.kind != "recognition")
         assert PurePosixPath(entry.install).name == entry.install
         for file in entry.files:
             assert len(file.sha256) == 64

@@ -8,8 +8,9 @@ from desktop_app.engine.parsers import formats, parts
 from desktop_app.types import ParsedDocument
 
 
-def read(path: Path) -> ParsedDocument:
-    return parts.collect(formats.reader(path)(path))
+def read(path: Path, *, password: str = "", recognise: bool = False) -> ParsedDocument:
+    options = parts.Options(password=password, recognise=recognise)
+    return parts.collect(formats.reader(path)(path, options))
 
 
 def read_bytes(path: Path, content: bytes | str) -> ParsedDocument:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.parsers import formats, html, pdf, text
+from desktop_app.engine.parsers import delimited, docx, formats, html, pdf, pptx, text, xlsx
 from desktop_app.errors import (
     DocumentEmpty,
     DocumentMissing,
     DocumentTooLarge,
-    NeedsPassword,
+    OldOfficeFormat,
+    ProtectedFormat,
     UnsupportedFormat,
 )
 
@@ -28,6 +29,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("a.pdf", b"garbage", pdf.read),
         ("a.txt", b"%PDF-1.7", pdf.read),
         ("noname", b"\n%PDF-1.7", pdf.read),
+        ("a.docx", OLE, docx.read),
+        ("a.DOCM", b"PK\x03\x04", docx.read),
+        ("a.pptx", b"PK\x03\x04", pptx.read),
+        ("a.xlsm", b"PK\x03\x04", xlsx.read),
+        ("a.tsv", b"a\tb", delimited.read),
+        ("a.doc", b"PK\x03\x04", docx.read),
+        ("a.xls", b"PK\x03\x04", xlsx.read),
+        ("a.xls", b"\n<HTML><table>", html.read),
     ],
 )
 def test_reader(tmp_path: Path, name: str, content: bytes, reader: formats.Reader) -> None:
@@ -38,11 +47,10 @@ def test_reader(tmp_path: Path, name: str, content: bytes, reader: formats.Reade
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.hwp", OLE),
         ("a.exe", b"MZ"),
         ("README", b"words"),
         ("a.txt", b"PK\x03\x04"),
-        ("a.docx", OLE),
+        ("a.csv", OLE),
     ],
 )
 def test_unsupported(tmp_path: Path, name: str, content: bytes) -> None:
@@ -51,11 +59,25 @@ def test_unsupported(tmp_path: Path, name: str, content: bytes) -> None:
         formats.reader(tmp_path / name)
 
 
-def test_encrypted_word_file_needs_a_password(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(OLE + bytes(2000) + "EncryptedPackage".encode("utf-16-le"))
-    with pytest.raises(NeedsPassword):
-        formats.reader(path)
+@pytest.mark.parametrize("name", ["a.doc", "a.xls", "a.PPT"])
+def test_old_formats(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(OLE)
+    with pytest.raises(OldOfficeFormat):
+        formats.reader(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", b"\x9b DRMONE  This Document is encrypted"),
+        ("a.pdf", b"SCDSA004"),
+        ("a.xls", b"<## NASCA DRM FILE - VER1.00 ##>"),
+    ],
+)
+def test_locked_by_a_companys_system(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ProtectedFormat):
+        formats.reader(tmp_path / name)
 
 
 def test_measure(tmp_path: Path) -> None:

@@ -112,10 +112,17 @@ def test_blank_pages_are_empty(write: Callable[..., Path]) -> None:
         read(write(lambda document: document.new_page()))
 
 
-def test_password(write: Callable[..., Path]) -> None:
+def test_password(write: Callable[..., Path], tmp_path: Path) -> None:
     aes = pdf.library().PDF_ENCRYPT_AES_256
     with pytest.raises(NeedsPassword):
         read(write(prose, encryption=aes, user_pw="a", owner_pw="b"))
+    with pytest.raises(NeedsPassword):
+        read(write(prose, encryption=aes, user_pw="a", owner_pw="b"), password="c")
+    for password in ("a", "b"):
+        assert read(tmp_path / "made.pdf", password=password).pages
+    pdf.render(tmp_path / "made.pdf", 1, 72, tmp_path / "page.png", "a")
+    with pytest.raises(NeedsPassword):
+        pdf.render(tmp_path / "made.pdf", 1, 72, tmp_path / "page.png")
     assert read(write(prose, encryption=aes, owner_pw="b")).pages
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop_app.engine.parsers import pdf
@@ -24,6 +25,7 @@ from desktop_app.errors import (
     ReaderCrashed,
     UnsupportedFormat,
 )
+from tests.engine.parsers.office import encrypted
 
 pytestmark = pytest.mark.real
 
@@ -33,8 +35,6 @@ for line in sys.stdin:
     print('{"type":"opened","title":"%d","paged":false,"pages":0}' % os.getpid())
     print('{"type":"finished"}', flush=True)
 """
-
-ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 
 
 def fake(code: str) -> list[str]:
@@ -78,15 +78,13 @@ def test_pdf_pages_come_with_words_and_are_drawn(pool: ParserPool, tmp_path: Pat
 
 
 def test_errors_carry_the_path(pool: ParserPool, tmp_path: Path) -> None:
+    locked = tmp_path / "locked.xlsx"
+    openpyxl.Workbook().save(locked)
     for name, content, kind in (
         ("none.txt", None, DocumentMissing),
-        ("a.hwp", b"HWP", UnsupportedFormat),
+        ("a.xyz", b"XYZ", UnsupportedFormat),
         ("a.docx", b"no zip", DocumentDamaged),
-        (
-            "b.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            NeedsPassword,
-        ),
+        ("b.xlsx", encrypted(locked, "key"), NeedsPassword),
     ):
         path = tmp_path / name
         if content is not None:
@@ -174,7 +172,7 @@ def test_close_ends_work_under_way(note: Path) -> None:
     pool = ParserPool(1, command=fake("import time; time.sleep(600)"))
     checked = threading.Event()
     with ThreadPoolExecutor(1) as threads:
-        future = threads.submit(pool.parse, note, None, checked.set)
+        future = threads.submit(pool.parse, note, check=checked.set)
         assert checked.wait(10)
         pool.close()
         with pytest.raises(Cancelled):

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.engine.catalog import StoredChunk
 from desktop_app.engine.retrieval.index import Hit, Rows, VectorIndex
-from desktop_app.engine.retrieval.retriever import LEXICAL_ONLY, Key, Retrieval, Retriever
+from desktop_app.engine.retrieval.retriever import LEXICAL_ONLY, Key, Retrieval, Retriever, Side
 from desktop_app.engine.retrieval.tokens import lex
 from desktop_app.errors import Cancelled
 from desktop_app.types import Chunk, CollectionId, Document, DocumentId, DocumentState
@@ -91,7 +91,7 @@ def search(
     lexical: list[Hit], dense: list[Hit], question: str = "red fox", limit: int = 100
 ) -> Retrieval:
     catalog = FakeCatalog(["a red fox", "a blue whale", "green grass", "nothing"])
-    retriever = Retriever(catalog, FakeIndex(lexical, dense), FakeEmbedder())  # type: ignore[arg-type]
+    retriever = Retriever(catalog, [Side(FakeIndex(lexical, dense), FakeEmbedder())])  # type: ignore[arg-type]
     return retriever.search(question, None, limit)
 
 
@@ -144,7 +144,7 @@ def test_the_search_can_be_cancelled() -> None:
     def check() -> None:
         raise Cancelled
 
-    retriever = Retriever(FakeCatalog([]), FakeIndex([], []), FakeEmbedder())  # type: ignore[arg-type]
+    retriever = Retriever(FakeCatalog([]), [Side(FakeIndex([], []), FakeEmbedder())])  # type: ignore[arg-type]
     with pytest.raises(Cancelled):
         retriever.search("red fox", None, check=check)
 
@@ -184,6 +184,6 @@ def test_real_index_and_embedder(tmp_path: Path, question: str, document: int) -
             lex=[lex(text) for text in TEXTS],
         )
     )
-    retriever = Retriever(FakeCatalog(TEXTS), index, embedder)  # type: ignore[arg-type]
+    retriever = Retriever(FakeCatalog(TEXTS), [Side(index, embedder)])  # type: ignore[arg-type]
     assert retriever.search(question, CollectionId(1)).passages[0].document == document
     assert retriever.search(question, CollectionId(2)).passages == ()

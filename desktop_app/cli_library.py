@@ -1,0 +1,244 @@
+"""Commands of `seojae` that look after the library: changes, collections, passwords, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli_context import JSON, Context
+
+READ = click.option("--no-read", is_flag=True, help="Leave what is new for the window to read.")
+
+
+def show(found: Any, as_json: bool) -> None:
+    from desktop_app import console
+
+    if as_json:
+        console.print_json(console.status_json(found))
+    else:
+        console.print_status(found)
+
+
+def change(context: Context, requests: Sequence[Any], as_json: bool) -> None:
+    """Run requests whose results are the library's status, and show the last."""
+    from desktop_app.types import LibraryStatus
+
+    def asks(request: Any) -> Callable[[Any], Any]:
+        return lambda _: request
+
+    show(context.ask_all([*map(asks, requests)], LibraryStatus, as_json=as_json), as_json)
+
+
+def change_documents(context: Context, paths: Sequence[str], make: Any, as_json: bool) -> None:
+    """Find documents at or below `paths`, send the request that `make` makes of their ids, read."""
+    from desktop_app import protocol
+    from desktop_app.errors import DocumentNotFound
+    from desktop_app.types import LibraryStatus
+
+    wanted = [Path(path).absolute() for path in paths]
+
+    def request(status: LibraryStatus) -> Any:
+        ids = tuple(
+            d.id for d in status.documents if any(Path(d.path).is_relative_to(p) for p in wanted)
+        )
+        if not ids:
+            raise DocumentNotFound(path=str(wanted[0]))
+        return make(ids)
+
+    read = protocol.Refresh(read=True)
+    found = context.ask_all(
+        [lambda _: protocol.Status(), request, lambda _: read], LibraryStatus, as_json=as_json
+    )
+    show(found, as_json)
+
+
+@click.command()
+@click.option("--collection", metavar="NAME", help="Default: all collections.")
+@READ
+@JSON
+@click.pass_obj
+def refresh(context: Context, collection: str | None, no_read: bool, as_json: bool) -> None:
+    """Look for new, changed, moved and deleted files, and read what is new."""
+    from desktop_app.protocol import Refresh
+
+    change(context, [Refresh(collection=collection, read=not no_read)], as_json)
+
+
+@click.command()
+@click.pass_obj
+def watch(context: Context) -> None:
+    """Keep the library right until Ctrl+C: watch the folders, read what changes."""
+    from desktop_app.protocol import Upkeep
+
+    context.ask(Upkeep(), type(None), as_json=False)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--remember", is_flag=True, help="Keep the password in the system's key store.")
+@click.password_option(confirmation_prompt=False, envvar="SEOJAE_PASSWORD", show_envvar=True)
+@JSON
+@click.pass_obj
+def unlock(
+    context: Context, paths: tuple[str, ...], remember: bool, password: str, as_json: bool
+) -> None:
+    """Read documents that need a password; it is asked for and not stored."""
+    from desktop_app.protocol import Unlock
+
+    def make(ids: Any) -> Unlock:
+        return Unlock(documents=ids, password=password, remember=remember)
+
+    change_documents(context, paths, make, as_json)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@JSON
+@click.pass_obj
+def retry(context: Context, paths: tuple[str, ...], as_json: bool) -> None:
+    """Read documents again although they have not changed."""
+    from desktop_app.protocol import Retry
+
+    change_documents(context, paths, lambda ids: Retry(documents=ids), as_json)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--collection", metavar="NAME", help="Default: all collections.")
+@JSON
+@click.pass_obj
+def recognise(
+    context: Context, paths: tuple[str, ...], collection: str | None, as_json: bool
+) -> None:
+    """Read the text off scanned pages and pictures: at these paths, or wherever it is needed."""
+    from desktop_app.protocol import Recognise, Refresh
+
+    if paths:
+        change_documents(context, paths, lambda ids: Recognise(documents=ids), as_json)
+    else:
+        change(context, [Recognise(collection=collection), Refresh(read=True)], as_json)
+
+
+@click.command()
+@click.argument("path")
+@click.argument("to")
+@click.option("--collection", metavar="NAME", required=True)
+@JSON
+@click.pass_obj
+def relocate(context: Context, path: str, to: str, collection: str, as_json: bool) -> None:
+    """Say that what was at PATH is at TO now: nothing is read again."""
+    from desktop_app.protocol import Relocate
+
+    request = Relocate(
+        collection=collection, path=str(Path(path).absolute()), to=str(Path(to).absolute())
+    )
+    change(context, [request], as_json)
+
+
+@click.group()
+def collection() -> None:
+    """Rename, merge, export and import collections, and set what they read."""
+
+
+@collection.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+@JSON
+@click.pass_obj
+def rename(context: Context, name: str, new_name: str, as_json: bool) -> None:
+    """Give the collection NAME another name."""
+    from desktop_app.protocol import ChangeCollection
+
+    change(context, [ChangeCollection(collection=name, name=new_name)], as_json)
+
+
+@collection.command("merge")
+@click.argument("name")
+@click.argument("into")
+@JSON
+@click.pass_obj
+def merge(context: Context, name: str, into: str, as_json: bool) -> None:
+    """Put the documents of NAME into the collection INTO."""
+    from desktop_app.protocol import MergeCollections
+
+    change(context, [MergeCollections(collection=name, into=into)], as_json)
+
+
+@collection.command("set")
+@click.argument("name")
+@click.option("--watch/--no-watch", default=None, help="Whether changes are picked up.")
+@click.option("--ignore", multiple=True, metavar="PATTERN", help="Names to pass over; repeatable.")
+@click.option("--embedder", metavar="NAME", help="Embedding model to use.")
+@JSON
+@click.pass_obj
+def set_options(
+    context: Context,
+    name: str,
+    watch: bool | None,
+    ignore: tuple[str, ...],
+    embedder: str | None,
+    as_json: bool,
+) -> None:
+    """Change what the collection NAME reads, and how; --ignore '' ignores nothing."""
+    from desktop_app.protocol import ChangeCollection, Refresh
+
+    request = ChangeCollection(
+        collection=name,
+        watched=watch,
+        ignored=tuple(filter(None, ignore)) if ignore else None,
+        embedder=embedder,
+    )
+    change(context, [request, Refresh(read=True)], as_json)
+
+
+@collection.command("export")
+@click.argument("name")
+@click.argument("file")
+@click.option("--files", is_flag=True, help="Put the documents' files into it as well.")
+@JSON
+@click.pass_obj
+def export(context: Context, name: str, file: str, files: bool, as_json: bool) -> None:
+    """Write the collection NAME into one FILE for another computer."""
+    from desktop_app import console
+    from desktop_app.protocol import ExportCollection
+    from desktop_app.types import ExportReport
+
+    request = ExportCollection(collection=name, path=str(Path(file).absolute()), files=files)
+    report = context.ask(request, ExportReport, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(report))
+    else:
+        console.say(f"{report.path}: {report.documents} documents, {report.bytes / 1e6:.1f} MB")
+
+
+@collection.command("import")
+@click.argument("file")
+@click.option("--name", metavar="NAME", help="Default: as it was named.")
+@JSON
+@click.pass_obj
+def import_(context: Context, file: str, name: str | None, as_json: bool) -> None:
+    """Take in a collection that was exported, without embedding it anew."""
+    from desktop_app import console
+    from desktop_app.protocol import ImportCollection
+    from desktop_app.types import Collection
+
+    request = ImportCollection(path=str(Path(file).absolute()), collection=name)
+    found = context.ask(request, Collection, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(found))
+    else:
+        console.say(f"{found.name}: {found.documents} documents, {found.chunks} passages")
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    refresh,
+    watch,
+    unlock,
+    retry,
+    recognise,
+    relocate,
+    collection,
+)

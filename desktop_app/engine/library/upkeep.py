@@ -1,0 +1,158 @@
+"""Keeping a library right for as long as it is open: watch, read, recognise, embed anew.
+
+One thread works here. Whoever else wants to change the library gets a turn in
+between (see `turns`), and a question goes before the embedding of documents.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.engine.catalog import Catalog
+from desktop_app.engine.job import Job
+from desktop_app.engine.library.folders import Folders
+from desktop_app.engine.library.indexing import Indexer
+from desktop_app.engine.library.reembedding import Reembedder
+from desktop_app.engine.library.scan import is_within
+from desktop_app.engine.library.turns import Turns
+from desktop_app.engine.library.watch import Watcher
+from desktop_app.errors import LibraryError
+from desktop_app.protocol import Event, LibraryChanged, Stage, Trouble
+
+TICK = 0.25
+"""Seconds between two looks at whether there is something to do."""
+HELD = 0.05
+"""Seconds between two looks at whether a question is still being answered."""
+SETTLE = 2.0
+"""Seconds since its last change after which a file is taken for complete."""
+LOOK_EVERY = 1.0
+"""Seconds of reading between two looks at what has changed in the folders."""
+AFTER_TROUBLE = 30.0
+"""Seconds after which reading is tried again, on a disk that was full for instance."""
+PAUSED = "paused"
+"""Meta value of the catalog: the person stopped the reading for a while."""
+
+
+class _Stopped(Exception):
+    """Reading stops since it was paused or the mains went, not since nobody waits for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upkeep:
+    """`waits_for_mains`: reading must wait; `asking`: a question is being answered."""
+
+    catalog: Catalog
+    indexer: Indexer
+    reembedder: Reembedder
+    folders: Callable[[], Folders]
+    turns: Turns
+    waits_for_mains: Callable[[], bool]
+    recognises_always: Callable[[], bool]
+    asking: Callable[[], bool]
+
+    def run(self, job: Job) -> None:
+        """Work until cancelled. Raises Cancelled."""
+        with Watcher() as watcher:
+            keeper = _Keeper(self, watcher, job)
+            while True:
+                job.check()
+                with self.turns.long_turn():
+                    keeper.look_around()
+                    keeper.work()
+                time.sleep(TICK)
+
+    def resting(self) -> str | None:
+        """Why nothing is read now: `paused` or `battery`; None when nothing stands against it."""
+        if self.catalog.get(PAUSED) is not None:
+            return "paused"
+        return "battery" if self.waits_for_mains() else None
+
+
+class _Keeper:
+    """The steps of the upkeep. To `Indexer.read` it is the job, and what goes between."""
+
+    def __init__(self, upkeep: Upkeep, watcher: Watcher, job: Job) -> None:
+        self._upkeep = upkeep
+        self._watcher = watcher
+        self._job = job
+        self._said = ""
+        self._looked = 0.0
+        self._resting: str | None = None
+        self._not_before = 0.0
+
+    def look_around(self) -> None:
+        """Note what has changed in the folders."""
+        self._looked = time.monotonic()
+        self._resting = self._upkeep.resting()
+        collections = [c for c in self._upkeep.catalog.collections.all() if c.watched]
+        self._watcher.watch(folder for c in collections for folder in c.folders)
+        due = self._watcher.due()
+        changed = False
+        for collection in collections:
+            paths = [p for p in due if any(is_within(p, f) for f in collection.folders)]
+            if paths:
+                folders = self._upkeep.folders()
+                found = folders.look_at(collection, paths, self._job.check, SETTLE)
+                self._watcher.again(found.unsettled)
+                changed = changed or bool(found)
+        if changed:
+            self._job.report(LibraryChanged())
+
+    def work(self) -> None:
+        """Do what is to be done, until there is nothing left or it must stop."""
+        if self._resting is not None:
+            self._say(self._resting)
+        elif time.monotonic() >= self._not_before:
+            try:
+                self._read()
+                self._say("idle")
+            except _Stopped:
+                self._job.report(LibraryChanged())
+            except LibraryError as error:
+                # Nothing is lost: what waits is tried again when there may be room.
+                self._not_before = time.monotonic() + AFTER_TROUBLE
+                self._job.report(Trouble(code=error.code, params=error.params))
+                self._said = "trouble"
+
+    def _read(self) -> None:
+        upkeep = self._upkeep
+        if upkeep.recognises_always():
+            upkeep.catalog.files.recognise_unread()
+        done = upkeep.indexer.read(self, between=self)
+        done += upkeep.indexer.read(self, recognise=True, between=self)
+        done += upkeep.reembedder.run(self, between=self)
+        if done:
+            self._job.report(LibraryChanged())
+
+    def _say(self, stage: str) -> None:
+        if stage != self._said:
+            self.report(Stage(stage=stage))
+
+    # ---- a job
+
+    def report(self, event: Event) -> None:
+        if isinstance(event, Stage):
+            self._said = event.stage
+        self._job.report(event)
+
+    def check(self) -> None:
+        self._job.check()
+        if self._resting is not None:
+            raise _Stopped
+
+    # ---- what goes between
+
+    def wanted(self) -> bool:
+        return self._upkeep.turns.wanted or time.monotonic() - self._looked >= LOOK_EVERY
+
+    def run(self) -> None:
+        if self._upkeep.turns.wanted:
+            self._upkeep.turns.give_way()
+        self.look_around()
+
+    def hold(self) -> None:
+        while self._upkeep.asking():
+            self._job.check()
+            time.sleep(HELD)

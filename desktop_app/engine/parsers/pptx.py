@@ -1,0 +1,251 @@
+"""Presentations of PowerPoint: a page for every slide, its notes below it.
+
+Shapes come in the order of the file, which is the order they are read aloud in;
+the title comes first. Dates, footers and slide numbers repeat and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from desktop_app.engine.parsers import drawing
+from desktop_app.engine.parsers.build import PageBuilder, clean, table
+from desktop_app.engine.parsers.drawing import FALLBACK, A
+from desktop_app.engine.parsers.numbering import numeral
+from desktop_app.engine.parsers.office_package import RELATION, Package, open_package
+from desktop_app.engine.parsers.parts import (
+    SOME_PAGES_UNREADABLE,
+    Finished,
+    Opened,
+    Options,
+    PageRead,
+    Part,
+)
+from desktop_app.errors import DocumentDamaged, DocumentEmpty
+from desktop_app.types import BlockKind, Page
+
+MOST_SLIDES = 10_000
+
+NOTES = "Notes"
+"""Heading of the speaker's notes."""
+
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_TITLES = ("title", "ctrTitle")
+_REPEATED = ("dt", "ftr", "sldNum", "hdr", "sldImg")
+_LISTS = ("body", "obj", "")
+"""Types of places whose paragraphs are points unless their layout says otherwise."""
+_BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
+_NUMERALS = {
+    "arabic": "decimal",
+    "alphaLc": "lowerLetter",
+    "alphaUc": "upperLetter",
+    "romanLc": "lowerRoman",
+    "romanUc": "upperRoman",
+    "circleNum": "decimalEnclosedCircle",
+}
+
+
+def read(path: Path, options: Options) -> Iterator[Part]:
+    """Raises as `open_package` does, and DocumentEmpty."""
+    with open_package(path, options) as package:
+        slides = _slides(package)
+        title = package.title() or _first_title(package, slides) or path.stem
+        yield Opened(title=clean(title), paged=True, pages=len(slides))
+        layouts: dict[str, frozenset[str]] = {}
+        filled = unreadable = 0
+        for number, part in enumerate(slides, 1):
+            try:
+                page = _page(package, part, number, layouts)
+            except DocumentDamaged:
+                unreadable += 1
+                continue
+            filled += bool(page.blocks)
+            yield PageRead(page)
+        if not filled:
+            raise DocumentDamaged("no readable slide") if unreadable else DocumentEmpty("no text")
+        yield Finished(warning=SOME_PAGES_UNREADABLE if unreadable else None)
+
+
+def _slides(package: Package) -> list[str]:
+    """The parts of the slides as they are shown; a slide that is not there has no name."""
+    main = package.main()
+    root = package.xml(main)
+    if root.tag != f"{_P}presentation":
+        raise DocumentDamaged("no presentation")
+    relations = dict(package.relations(main))
+    slides = []
+    for slide in root.findall(f"{_P}sldIdLst/{_P}sldId")[:MOST_SLIDES]:
+        # taken away, so that no two slides are the same part
+        relation = relations.pop(slide.get(f"{RELATION}id") or "", None)
+        slides.append(relation.target if relation else "")
+    return slides
+
+
+def _first_title(package: Package, slides: list[str]) -> str:
+    try:
+        shapes = _shapes(package.xml(slides[0])) if slides else iter(())
+        texts = [_words(shape) for shape in shapes if _place(shape)[0] in _TITLES]
+    except DocumentDamaged:
+        return ""
+    return texts[0][:200] if texts else ""
+
+
+def _page(package: Package, part: str, number: int, layouts: dict[str, frozenset[str]]) -> Page:
+    reading = _Reading(package, part, _plain_places(package, part, layouts))
+    shapes = list(_shapes(package.xml(part)))
+    titles = [shape for shape in shapes if _place(shape)[0] in _TITLES]
+    for shape in titles:
+        reading.builder.add(BlockKind.HEADING, _words(shape), 1)
+    for shape in shapes:
+        if shape not in titles:
+            reading.shape(shape)
+    reading.notes()
+    return replace(reading.builder.page(), number=number)
+
+
+def _plain_places(
+    package: Package, part: str, layouts: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    """Numbers of the places in which a slide's layout has no bullets."""
+    try:
+        layout = package.related(part, "slideLayout")
+        if layout not in layouts:
+            layouts[layout] = frozenset(
+                _place(shape)[1]
+                for shape in _shapes(package.xml(layout))
+                if shape.find(f"{_P}txBody/{A}lstStyle/{A}lvl1pPr/{A}buNone") is not None
+            )
+    except DocumentDamaged:
+        return frozenset()
+    return layouts[layout]
+
+
+def _shapes(root: Any) -> Iterator[Any]:
+    """Visible shapes and frames, also of groups."""
+    stack = list(reversed(root.findall(f"{_P}cSld/{_P}spTree")))
+    while stack:
+        element = stack.pop()
+        if element.tag in (f"{_P}sp", f"{_P}graphicFrame"):
+            properties = element[0].find(f"{_P}cNvPr") if len(element) else None
+            if properties is None or properties.get("hidden") not in ("1", "true"):
+                yield element
+        elif element.tag != FALLBACK:
+            stack.extend(reversed(element))
+
+
+def _place(shape: Any) -> tuple[str | None, str]:
+    """Type and number of the layout's place that a shape fills; the type is None for no place."""
+    place = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    return (place.get("type", ""), place.get("idx", "")) if place is not None else (None, "")
+
+
+def _words(shape: Any) -> str:
+    """All text of a shape in one line."""
+    return " ".join(" ".join(map(drawing.text, _paragraphs(shape))).split())
+
+
+def _paragraphs(shape: Any) -> list[Any]:
+    found: list[Any] = shape.findall(f"{_P}txBody/{A}p")
+    return found
+
+
+class _Reading:
+    """Turns the shapes of one slide into blocks."""
+
+    def __init__(self, package: Package, part: str, plain: frozenset[str]) -> None:
+        self.builder = PageBuilder()
+        self._package = package
+        self._part = part
+        self._plain = plain
+
+    def shape(self, shape: Any) -> None:
+        if shape.tag == f"{_P}graphicFrame":
+            self._frame(shape)
+            return
+        kind, number = _place(shape)
+        if kind not in _REPEATED:
+            self._text(shape, listed=kind in _LISTS and number not in self._plain)
+
+    def notes(self) -> None:
+        """Add what the speaker noted."""
+        try:
+            root = self._package.xml(self._package.related(self._part, "notesSlide"))
+        except DocumentDamaged:
+            return
+        shapes = [shape for shape in _shapes(root) if _place(shape)[0] == "body" and _words(shape)]
+        if shapes:
+            self.builder.add(BlockKind.HEADING, NOTES, 3)
+        for shape in shapes:
+            self._text(shape, listed=False)
+
+    def _text(self, shape: Any, *, listed: bool) -> None:
+        """Add paragraphs; those of a place for points are points."""
+        counts: dict[int, int] = {}
+        for paragraph in _paragraphs(shape):
+            text = drawing.text(paragraph).strip()
+            if not text:
+                continue
+            properties = paragraph.find(f"{A}pPr")
+            level = _integer(properties.get("lvl") if properties is not None else None, 0)
+            for deeper in [each for each in counts if each > level]:
+                del counts[deeper]
+            mark = _mark(properties, level, counts, listed=listed)
+            if mark:
+                self.builder.add(BlockKind.LIST_ITEM, f"{'  ' * min(level, 8)}{mark} {text}")
+            else:
+                self.builder.add(BlockKind.PARAGRAPH, text)
+
+    def _frame(self, frame: Any) -> None:
+        for element in frame.iter(f"{A}tbl"):
+            self._table(element)
+        for rows in drawing.referred(self._package, self._part, frame):
+            for row in rows:
+                if len(row) == 1:
+                    self.builder.add(BlockKind.PARAGRAPH, row[0])
+            self.builder.add(BlockKind.TABLE, table(row for row in rows if len(row) > 1))
+
+    def _table(self, element: Any) -> None:
+        """Add a table; one of a single column is a frame around its texts."""
+        rows = [
+            [_cell(cell) for cell in row.findall(f"{A}tc")] for row in element.findall(f"{A}tr")
+        ]
+        if all(len(row) <= 1 for row in rows):
+            for row in rows:
+                self.builder.add(BlockKind.PARAGRAPH, "\n".join(row))
+        else:
+            self.builder.add(BlockKind.TABLE, table(rows))
+
+
+def _cell(cell: Any) -> str:
+    """The text of a cell; of merged cells only the first has one."""
+    if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
+        return ""
+    return "\n".join(drawing.text(part) for part in cell.findall(f"{A}txBody/{A}p"))
+
+
+def _mark(properties: Any, level: int, counts: dict[int, int], *, listed: bool) -> str:
+    """What stands before a point; empty for a paragraph that is none. Counts numbered ones."""
+    bullet = None
+    if properties is not None:
+        if properties.find(f"{A}buNone") is not None:
+            listed = False
+        bullet = next((each for each in properties if each.tag in _BULLETS), None)
+    if bullet is None or bullet.tag != f"{A}buAutoNum":
+        counts.pop(level, None)
+        return "-" if listed or bullet is not None else ""
+    start = _integer(bullet.get("startAt"), 1)
+    counts[level] = counts.get(level, start - 1) + 1
+    kind = bullet.get("type") or ""
+    written = next((to for name, to in _NUMERALS.items() if kind.startswith(name)), "decimal")
+    number = numeral(counts[level], written)
+    if kind.endswith("ParenBoth"):
+        return f"({number})"
+    return number + (")" if kind.endswith("ParenR") else "." if kind.endswith("Period") else "")
+
+
+def _integer(text: str | None, default: int) -> int:
+    text = text or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default

@@ -1,0 +1,95 @@
+"""Words for places in documents: slides, sheets, messages, chapters, pictures or pages."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+
+class Unit(Enum):
+    """What a document of a format is divided into."""
+
+    PAGE = auto()
+    SLIDE = auto()
+    SHEET = auto()
+    MESSAGE = auto()
+    CHAPTER = auto()
+    PICTURE = auto()
+
+
+_UNITS = {
+    Unit.SLIDE: ("pptx", "pptm"),
+    Unit.SHEET: ("xlsx", "xlsm"),
+    Unit.MESSAGE: ("mbox",),
+    Unit.CHAPTER: ("epub",),
+    Unit.PICTURE: ("png", "jpg", "jpeg", "tif", "tiff", "webp", "heic", "heif"),
+}
+_BY_SUFFIX = {f".{suffix}": unit for unit, suffixes in _UNITS.items() for suffix in suffixes}
+DOCUMENTS = (
+    "pdf docx docm pptx pptm xlsx xlsm csv tsv html htm xhtml md markdown txt text log rst rtf "
+    "odt epub eml msg mbox hwpx hwp"
+)
+FILES = " ".join(f"*.{suffix}" for suffix in (*DOCUMENTS.split(), *_UNITS[Unit.PICTURE]))
+"""Pattern of a file dialog: every format that is read."""
+
+
+def unit(path: str) -> Unit:
+    return _BY_SUFFIX.get(Path(path).suffix.lower(), Unit.PAGE)
+
+
+class _Counts(QObject):
+    """A class, since lupdate finds plural forms only in `self.tr`."""
+
+    def words(self, of: Unit, count: int) -> str:
+        match of:
+            case Unit.SLIDE:
+                return self.tr("%n slide(s)", "", count)
+            case Unit.SHEET:
+                return self.tr("%n sheet(s)", "", count)
+            case Unit.MESSAGE:
+                return self.tr("%n message(s)", "", count)
+            case Unit.CHAPTER:
+                return self.tr("%n chapter(s)", "", count)
+            case Unit.PICTURE:
+                return self.tr("%n picture(s)", "", count)
+            case Unit.PAGE:
+                return self.tr("%n page(s)", "", count)
+
+
+_counts = _Counts()
+
+
+def counted(path: str, count: int) -> str:
+    """`3 slides`: how much a document of pages holds."""
+    return _counts.words(unit(path), count)
+
+
+def page_name(path: str, page: int | None) -> str:
+    """`p. 3` or `slide 3`; empty for a document that is not divided."""
+    if page is None:
+        return ""
+    match unit(path):
+        case Unit.SLIDE:
+            words = QCoreApplication.translate("Places", "slide {page}")
+        case Unit.SHEET:
+            words = QCoreApplication.translate("Places", "sheet {page}")
+        case Unit.MESSAGE:
+            words = QCoreApplication.translate("Places", "message {page}")
+        case Unit.CHAPTER:
+            words = QCoreApplication.translate("Places", "chapter {page}")
+        case Unit.PICTURE:
+            words = QCoreApplication.translate("Places", "picture {page}")
+        case Unit.PAGE:
+            words = QCoreApplication.translate("Places", "p. {page}")
+    return words.format(page=page)
+
+
+def place_name(path: str, page: int | None) -> str:
+    """The file and the place in it in one line."""
+    return ", ".join(part for part in (file_name(path), page_name(path, page)) if part)
+
+
+def file_name(path: str) -> str:
+    return Path(path).name
