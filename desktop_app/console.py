@@ -181,6 +181,9 @@ def print_answer(answer: Answer, *, streamed: bool) -> None:
 def _figures(answer: Answer) -> str:
     usage = answer.usage
     parts = []
+    if answer.documents_waiting:
+        known = answer.documents_searched + answer.documents_waiting
+        parts.append(f"{answer.documents_searched} of {known} documents searched so far")
     if answer.statements:
         matched = sum(statement.supported for statement in answer.statements)
         parts.append(f"{matched} of {len(answer.statements)} statements matched")

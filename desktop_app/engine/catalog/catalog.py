@@ -153,8 +153,8 @@ class Catalog:
 
         Every hit of the vector index passes through here.
         """
-        query = f"""select d.*, c.ordinal, c.page, c.first, c.last, c.text, c.headings, c.table_header,
-                           c.tokens
+        query = f"""select d.*, c.ordinal, c.page, c.first, c.last, c.text, c.headings,
+                           c.table_header, c.tokens
                     from document d join chunk c on c.document = d.id
                     where d.id = ? and d.live = ? and c.ordinal = ? and {ANSWERABLE}"""
         with self.database.read() as sql:

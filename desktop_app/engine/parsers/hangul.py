@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from desktop_app.engine.parsers.build import PageBuilder, clean, table
 from desktop_app.engine.parsers.numbering import numeral
+from desktop_app.engine.parsers.parts import Options
+from desktop_app.errors import DocumentError, NeedsPassword, ProtectedFormat
 from desktop_app.types import BlockKind
 
 LONGEST_HEADING = 200
@@ -79,6 +81,13 @@ class Level(NamedTuple):
     text: str
     kind: str = "DIGIT"
     start: int = 1
+
+
+def locked(options: Options) -> DocumentError:
+    """What to raise for a document with a password: only its own program can open it."""
+    if options.password:
+        return ProtectedFormat("a password of Hangul")
+    return NeedsPassword("a password of Hangul")
 
 
 @dataclass(slots=True)

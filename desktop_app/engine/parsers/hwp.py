@@ -12,13 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.engine.parsers import hwp_records as rec
-from desktop_app.engine.parsers.hangul import PLAIN, Head, Level, Shape, Writer, sane_title
+from desktop_app.engine.parsers.hangul import (
+    PLAIN,
+    Head,
+    Level,
+    Shape,
+    Writer,
+    locked,
+    sane_title,
+)
 from desktop_app.engine.parsers.hwp_text import content, string
 from desktop_app.engine.parsers.parts import Options, Part
 from desktop_app.engine.parsers.text import whole
 from desktop_app.errors import (
     DocumentDamaged,
-    NeedsPassword,
     OldOfficeFormat,
     ProtectedFormat,
 )
@@ -59,7 +66,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             raise OldOfficeFormat("hwp before 5.0")
     try:
         with olefile.OleFileIO(str(path)) as container:
-            document = _Document(container)
+            document = _Document(container, options)
             writer = Writer(document.numberings)
             for section in document.sections():
                 writer.write(content(section, document.shapes, document.styles))
@@ -75,7 +82,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
 class _Document:
     """The streams of a document, and what its information says of paragraphs."""
 
-    def __init__(self, container: Any) -> None:
+    def __init__(self, container: Any, options: Options) -> None:
         self._container = container
         if not container.exists("FileHeader"):
             raise DocumentDamaged("no Hangul document")
@@ -86,7 +93,7 @@ class _Document:
         if flags & _RIGHTS:
             raise ProtectedFormat("rights management")
         if flags & _PASSWORD:
-            raise NeedsPassword("encrypted")
+            raise locked(options)
         self._distributed = bool(flags & _DISTRIBUTED)
         self._tracked = bool(flags & _TRACKED)
         self._inflater = rec.Inflater(bool(flags & _COMPRESSED))

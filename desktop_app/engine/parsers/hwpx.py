@@ -27,11 +27,12 @@ from desktop_app.engine.parsers.hangul import (
     Paragraph,
     Shape,
     Writer,
+    locked,
     sane_title,
 )
 from desktop_app.engine.parsers.parts import Options, Part
 from desktop_app.engine.parsers.text import whole
-from desktop_app.errors import DocumentDamaged, NeedsPassword
+from desktop_app.errors import DocumentDamaged
 
 _PACKAGE = "contents/content.hpf"
 _HEADER = "contents/header.xml"
@@ -46,11 +47,11 @@ _CAPTIONED = frozenset({"btn", "checkBtn", "radioBtn"})
 
 
 def read(path: Path, options: Options) -> Iterator[Part]:
-    """Raises DocumentDamaged, DocumentTooLarge, NeedsPassword, DocumentEmpty."""
+    """Raises DocumentDamaged, DocumentTooLarge, NeedsPassword, ProtectedFormat, DocumentEmpty."""
     zips.check(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            document = _Document(archive)
+            document = _Document(archive, options)
             writer = Writer(document.numberings)
             for section in document.sections():
                 writer.write(document.content(section))
@@ -62,10 +63,10 @@ def read(path: Path, options: Options) -> Iterator[Part]:
 class _Document:
     """The members of the archive, and what the header says of paragraphs."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, options: Options) -> None:
         self._archive = archive
         self._names = {name.lstrip("/").lower(): name for name in archive.namelist()}
-        self._refuse_encrypted()
+        self._refuse_encrypted(options)
         self._package = self._root(_PACKAGE) if _PACKAGE in self._names else None
         self.title = self._title()
         self.numberings: dict[str, list[Level]] = {}
@@ -123,11 +124,11 @@ class _Document:
         except etree.XMLSyntaxError as error:
             raise DocumentDamaged("XMLSyntaxError") from error
 
-    def _refuse_encrypted(self) -> None:
+    def _refuse_encrypted(self, options: Options) -> None:
         if _MANIFEST in self._names:
             manifest = self._root(_MANIFEST)
             if next(manifest.iter("{*}encryption-data"), None) is not None:
-                raise NeedsPassword("encrypted members")
+                raise locked(options)
 
     def _title(self) -> str:
         found = self._package.find("{*}metadata/{*}title") if self._package is not None else None

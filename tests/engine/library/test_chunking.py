@@ -152,4 +152,3 @@ def test_every_chunk_of_a_long_table_has_its_header() -> None:
 def test_a_first_row_that_is_no_header_is_not_repeated() -> None:
     table = "\n".join("| " + "words " * 80 + "|" for _ in range(5))
     assert {piece.table_header for piece in chunk(document([(TABLE, 0, table)]), count)} == {""}
-
