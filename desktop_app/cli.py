@@ -142,11 +142,11 @@ def fetch_models(context: Context, as_json: bool) -> None:
 
 
 @models.command("add")
-@click.argument("file")
+@click.argument("file", metavar="FILE|FOLDER")
 @JSON
 @click.pass_obj
 def add_model(context: Context, file: str, as_json: bool) -> None:
-    """Check a GGUF FILE and copy it into the library."""
+    """Check a GGUF FILE, or the FOLDER of an embedding model, and copy it into the library."""
     from desktop_app.protocol import AddModel
 
     show_model(context, AddModel(path=str(Path(file).absolute())), as_json)

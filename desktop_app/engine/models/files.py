@@ -16,7 +16,7 @@ import msgspec
 from desktop_app.engine.job import Job
 from desktop_app.engine.llm import gguf
 from desktop_app.engine.llm.gguf import GgufHeader
-from desktop_app.engine.models import catalogue, onnx_export
+from desktop_app.engine.models import catalogue, onnx_export, own_embedders
 from desktop_app.engine.models.catalogue import Entry
 from desktop_app.errors import (
     DiskFull,
@@ -63,6 +63,7 @@ class ModelFiles:
                 models.append(self._described(path, default))
             except ModelError:
                 continue
+        models += [own_embedders.describe(folder) for folder in self._own_embedders()]
         return tuple(models)
 
     def model(self, name: str, default: str = "") -> Model:
@@ -70,7 +71,8 @@ class ModelFiles:
         entry = self._entry(name)
         if entry is not None:
             return self._known(entry, default)
-        return self._described(self._own_file(name), default)
+        place = self._own_file(name)
+        return own_embedders.describe(place) if place.is_dir() else self._described(place, default)
 
     def path(self, name: str) -> Path:
         """Where a model lies: a GGUF file, or the folder of an embedding model.
@@ -96,7 +98,10 @@ class ModelFiles:
         """Read a whole model; raises ModelDamaged when it is not what was installed or added."""
         path = self.path(name)
         entry = self._entry(name)
-        if entry is None:
+        if entry is None and path.is_dir():
+            card = onnx_export.read_card(path)
+            expected = {path / card.file: card.sha256}
+        elif entry is None:
             gguf.check(path)
             seal = _read_seal(path)
             expected = {path: seal.sha256} if seal else {}  # put here by hand: nothing to go by
@@ -112,11 +117,16 @@ class ModelFiles:
     # ---- adding
 
     def add(self, path: Path, job: Job) -> Model:
-        """Copy a GGUF file into the library after checking it; a file already there is kept.
+        """Copy a GGUF file, or a folder with an embedding model, into the library.
+
+        It is checked first; a file already there is kept.
 
         Raises ModelNotFound, ModelDamaged, ModelUnsupported, DiskFull,
         LibraryUnwritable and Cancelled; then nothing has changed.
         """
+        if path.is_dir():
+            taken = {model.name for model in self.list("")}
+            return own_embedders.describe(own_embedders.add(path, self._own, taken, job))
         header = gguf.check(path)
         known = self._same(path, header.bytes, job)
         if known is not None:
@@ -177,9 +187,17 @@ class ModelFiles:
     def _place(self, entry: Entry) -> Path | None:
         for folder in (self._shipped, self._own):
             place = folder / entry.install
-            if place.is_file() if entry.single else onnx_export.is_ready(place):
+            if self._is_there(entry, place):
                 return place
         return None
+
+    def _is_there(self, entry: Entry, place: Path) -> bool:
+        if entry.single:
+            return place.is_file()
+        if entry.kind == "embedding":
+            return onnx_export.is_ready(place)
+        files = ((place / file.name, file.bytes) for file in entry.files)
+        return all(file.is_file() and _size(file) == size for file, size in files)
 
     def _own_files(self) -> Iterator[Path]:
         """GGUF files of the library that are not the catalogue's, by name."""
@@ -188,10 +206,19 @@ class ModelFiles:
             if path.is_file() and path.name not in installed and not path.name.startswith("."):
                 yield path
 
+    def _own_embedders(self) -> Iterator[Path]:
+        """Folders of embedding models in the library that are not the catalogue's."""
+        installed = {entry.install for entry in self._entries}
+        return (f for f in own_embedders.installed(self._own) if f.name not in installed)
+
     def _own_file(self, name: str) -> Path:
+        """A GGUF file or the folder of an embedding model; raises ModelNotFound."""
         for path in self._own_files():
             if path.stem == name:
                 return path
+        for folder in self._own_embedders():
+            if folder.name == name:
+                return folder
         raise ModelNotFound(name, name=name)
 
     def _known(self, entry: Entry, default: str) -> Model:

@@ -220,6 +220,10 @@
             <source>Merge into…</source>
             <translation>다른 모음에 합치기…</translation>
         </message>
+        <message>
+            <source>Search model</source>
+            <translation>검색 모델</translation>
+        </message>
         <message numerus="yes">
             <source>Forget %n document(s)?</source>
             <translation>

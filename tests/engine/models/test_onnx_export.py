@@ -92,5 +92,5 @@ def test_a_model_whose_vectors_differ_is_refused(
 @pytest.mark.real
 def test_a_folder_that_is_no_model_is_reported_by_the_child(tmp_path: Path) -> None:
     with pytest.raises(ModelUnsupported) as caught:
-        fetch._export(ENTRY, tmp_path, RecordingJob())
+        fetch.export(tmp_path, ENTRY.name, ENTRY.languages, RecordingJob())
     assert caught.value.detail
