@@ -32,7 +32,13 @@ from desktop_app.engine.library.reading import (
     Twin,
 )
 from desktop_app.engine.library.store import Store
-from desktop_app.engine.library.storing import Embedded, Group, Pipeline
+from desktop_app.engine.library.storing import (
+    FIRST_GROUP_CHUNKS,
+    GROUP_CHUNKS,
+    Embedded,
+    Group,
+    Pipeline,
+)
 from desktop_app.errors import Cancelled, DocumentNotFound
 from desktop_app.protocol import DocumentChanged, Progress, Stage
 from desktop_app.types import Chunk, CollectionId, DocumentId, DocumentState
@@ -141,7 +147,7 @@ class _Run:
         self._between = between
         self._pipeline = Pipeline(self._embedded, tools.store, self._stored, self._give_way)
         self._stopped = False
-        self._group = Group()
+        self._group = Group(most_chunks=FIRST_GROUP_CHUNKS)
         self._under_way: set[DocumentId] = set()
         self._in_group: set[tuple[CollectionId, bytes | None]] = set()
         """Contents that are in the group, or being stored."""
@@ -200,7 +206,8 @@ class _Run:
         if key in self._in_group:
             self._twins.append(read)
         elif chunks := chunk(read.parsed, self._tools.embedder(embedder).count):
-            if self._group.embedder != embedder:
+            # the others of the group do not wait for a document that fills one alone
+            if self._group.embedder != embedder or len(chunks) >= GROUP_CHUNKS:
                 self._close_group()
                 self._group.embedder = embedder
             self._group.members.append((read, chunks))
@@ -250,7 +257,7 @@ class _Run:
         """Have the group embedded and stored, and begin another."""
         if self._group.members:
             self._pipeline.put(self._group)
-        self._group = Group()
+            self._group = Group(most_chunks=min(GROUP_CHUNKS, 2 * self._group.most_chunks))
 
     def _embedded(self, group: Group) -> list[Embedded]:
         """Documents with the vectors of their chunks, ready to be stored."""

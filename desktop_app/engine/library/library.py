@@ -20,7 +20,7 @@ from desktop_app.engine.job import Job
 from desktop_app.engine.library import exporting
 from desktop_app.engine.library.folders import Folders, named
 from desktop_app.engine.library.importing import ArchiveReader, discard_unfinished
-from desktop_app.engine.library.indexing import Embedder, Indexer
+from desktop_app.engine.library.indexing import Embedder, Indexer, NothingBetween
 from desktop_app.engine.library.passwords import Passwords
 from desktop_app.engine.library.reading import Parsers, Reader
 from desktop_app.engine.library.reembedding import Reembedder
@@ -178,9 +178,11 @@ class Library:
                 self._announce((*changes.waiting, *changes.settled), job)
 
     def read(self, job: Job) -> int:
-        """Read everything that waits, and recognise text; returns how many were stored."""
+        """Do at once all that the upkeep would do; returns how many documents were stored."""
         with self.turns.turn():
-            return self._indexer.read(job) + self._indexer.read(job, recognise=True)
+            stored = self._indexer.read(job) + self._indexer.read(job, recognise=True)
+            self._reembedder.run(job, NothingBetween())
+            return stored
 
     def _name(self, root: str, asked: str | None) -> str:
         """The collection's name: as asked, else the one that has this path, else the folder's."""

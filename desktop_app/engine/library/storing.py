@@ -14,6 +14,8 @@ from desktop_app.types import Chunk, DocumentId
 
 GROUP_CHUNKS = 256
 """A group is stored when it has this many chunks: about 3 s of embedding, 0.05 s of storing."""
+FIRST_GROUP_CHUNKS = 32
+"""The first group is small, and each next one twice as large: something is found at once."""
 GROUP_DOCUMENTS = 64
 TICK = 0.1
 """Seconds after which a wait looks what else there is to do."""
@@ -24,11 +26,12 @@ class Group:
     """Documents that will be embedded, with the same model, and stored together."""
 
     embedder: str = ""
+    most_chunks: int = GROUP_CHUNKS
     members: list[tuple[Read, list[Chunk]]] = field(default_factory=list)
 
     def is_full(self) -> bool:
         count = sum(len(chunks) for _, chunks in self.members)
-        return count >= GROUP_CHUNKS or len(self.members) >= GROUP_DOCUMENTS
+        return count >= self.most_chunks or len(self.members) >= GROUP_DOCUMENTS
 
     @property
     def size(self) -> int:

@@ -12,6 +12,7 @@ notices, and as a crash when native code does not survive it.
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import sys
@@ -47,6 +48,8 @@ OPEN_FILES = 128
 SPARE_SECONDS = 5
 """Processor time above the wall time: the engine stops a child before the system does."""
 NICENESS = 10
+_OF_CONTENT = (None, errno.EINVAL)
+"""Numbers of errors that readers raise of what a file says, not of the file."""
 NEARLY = 0.9
 """Share of the memory limit from which no result is trusted: MuPDF swallows failed allocations."""
 
@@ -133,7 +136,7 @@ def _failed(error: Exception, memory: _Memory) -> Failed:
         error = DocumentTooLarge("memory limit")
     elif isinstance(error, FileNotFoundError):
         error = DocumentMissing(type(error).__name__)
-    elif isinstance(error, OSError):
+    elif isinstance(error, OSError) and error.errno not in _OF_CONTENT:
         error = DocumentUnreadable(type(error).__name__)
     elif not isinstance(error, AppError):
         error = DocumentDamaged(_where(error))

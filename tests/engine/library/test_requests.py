@@ -205,9 +205,6 @@ def test_a_folder_on_another_disk_is_not_read_again(library: RealLibrary, tmp_pa
 
 
 def test_another_embedder_takes_over_when_all_its_vectors_are_there(library: RealLibrary) -> None:
-    from desktop_app.engine.library.indexing import NothingBetween
-    from desktop_app.engine.library.reembedding import Reembedder
-
     for number in range(5):
         library.write(f"{number}.txt", f"alpha word{number}")
     library.add()
@@ -220,9 +217,6 @@ def test_another_embedder_takes_over_when_all_its_vectors_are_there(library: Rea
         library.requests.merge("Two", "Papers")
     library.write("new.txt", "alpha new")
     library.refresh()
-    Reembedder(
-        catalog=library.catalog, store=library.store, embedder=library.embedders.__getitem__
-    ).run(RecordingJob(), NothingBetween())
     collection = library.catalog.collection("Papers")
     assert (collection.embedder, collection.next_embedder) == ("other", None)
     assert library.embedders["other"].embedded == 6
