@@ -33,8 +33,8 @@ SENTENCES = {
     "Give the first one the model “{name}”, then merge.",
     "recognition-unavailable": "No text can be recognised on this computer. "
     "Install Tesseract (Debian: tesseract-ocr and tesseract-ocr-kor) and try again.",
-    "key-store-unavailable": "The system's key store could not be used. "
-    "The password is kept until Seojae ends.",
+    "key-store-unavailable": "The system's key store could not be used, so the password was not "
+    "kept. Run the command again without --remember.",
     "document-not-found": "There is no document {path} in the library. `seojae status` lists them.",
     "trace-not-found": "There is no trace {id}. Every answer prints its own.",
     "cpu-unsupported": "This processor lacks {needs}, which the vector index needs. "
