@@ -47,7 +47,9 @@ WRITTEN_BYTES = 256_000_000
 OPEN_FILES = 128
 SPARE_SECONDS = 5
 """Processor time above the wall time: the engine stops a child before the system does."""
-NICENESS = 10
+READING, RECOGNISING = 5, 10
+"""By how much the processor is left to others: to embedding, which takes the longest, and to
+everything else while pictures are read, for seconds a page."""
 _OF_CONTENT = (None, errno.EINVAL)
 """Numbers of errors that readers raise of what a file says, not of the file."""
 NEARLY = 0.9
@@ -57,6 +59,7 @@ NEARLY = 0.9
 def main() -> int:
     """Serve requests until stdin closes."""
     wire = take_stdout()
+    _give_way(READING)
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     requests = _requests(sys.stdin.buffer)
     encoder = msgspec.json.Encoder()
@@ -95,7 +98,7 @@ def _answer(request: Request, memory: _Memory) -> Iterator[Reply]:
         match request:
             case Parse():
                 if request.options.recognise:
-                    _make_slow()
+                    _give_way(RECOGNISING)
                 for part in formats.reader(path)(path, request.options):
                     if isinstance(part, Finished) and memory.exhausted():
                         raise DocumentTooLarge("memory limit")
@@ -107,10 +110,10 @@ def _answer(request: Request, memory: _Memory) -> Iterator[Reply]:
         yield _failed(error, memory)
 
 
-def _make_slow() -> None:
-    """Leave the processor to everything else: recognition takes seconds a page."""
+def _give_way(by: int) -> None:
+    """Be less urgent than other processes, for good. Windows does that where children start."""
     if sys.platform != "win32":
-        os.nice(NICENESS)
+        os.nice(by)
 
 
 def _render(path: Path, request: Render) -> None:

@@ -241,7 +241,11 @@ class _Child:
         # Not of our terminal's group: Ctrl-C cancels in the engine, and is no crash here.
         flags = 0
         if sys.platform == "win32":
-            flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+            flags = (
+                subprocess.CREATE_NO_WINDOW
+                | subprocess.CREATE_NEW_PROCESS_GROUP
+                | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+            )
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
