@@ -11,7 +11,9 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +29,14 @@ from desktop_app.engine.parsers.parts import (
     PageRead,
     Part,
 )
-from desktop_app.engine.parsers.pdf_layout import Line, Piece
+from desktop_app.engine.parsers.pdf_furniture import Furniture
+from desktop_app.engine.parsers.pdf_lines import Line, Piece, Stroke
 from desktop_app.errors import DocumentDamaged, DocumentEmpty, NeedsOcr, NeedsPassword
 
-SAMPLED_PAGES = 8
-"""Pages looked at first, to learn the size of the body text."""
+SAMPLED_PAGES = 10
+"""Pages looked at first, to learn the size of the body text and what runs on every page."""
+MOST_BLOCKS = 20_000
+"""A page with more blocks and strokes is a drawing: 500,000 strokes would take 250 MB."""
 FEW_LETTERS = 20
 """A page with fewer that is covered by a picture is a scan with a stamp or a number on it."""
 COVERED = 0.3
@@ -59,12 +64,14 @@ def read(path: Path, options: Options) -> Iterator[Part]:
 
 def _pages(pymupdf: Any, document: Any, reader: ocr.Reader | None) -> Iterator[Part]:
     """The readable pages, then the warning; a reader of pictures reads those that are scans."""
-    body = _body_size(pymupdf, document)
+    sample = _sample(pymupdf, document)
+    layout = pdf_layout.Layout(sample.body)
     letters = scans = recognised = unreadable = lost = 0
     for number in range(document.page_count):
         try:
             page = document[number]
-            lines = _lines(pymupdf, page)
+            printed = sample.printed.pop(number, None)
+            lines, strokes = printed or _printed(pymupdf, page)
             found = sum(c.isalnum() for line in lines for p in line.pieces for c in p.text)
             is_scan = found < FEW_LETTERS and _shows_something(page)
         except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
@@ -75,7 +82,8 @@ def _pages(pymupdf: Any, document: Any, reader: ocr.Reader | None) -> Iterator[P
             continue
         lost = 0
         rect = page.rect
-        made = pdf_layout.page(number + 1, lines, body, rect.width, rect.height)
+        lines = sample.furniture.without(number + 1, lines, rect.height)
+        made = layout.page(number + 1, lines, rect.width, rect.height, strokes)
         if is_scan and reader:
             scan = pdf_scans.recognised(pymupdf, reader, page)
             is_scan = scan.unread
@@ -144,30 +152,56 @@ def _title(document: Any, path: Path) -> str:
 # ---- what is printed on a page
 
 
-def _body_size(pymupdf: Any, document: Any) -> float:
-    """The size in which most letters of the sampled pages are printed, in points."""
-    sizes: Counter[float] = Counter()
+@dataclass(slots=True)
+class _Sample:
+    """What the sampled pages tell about the document."""
+
+    body: float
+    """The size in which most letters are printed, in points."""
+    furniture: Furniture
+    printed: dict[int, tuple[list[Line], list[Stroke]]]
+    """What was already read, by the index of its page."""
+
+
+def _sample(pymupdf: Any, document: Any) -> _Sample:
+    """Look at pages all over the document; at two in a row, as left and right ones differ."""
     count = min(document.page_count, 1_000_000)
-    for number in range(0, count, max(1, count // SAMPLED_PAGES)):
+    numbers: Sequence[int] = range(count)
+    if count > SAMPLED_PAGES:
+        pairs = (2 * n * (count - 2) // SAMPLED_PAGES for n in range(SAMPLED_PAGES // 2))
+        numbers = sorted({number for first in pairs for number in (first, first + 1)})
+    sizes: Counter[float] = Counter()
+    sample = _Sample(10.0, Furniture(count), {})
+    for number in numbers:
         try:
-            lines = _lines(pymupdf, document[number])
+            page = document[number]
+            printed = sample.printed[number] = _printed(pymupdf, page)
+            sample.furniture.learn(number + 1, printed[0], page.rect.height)
         except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
             continue
-        for line in lines:
+        for line in printed[0]:
             sizes[round(line.size * 2) / 2] += sum(len(piece.text) for piece in line.pieces)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    if sizes:
+        sample.body = sizes.most_common(1)[0][0]
+    return sample
 
 
-def _lines(pymupdf: Any, page: Any) -> list[Line]:
-    """Lines in the order of the file, in the page's upright coordinates."""
+def _printed(pymupdf: Any, page: Any) -> tuple[list[Line], list[Stroke]]:
+    """Lines in the order of the file and what is drawn, in the page's upright coordinates."""
     flags = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
-    textpage = page.get_textpage(flags=flags)
+    drawn = pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_LAZY_VECTORS
+    textpage = page.get_textpage(flags=flags | drawn)
+    if sum(1 for _ in islice(textpage.this, MOST_BLOCKS + 1)) > MOST_BLOCKS:
+        textpage = page.get_textpage(flags=flags)
     words = page.get_text("words", textpage=textpage)
+    blocks = page.get_text("dict", textpage=textpage)["blocks"]
+    texts = (block for block in blocks if block["type"] == 0)
     looks = {
-        (block["number"], number): line
-        for block in page.get_text("dict", textpage=textpage)["blocks"]
-        for number, line in enumerate(block.get("lines", ()))
+        (place, number): line
+        for place, block in enumerate(texts)
+        for number, line in enumerate(block["lines"])
     }
+    strokes = [block["bbox"] for block in blocks if block["type"] == 3 and block["isrect"]]
     upright = page.rotation_matrix if page.rotation else None
     printed: dict[tuple[int, int], list[Piece]] = {}
     for x0, y0, x1, y1, text, block, line, _ in words:
@@ -177,7 +211,10 @@ def _lines(pymupdf: Any, page: Any) -> list[Line]:
             if upright is not None:
                 box = tuple(pymupdf.Rect(box) * upright)
             printed.setdefault((block, line), []).append(Piece(text, *(round(v, 2) for v in box)))
-    return [_line(tuple(pieces), looks.get(place), place[0]) for place, pieces in printed.items()]
+    if upright is not None:
+        strokes = [tuple(pymupdf.Rect(box) * upright) for box in strokes]
+    lines = [_line(tuple(pieces), looks.get(place), place[0]) for place, pieces in printed.items()]
+    return lines, [Stroke(*box) for box in strokes]
 
 
 def _line(pieces: tuple[Piece, ...], look: dict[str, Any] | None, block: int) -> Line:

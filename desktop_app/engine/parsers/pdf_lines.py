@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+MOST_LINES = 3_000
+"""A page with more has its lines in the order of the file, without tables and notes."""
 WIDE_GAP = 2.0
 """Times the size of the letters: a wider gap between two words parts cells, not words."""
 
@@ -89,7 +91,7 @@ Row = list[Line]
 def beside(a: Line, b: Line) -> bool:
     """Whether `b` stands to the right of `a`, on the same base line."""
     overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return b.x0 >= a.x1 and overlap > 0.6 * min(a.height, b.height)
+    return b.x0 >= a.x1 - 0.1 * a.height and overlap > 0.6 * min(a.height, b.height)
 
 
 def joined(lines: Sequence[Line]) -> Line:
@@ -113,14 +115,18 @@ def cells(line: Line) -> list[Line]:
     return [Line(tuple(part), line.size, line.bold, line.block, line.spaced) for part in parts]
 
 
-def whole_lines(lines: Iterable[Line]) -> list[Line]:
-    """Join the parts of lines that were torn at the wide gaps of justified text."""
+def whole_lines(lines: Iterable[Line], gutters: Sequence[float] = ()) -> list[Line]:
+    """Join the parts of lines that were torn at the wide gaps of justified text.
+
+    What lies on both sides of a gutter between columns stays apart.
+    """
     whole: list[Line] = []
     for line in lines:
         if whole and beside(whole[-1], line):
             before = whole[-1]
             widest = WIDE_GAP if before.block == line.block else 1.0
-            if line.x0 - before.x1 < widest * min(line.size, before.size):
+            parted = any(before.x1 <= gutter <= line.x0 for gutter in gutters)
+            if not parted and line.x0 - before.x1 < widest * min(line.size, before.size):
                 whole[-1] = joined((before, line))
                 continue
         whole.append(line)

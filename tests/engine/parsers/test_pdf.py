@@ -80,6 +80,47 @@ def test_columns_are_read_one_after_the_other(write: Callable[..., Path]) -> Non
     )
 
 
+def test_a_drawn_table_is_markdown(write: Callable[..., Path]) -> None:
+    def draw(document: Any) -> None:
+        prose(document)
+        page = document.new_page()
+        for row, texts in enumerate((("Town", "Votes"), ("Seoul", "12"), ("Busan", "8"))):
+            for column, text in enumerate(texts):
+                cell = (72 + 150 * column, 100 + 20 * row, 222 + 150 * column, 120 + 20 * row)
+                page.draw_rect(cell, width=0.5)
+                page.insert_text((cell[0] + 5, cell[3] - 6), text, fontsize=11)
+
+    page = read(write(draw)).pages[1]
+    assert page.text == "| Town | Votes |\n| - | - |\n| Seoul | 12 |\n| Busan | 8 |"
+    assert [block.kind.value for block in page.blocks] == ["table"]
+    assert [page.text[word.start : word.end] for word in page.words][2:4] == ["Seoul", "12"]
+    assert all(0 <= w.x0 < w.x1 <= page.width for w in page.words)
+
+
+def test_running_lines_do_not_break_sentences(write: Callable[..., Path]) -> None:
+    def draw(document: Any) -> None:
+        for number in range(1, 31):
+            page = document.new_page()
+            page.insert_text((72, 40), "Annual survey of the harbour", fontsize=9)
+            page.insert_textbox((72, 100, 520, 400), f"Page text {number}. {PROSE}", fontsize=11)
+            page.insert_text((290, 815), f"{number + 4} / 34", fontsize=9)
+
+    pages = read(write(draw)).pages
+    assert [page.number for page in pages if "survey" in page.text] == [1]
+    assert not any("/ 34" in page.text for page in pages)
+    assert all(f"Page text {page.number}. The library" in page.text for page in pages)
+
+
+def test_a_page_full_of_strokes_has_its_text(write: Callable[..., Path]) -> None:
+    def draw(document: Any) -> None:
+        prose(document)
+        xref = document[0].get_contents()[0]
+        strokes = b"".join(b"%d 1 m %d 90 l S\n" % (n % 600, n % 600) for n in range(30_000))
+        document.update_stream(xref, document.xref_stream(xref) + strokes)
+
+    assert blocks(read(write(draw)))[1][2] == (PROSE * 2).strip()
+
+
 def test_rotated_pages_are_set_upright(write: Callable[..., Path]) -> None:
     def draw(document: Any) -> None:
         prose(document)
