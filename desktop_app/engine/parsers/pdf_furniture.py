@@ -79,7 +79,7 @@ class Furniture:
         for rows in _edges(lines, height):
             for row in rows:
                 running = [line for line in row if self._runs(number, line, len(row))]
-                dropped.update(id(line) for line in running if not self._is_first(line))
+                dropped.update(id(line) for line in running if not self._is_first(number, line))
                 if not running:
                     break
         self._before = [_prints(number, lines, height), *self._before[:1]]
@@ -102,9 +102,11 @@ class Furniture:
             return False
         return any(here.repeats(other) for page in self._before for other in page.get(key, ()))
 
-    def _is_first(self, line: Line) -> bool:
-        """Whether nothing but a page number was seen like this on the pages before."""
+    def _is_first(self, number: int, line: Line) -> bool:
+        """Whether nothing like this was on the pages before, and it does not count the pages."""
         key = _key(line)
+        if number in _print(number, line).numbers:
+            return False
         is_number = _NUMBER.fullmatch(line.text) or not any(map(str.isalpha, key))
         return key not in self._shown and not is_number
 
