@@ -15,6 +15,8 @@ EDGE_ROWS = 3
 FARTHEST = 60
 """By how much the printed number of a page may differ from its place. One that differs by more
 may be that of an invoice, and there is one on every page."""
+EDGE_CELLS = 12
+"""Running lines beside each other, at most."""
 APART = 0.7
 """Times its height: so far running lines stand from the text."""
 FEWEST_PAGES = 3
@@ -146,7 +148,8 @@ def _edges(lines: Sequence[Line], height: float) -> Iterator[list[Row]]:
         outer = [
             row
             for row in rows[:EDGE_ROWS]
-            if all(line.y1 <= near if top else line.y0 >= height - near for line in row)
+            if len(row) <= EDGE_CELLS
+            and all(line.y1 <= near if top else line.y0 >= height - near for line in row)
         ]
         while outer and len(rows) > len(outer) and not _apart(outer[-1], rows[len(outer)]):
             outer.pop()
