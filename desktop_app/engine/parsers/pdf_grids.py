@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from desktop_app.engine.parsers.pdf_lines import (
     MOST_LINES,
     Line,
+    Piece,
     Placed,
     Stroke,
     in_rows,
@@ -92,17 +94,15 @@ class _Grid:
     def table(self, lines: Sequence[Line]) -> Table | None:
         """The lines in the cells; None when fewer than two rows or columns hold any."""
         filled: dict[tuple[int, int], list[Line]] = {}
-        owners: dict[tuple[int, int], tuple[int, int]] = {}
+        owner = cache(self._owner)
         for line in lines:
-            for slot, part in self._parted(line):
-                if slot not in owners:
-                    owners[slot] = self._owner(*slot)
-                filled.setdefault(owners[slot], []).append(part)
+            for place, part in self._parted(line, owner):
+                filled.setdefault(place, []).append(part)
         rows = sorted({row for row, _ in filled})
         columns = sorted({column for _, column in filled})
         if min(len(rows), len(columns)) < 2 or self._ruled() < RULED:
             return None
-        if len(filled) < FILLED * len(rows) * len(columns):
+        if len(filled) < max(3, FILLED * len(rows) * len(columns)):
             return None
         if max(sum(len(line.text) for line in cell) for cell in filled.values()) > LONGEST_CELL:
             return None
@@ -125,18 +125,17 @@ class _Grid:
         down = sum(rule.end - rule.start for rule in self.down) / (height * len(self.xs))
         return max(across, down)
 
-    def _parted(self, line: Line) -> Iterator[tuple[tuple[int, int], Line]]:
+    def _parted(
+        self, line: Line, owner: Callable[[int, int], tuple[int, int]]
+    ) -> Iterator[tuple[tuple[int, int], Line]]:
         """The words of a line by the cell that their middles are in."""
         row = _slot(self.ys, (line.y0 + line.y1) / 2)
-        parts: dict[int, list[int]] = {}
-        for number, piece in enumerate(line.pieces):
-            parts.setdefault(_slot(self.xs, (piece.x0 + piece.x1) / 2), []).append(number)
-        if len(parts) == 1:
-            yield (row, next(iter(parts))), line
-            return
-        for column, numbers in parts.items():
-            pieces = tuple(line.pieces[number] for number in numbers)
-            yield (row, column), Line(pieces, line.size, line.bold, line.block, line.spaced)
+        parts: dict[tuple[int, int], list[Piece]] = {}
+        for piece in line.pieces:
+            place = owner(row, _slot(self.xs, (piece.x0 + piece.x1) / 2))
+            parts.setdefault(place, []).append(piece)
+        for place, pieces in parts.items():
+            yield place, Line(tuple(pieces), line.size, line.bold, line.block, line.spaced)
 
     def _owner(self, row: int, column: int) -> tuple[int, int]:
         """The first of the cells that are one because no line is drawn between them."""
