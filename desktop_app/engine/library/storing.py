@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ GROUP_CHUNKS = 256
 FIRST_GROUP_CHUNKS = 32
 """The first group is small, and each next one twice as large: something is found at once."""
 GROUP_DOCUMENTS = 64
+GROUPS_AHEAD = 2
+"""Embedded groups that may wait to be stored: the first store also opens the index, in 2 s."""
 TICK = 0.1
 """Seconds after which a wait looks what else there is to do."""
 
@@ -48,7 +51,7 @@ class Embedded:
 
 
 class Pipeline:
-    """Embeds one group while the one before is stored and the next one is read.
+    """Embeds one group while earlier ones are stored and the next one is read.
 
     `embed` runs in a thread of its own, as does storing; `stored` and `between`
     are called by the thread that uses the pipeline, `between` often. What embedding
@@ -70,6 +73,8 @@ class Pipeline:
         self._embedder = ThreadPoolExecutor(1, "embed")
         self._storer = ThreadPoolExecutor(1, "store")
         self._embedding: Future[list[Embedded]] | None = None
+        self._ready: deque[list[Embedded]] = deque()
+        """Groups that are embedded, the one to be stored next first."""
         self._storing: tuple[Future[list[DocumentId]], list[Embedded]] | None = None
 
     def put(self, group: Group) -> None:
@@ -81,13 +86,19 @@ class Pipeline:
     def step(self, seconds: float = 0.0) -> None:
         """Pass on what is done; wait so long for something to be."""
         self._between()
-        storing = self._storing[0] if self._storing else None
-        under_way: list[Future[Any]] = [f for f in (self._embedding, storing) if f is not None]
+        under_way: list[Future[Any]] = []
+        if self._storing is not None:
+            under_way.append(self._storing[0])
+        if self._embedding is not None and len(self._ready) < GROUPS_AHEAD:
+            under_way.append(self._embedding)
         wait(under_way, seconds, FIRST_COMPLETED)
-        if storing is not None and storing.done():
+        if self._storing is not None and self._storing[0].done():
             self.rest()
-        if self._embedding is not None and self._embedding.done() and self._storing is None:
-            group, self._embedding = self._embedding.result(), None
+        if self._embedding in under_way and self._embedding.done():
+            self._ready.append(self._embedding.result())
+            self._embedding = None
+        if self._ready and self._storing is None:
+            group = self._ready.popleft()
             contents = [one.content for one in group]
             self._storing = self._storer.submit(self._store.put, contents), group
 
@@ -100,7 +111,7 @@ class Pipeline:
 
     def finish(self) -> None:
         """Return when everything is stored."""
-        while self._embedding is not None or self._storing is not None:
+        while self._embedding is not None or self._ready or self._storing is not None:
             self.step(TICK)
 
     def __enter__(self) -> Self:
