@@ -155,6 +155,12 @@ class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
     question: str
     collection: str | None = None
     """None: all collections."""
+    filters: types.Filters = types.Filters()
+    """Beside those that the question itself names, as `type:pdf`."""
+    previous: types.TraceId | None = None
+    """The answer before, when the question may follow it up."""
+    thorough: bool = False
+    """Take longer for a better answer: the chat model ranks what was found."""
 
 
 class ShowPage(Message, frozen=True, kw_only=True, tag="page"):  # -> types.PageView
@@ -280,6 +286,12 @@ class Progress(Message, frozen=True, kw_only=True, tag="progress"):
     """Speed of indexing; None until it can be said."""
 
 
+class Understood(Message, frozen=True, kw_only=True, tag="understood"):
+    """The question is searched in other words than the person's."""
+
+    understanding: types.Understanding
+
+
 class Passages(Message, frozen=True, kw_only=True, tag="passages"):
     """What the search found and the model will read."""
 
@@ -305,7 +317,9 @@ class Trouble(Message, frozen=True, kw_only=True, tag="trouble"):
     params: dict[str, str | int | float]
 
 
-Event = Stage | Progress | Passages | Token | DocumentChanged | LibraryChanged | Trouble
+Event = (
+    Stage | Progress | Understood | Passages | Token | DocumentChanged | LibraryChanged | Trouble
+)
 
 
 # ---- lines

@@ -207,11 +207,51 @@ class Passage:
     dense_score: float | None
     table_header: str = ""
     """See `Chunk`."""
+    reranked: float | None = None
+    """Score of the reranker, in [0, 1]; None where none read the passage."""
 
     @property
     def read_as(self) -> str:
         """What the model reads."""
         return f"{self.table_header}\n{self.text}" if self.table_header else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a question is limited to: documents that every field which is not empty lets through."""
+
+    documents: tuple[DocumentId, ...] = ()
+    files: tuple[str, ...] = ()
+    """Parts of file names, without regard to case; one of them must occur."""
+    folders: tuple[str, ...] = ()
+    """Parts of the paths of folders, in the same way."""
+    types: tuple[str, ...] = ()
+    """Suffixes without the dot, lower-case: `pdf`."""
+    after: str = ""
+    """First day (ISO 8601) on which the file may have been changed last."""
+    before: str = ""
+    """Last such day."""
+    phrases: tuple[str, ...] = ()
+    """Words in this order that a passage must hold, without regard to case and line breaks."""
+    without: tuple[DocumentId, ...] = ()
+    """Documents that are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """How a question was understood before it was searched."""
+
+    asked: str
+    """As the person wrote it."""
+    standalone: str
+    """What was searched and answered: without its filters, and complete in itself."""
+    filters: Filters = Filters()
+    rewritten_by: str | None = None
+    """`rules` or `model` when a follow-up was completed from the question before it."""
+    translated: str | None = None
+    """The question in the documents' other language, when it was searched in both."""
+    corrected: str | None = None
+    """The question with other spellings, when nothing was found with its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +262,8 @@ class Candidate:
     used: bool
     cut: str | None
     """None when used, else a stable reason: `budget`, `duplicate`, `rank`, `floor`, `language`."""
+    read: tuple[int, int] | None = None
+    """Part of the page's text that was read, where that is more than the passage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +294,8 @@ class Statement:
     supported: bool
     citations: tuple[int, ...]
     """Numbers of `Answer.citations`; empty when nothing supports the sentence."""
+    doubt: str | None = None
+    """Why it is not supported: `words`, `numbers`, `names`, `negation` or `quote`."""
 
 
 class FinishReason(StrEnum):
@@ -260,7 +304,11 @@ class FinishReason(StrEnum):
     CANCELLED = "cancelled"
     REFUSED = "refused"
     EXTRACTIVE = "extractive"
-    """The model does not speak the question's language: sentences are quoted, none generated."""
+    """The documents answer in their own words: sentences are quoted, none generated."""
+    SURVEYED = "surveyed"
+    """All documents of the scope, or their stored tables, were gone through."""
+    DECLINED = "declined"
+    """The question is about the whole collection, and there is no sure way to its answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +323,27 @@ class Usage:
     first_token_seconds: float = 0.0
     tokens_per_second: float = 0.0
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What going through a whole collection came to: the evidence of such an answer."""
+
+    kind: str
+    """`count`, `list`, `sum`, `average`, `highest`, `lowest`, `newest`, `oldest` or `compare`."""
+    of: str
+    """What was gone through: `documents`, `text` or `tables`."""
+    documents: int
+    """How many documents were gone through."""
+    sql: str = ""
+    """The query over stored tables, with the values put in."""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    """The result, at most 200 rows."""
+    row_documents: tuple[DocumentId, ...] = ()
+    """The document that each row is from, in the order of `rows`; empty when rows are sums."""
+    reason: str | None = None
+    """Why the question was declined: `no-tables`, `ambiguous`, `not-countable` or `unread`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +364,9 @@ class Answer:
     documents_searched: int = 0
     documents_waiting: int = 0
     """Documents in the scope of the question that had not been read yet."""
+    standalone: str = ""
+    """The question as it was searched; see `Understanding`."""
+    survey: Survey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +395,10 @@ class Trace:
     index_version: int
     device: str
     spans: tuple[Span, ...]
+    previous: TraceId | None = None
+    """The answer that this question followed up."""
+    understanding: Understanding | None = None
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
