@@ -17,7 +17,7 @@ from desktop_app.engine.retrieval.packing import pack, reading_order
 from desktop_app.engine.retrieval.tokens import share_of_hangul
 from desktop_app.engine.trace import Tracer
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
-from desktop_app.protocol import Passages, Stage, Token
+from desktop_app.protocol import Ask, Passages, Stage, Token
 from desktop_app.types import (
     Answer,
     Candidate,
@@ -47,7 +47,7 @@ THINKING = ("<think>", "</think>")
 
 
 def answer(
-    question: str,
+    request: Ask,
     scope: Collection | None,
     *,
     catalog: Catalog,
@@ -57,14 +57,14 @@ def answer(
     model_languages: Sequence[str],
     settings: Settings,
     job: Job,
-) -> Answer:
-    """Answer a question from a collection, or from all, and keep the trace of it.
+) -> Trace:
+    """Answer a question from a collection, or from all; the trace holds the answer.
 
     Raises QuestionEmpty, QuestionTooLong, NothingIndexed, and Cancelled before
     the first token; after it, a cancelled answer keeps what was written.
     """
     asking = _Asking(
-        question.strip(), catalog, model, tuple(model_languages), settings.answer_tokens, job
+        request.question.strip(), catalog, model, tuple(model_languages), settings.answer_tokens, job
     )
     asking.check_question()
     asking.search(retriever, scope)
@@ -74,23 +74,19 @@ def answer(
         asking.generate()
     else:
         asking.extract()
-    made = asking.finish(model_name, scope)
-    catalog.save_trace(
-        Trace(
-            id=asking.tracer.id,
-            created=asking.tracer.created,
-            collection=scope.name if scope else None,
-            answer=made,
-            notes=asking.retrieval.notes,
-            candidates=asking.candidates,
-            prompt=asking.prompt,
-            embedder=retriever.embedders,
-            index_version=retriever.index_version,
-            device=model.device,
-            spans=asking.tracer.spans,
-        )
+    return Trace(
+        id=asking.tracer.id,
+        created=asking.tracer.created,
+        collection=scope.name if scope else None,
+        answer=asking.finish(model_name, scope),
+        notes=asking.retrieval.notes,
+        candidates=asking.candidates,
+        prompt=asking.prompt,
+        embedder=retriever.embedders,
+        index_version=retriever.index_version,
+        device=model.device,
+        spans=asking.tracer.spans,
     )
-    return made
 
 
 @dataclass(slots=False)

@@ -26,6 +26,7 @@ from desktop_app.paths import Home, shipped, tree_size
 from desktop_app.types import (
     Answer,
     Check,
+    Collection,
     LibraryStatus,
     Model,
     PageView,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.llm.llama import LanguageModel
     from desktop_app.engine.parsers.pool import ParserPool
     from desktop_app.engine.retrieval.embedder import Embedder
+    from desktop_app.engine.retrieval.retriever import Retriever
 
 
 LibraryRequest = (
@@ -216,22 +218,26 @@ class Engine:
     # ---- questions
 
     def ask(self, request: protocol.Ask, job: Job) -> Answer:
-        from desktop_app.engine.answer import answer
-        from desktop_app.engine.retrieval.retriever import Retriever, Side
+        """Answer a question and keep the trace of it."""
+        trace = self.trace_of(request, job)
+        self.catalog.save_trace(trace)
+        return trace.answer
 
-        scope = self.catalog.collection(request.collection) if request.collection else None
+    def trace_of(self, request: protocol.Ask, job: Job) -> Trace:
+        """Answer a question, and keep nothing of it."""
+        from desktop_app.engine.answer import answer
+
+        scope = self._scope(request.collection)
         current = settings.load(self.home.settings)
         job.report(protocol.Stage(stage="loading"))
         model = self.model(current)
-        names = (scope.embedder,) if scope else self.catalog.collections.embedders()
-        sides = [Side(self.store().index(name), self.embedder(name)) for name in names]
         self._asking += 1
         try:
             return answer(
-                request.question,
+                request,
                 scope,
                 catalog=self.catalog,
-                retriever=Retriever(self.catalog, sides),
+                retriever=self.retriever(scope),
                 model=model,
                 model_name=current.model,
                 model_languages=self.models.model(current.model).languages,
@@ -240,6 +246,17 @@ class Engine:
             )
         finally:
             self._asking -= 1
+
+    def retriever(self, scope: Collection | None) -> Retriever:
+        """Searches a collection, or all."""
+        from desktop_app.engine.retrieval.retriever import Retriever, Side
+
+        names = (scope.embedder,) if scope else self.catalog.collections.embedders()
+        sides = [Side(self.store().index(name), self.embedder(name)) for name in names]
+        return Retriever(self.catalog, sides)
+
+    def _scope(self, collection: str | None) -> Collection | None:
+        return self.catalog.collection(collection) if collection else None
 
     def recent_traces(self, limit: int) -> tuple[Trace, ...]:
         return self.catalog.recent_traces(limit)

@@ -26,7 +26,7 @@ def ask(
     **search: object,
 ) -> Answer:
     return answer(
-        question,
+        protocol.Ask(question=question),
         None,
         catalog=catalog or FakeCatalog(found),
         retriever=FakeRetriever(found, **search),
@@ -35,7 +35,7 @@ def ask(
         model_languages=languages,
         settings=Settings(),
         job=job or RecordingJob(),
-    )
+    ).answer
 
 
 def quotes(made: Answer) -> list[str]:
