@@ -35,6 +35,8 @@ class Settings:
     text_scale: int = _number(100, 90, 150, "percent")
     model: str = "smollm2-135m-instruct"
     """Name of the chat model that answers."""
+    answering: str = _choice("auto", ("auto", "quotes", "written"))
+    """Whether the documents are quoted or the model writes; `auto`: small models quote."""
     embedder: str = "all-minilm-l6-v2"
     context_tokens: int = _number(4096, 1024, 131072, "tokens")
     answer_tokens: int = _number(320, 32, 4096, "tokens")

@@ -1,8 +1,8 @@
-"""The ask pipeline, top to bottom: search, refuse or pack, read and write, check, trace."""
+"""The ask pipeline, top to bottom: understand, search, refuse or read, answer, check, trace."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from desktop_app.engine.grounding.citations import Citations, statements
 from desktop_app.engine.grounding.evidence import EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
-from desktop_app.engine.retrieval.packing import pack, reading_order
+from desktop_app.engine.llm.thinking import without_thinking
+from desktop_app.engine.retrieval.packing import Room, pack, widen
 from desktop_app.engine.retrieval.tokens import share_of_hangul
 from desktop_app.engine.trace import Tracer
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
@@ -25,6 +26,7 @@ from desktop_app.types import (
     Collection,
     DocumentId,
     FinishReason,
+    Model,
     Passage,
     Statement,
     Trace,
@@ -43,63 +45,64 @@ NEAREST = 3
 """Passages offered when the answer is a refusal."""
 LEAST_FOR_PASSAGES = 128
 """Tokens that a question must leave for passages."""
-THINKING = ("<think>", "</think>")
+TO_QUOTE = Room(most=5, tokens=2000)
+TO_READ = Room(most=6, tokens=1500)
+TO_READ_THOROUGHLY = Room(most=12, tokens=4000)
+SUMMARY_TOKENS = 100
+
+Rerank = Callable[[str, tuple[Passage, ...]], tuple[Passage, ...]]
 
 
-def answer(
-    request: Ask,
-    scope: Collection | None,
-    *,
-    catalog: Catalog,
-    retriever: Retriever,
-    model: LanguageModel,
-    model_name: str,
-    model_languages: Sequence[str],
-    settings: Settings,
-    job: Job,
-) -> Trace:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What a question is answered with."""
+
+    catalog: Catalog
+    retriever: Retriever
+    model: LanguageModel
+    described: Model
+    """The chat model as the catalogue has it."""
+    writes: bool
+    """Whether the model is trusted to write answers. If not, the documents are quoted, and its
+    words are a summary of the quotes."""
+    settings: Settings
+    rerank: Rerank | None = None
+
+
+def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Trace:
     """Answer a question from a collection, or from all; the trace holds the answer.
 
     Raises QuestionEmpty, QuestionTooLong, NothingIndexed, and Cancelled before
     the first token; after it, a cancelled answer keeps what was written.
     """
-    asking = _Asking(
-        request.question.strip(), catalog, model, tuple(model_languages), settings.answer_tokens, job
-    )
+    asking = _Asking(request, scope, tools, job)
     asking.check_question()
-    asking.search(retriever, scope)
+    asking.search()
     if asking.is_off_subject():
-        asking.refuse()
-    elif asking.model_speaks(asking.question) and asking.choose_passages():
-        asking.generate()
+        asking.refuse(prompts.REFUSAL)
     else:
-        asking.extract()
-    return Trace(
-        id=asking.tracer.id,
-        created=asking.tracer.created,
-        collection=scope.name if scope else None,
-        answer=asking.finish(model_name, scope),
-        notes=asking.retrieval.notes,
-        candidates=asking.candidates,
-        prompt=asking.prompt,
-        embedder=retriever.embedders,
-        index_version=retriever.index_version,
-        device=model.device,
-        spans=asking.tracer.spans,
-    )
+        asking.choose_passages()
+        if other := asking.mismatch():
+            asking.refuse(prompts.MISMATCH[other])
+        elif asking.can_write():
+            asking.generate()
+        else:
+            asking.quote()
+            asking.summarise()
+    return asking.trace()
 
 
 @dataclass(slots=False)
 class _Asking:
     """One question under way: what each step found, for the steps after it."""
 
-    question: str
-    catalog: Catalog
-    model: LanguageModel
-    model_languages: tuple[str, ...]
-    answer_tokens: int
+    request: Ask
+    scope: Collection | None
+    tools: Tools
     job: Job
     tracer: Tracer = field(default_factory=Tracer)
+    notes: list[str] = field(default_factory=list)
+    found: tuple[Passage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     passages: tuple[Passage, ...] = ()
     prompt: str = ""
@@ -109,19 +112,28 @@ class _Asking:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def question(self) -> str:
+        return self.request.question.strip()
+
     @cached_property
     def language(self) -> str:
         return language_of(self.question)
 
+    @property
+    def model(self) -> LanguageModel:
+        return self.tools.model
+
     def model_speaks(self, text: str) -> bool:
         """Whether the model knows the language of a text; one that does not say is trusted."""
-        return not self.model_languages or language_of(text) in self.model_languages
+        languages = self.tools.described.languages
+        return not languages or language_of(text) in languages
 
     @cached_property
     def budget(self) -> int:
         """Tokens that passages may take of the context."""
         frame = self.model.render(self._messages(()))
-        return self.model.context_tokens - self.answer_tokens - len(frame)
+        return self.model.context_tokens - self.tools.settings.answer_tokens - len(frame)
 
     def check_question(self) -> None:
         if not self.question:
@@ -131,63 +143,162 @@ class _Asking:
             limit = tokens + self.budget - LEAST_FOR_PASSAGES
             raise QuestionTooLong(tokens=tokens, limit=max(limit, 0))
 
-    def search(self, retriever: Retriever, scope: Collection | None) -> None:
-        collections = (scope,) if scope else self.catalog.collections.all()
+    # ---- finding
+
+    def search(self) -> None:
+        catalog = self.tools.catalog
+        collections = (self.scope,) if self.scope else catalog.collections.all()
         if not any(collection.chunks for collection in collections):
             raise NothingIndexed
         self.job.report(Stage(stage="searching", count=sum(c.indexed for c in collections)))
         with self.tracer.span("search"):
-            self.retrieval: Retrieval = retriever.search(
-                self.question, scope.id if scope else None, check=self.job.check
+            self.retrieval: Retrieval = self.tools.retriever.search(
+                self.question, self.scope.id if self.scope else None, check=self.job.check
             )
+        self.notes += self.retrieval.notes
+        self.found = self.retrieval.passages
+        if self.tools.rerank and self.found:
+            with self.tracer.span("rerank"):
+                self.found = self.tools.rerank(self.question, self.found)
 
     def is_off_subject(self) -> bool:
-        found = self.retrieval
-        return not found.passages or refusal.is_off_subject(found.coverage, found.best_cosine)
+        floor = self.tools.catalog.get(refusal.floor_key(self.scope.id if self.scope else None))
+        near = refusal.subject(self.question, self.retrieval.passages)
+        return not self.found or near.is_off(float(floor) if floor else None)
 
-    # ---- three ways to an answer
+    def choose_passages(self) -> None:
+        """Choose what is read, of what was found."""
+        catalog = self.tools.catalog
+        writes = self.tools.writes and self.model_speaks(self.question)
+        room = TO_QUOTE
+        if writes:
+            room = TO_READ_THOROUGHLY if self.request.thorough else TO_READ
+        room = Room(most=room.most, tokens=min(room.tokens, self.budget))
 
-    def refuse(self) -> None:
+        def can_read(passage: Passage) -> bool:
+            return not writes or self.model_speaks(passage.text)
+
+        with self.tracer.span("pack"):
+            packed = pack(self.found, room, self._cost, can_read)
+            read = sum(self._cost(c.passage) for c in packed if c.used)
+            self.candidates, self.passages = widen(
+                packed, catalog.chunks_of, catalog.page, room.tokens - read
+            )
+        self.job.check()
+
+    @cached_property
+    def base(self) -> EvidenceBase:
+        return EvidenceBase(self.passages)
+
+    @cached_property
+    def quoted(self) -> Citations:
+        return Citations(self.passages, self._page_text)
+
+    def mismatch(self) -> str | None:
+        nearest = best_sentences(self.question, self.base, self.passages)
+        return refusal.mismatch(self.question, " ".join(one.text for one in nearest))
+
+    def can_write(self) -> bool:
+        """Whether the model writes the answer, or the documents are quoted."""
+        return self.tools.writes and self.model_speaks(self.question) and bool(self.passages)
+
+    # ---- ways to an answer
+
+    def refuse(self, text: dict[str, str]) -> None:
         """Say that nothing was found, and offer what comes nearest. Nothing is generated."""
-        self.candidates = tuple(
-            Candidate(passage=passage, used=False, cut="floor")
-            for passage in self.retrieval.passages
-        )
-        self.passages = self.retrieval.passages[:NEAREST]
+        if not self.candidates:
+            self.candidates = tuple(
+                Candidate(passage=passage, used=False, cut="floor") for passage in self.found
+            )
+        self.passages = self.found[:NEAREST]
         self.finish_reason = FinishReason.REFUSED
         self.job.report(Passages(passages=self.passages))
-        self._write(prompts.REFUSAL[self.language])
+        self._write(text[self.language])
 
-    def extract(self) -> None:
-        """Quote the best sentences: the model does not speak the language of what was found."""
-        self.choose_passages(for_model=False)
+    def quote(self) -> None:
+        """Answer in the documents' own words: the sentences nearest to the question."""
         self.job.report(Passages(passages=self.passages))
         self.finish_reason = FinishReason.EXTRACTIVE
-        with self.tracer.span("check"):
-            base = EvidenceBase(self.passages)
-            citations = Citations(self.passages, self._page_text)
-            quoted: list[Statement] = []
-            for evidence in best_sentences(self.question, base, self.passages):
-                number = citations.cite(evidence)
-                if number is None:
-                    continue
-                start = len(self.text) + bool(self.text)
-                self._write(("\n" if self.text else "") + evidence.text)
-                quoted.append(
-                    Statement(start=start, end=len(self.text), supported=True, citations=(number,))
-                )
-        self.statements, self.citations = tuple(quoted), citations.all
+        with self.tracer.span("quote"):
+            self._quote()
+
+    def summarise(self) -> None:
+        """Let the model put the quotes into one sentence, kept when the quotes carry it.
+
+        It reads the quotes alone: the default model is right so for 0.53 of questions,
+        and for 0.38 where it reads whole passages.
+        """
+        quotes = "\n".join(dict.fromkeys(citation.quote for citation in self.citations))
+        if not quotes or not (self.model_speaks(self.question) and self.model_speaks(quotes)):
+            return
+        messages = self._asked_of(quotes)
+        try:
+            said = "".join(self._generated(messages, SUMMARY_TOKENS)).strip()
+        except Cancelled:  # the answer is there
+            self.notes.append("summary-left-out")
+            return
+        made = statements(said, self.base, self.quoted)
+        if not made or not all(statement.supported for statement in made):
+            self.notes.append("summary-left-out")
+            return
+        if any(said.strip(" .") in citation.quote for citation in self.citations):
+            return
+        self._write(f"\n\n{prompts.SUMMARY[self.language]} ")
+        at = len(self.text)
+        self._write(said)
+        self.statements += tuple(statement.moved(at) for statement in made)
+        self.citations = self.quoted.all
 
     def generate(self) -> None:
         """Let the model write, then find what supports each sentence."""
         self.job.report(Passages(passages=self.passages))
-        messages = self._messages(self.passages)
+        try:
+            for piece in self._generated(
+                self._messages(self.passages), self.tools.settings.answer_tokens
+            ):
+                self._write(piece)
+        except Cancelled:
+            if not self.text.strip():
+                raise
+            self.finish_reason = FinishReason.CANCELLED
+        else:
+            if self.stats and self.stats.finish_reason == "length":
+                self.finish_reason = FinishReason.LENGTH
+        self._check()
+
+    def _check(self) -> None:
+        self.job.report(Stage(stage="checking"))
+        with self.tracer.span("check"):
+            self.statements = statements(self.text, self.base, self.quoted)
+            if not self.quoted.all and refusal.declines(self.text):
+                self.finish_reason, self.statements = FinishReason.REFUSED, ()
+            elif not self.quoted.all and self.finish_reason is not FinishReason.CANCELLED:
+                # Nothing carries the model's words: the documents speak for themselves.
+                self._write(f"\n\n{prompts.QUOTED[self.language]}")
+                self._quote()
+            self.citations = self.quoted.all
+
+    # ---- parts of the ways
+
+    def _quote(self) -> None:
+        """Write the sentences nearest to the question, a line each, with their citations."""
+        for evidence in best_sentences(self.question, self.base, self.passages):
+            number = self.quoted.cite(evidence)
+            if number is not None:
+                self._write(("\n" if self.text else "") + evidence.text)
+                end = len(self.text)
+                start = end - len(evidence.text)
+                self.statements += (
+                    Statement(start=start, end=end, supported=True, citations=(number,)),
+                )
+        self.citations = self.quoted.all
+
+    def _generated(self, messages: list[Message], most: int) -> Iterator[str]:
+        """The model's words; the times of reading and writing go into the trace."""
         self.prompt = "\n\n".join(f"[{m.role}]\n{m.content}" for m in messages)
         self.job.report(Stage(stage="reading", count=len(self.passages)))
         start = self.tracer.seconds
-        stream = self.model.stream(
-            self.model.render(messages), max_tokens=self.answer_tokens, job=self.job
-        )
+        stream = self.model.stream(self.model.render(messages), max_tokens=most, job=self.job)
         writing = 0.0
         try:
             for piece in without_thinking(stream):
@@ -195,64 +306,22 @@ class _Asking:
                     self.tracer.add("read", start)
                     writing = self.tracer.seconds
                     self.job.report(Stage(stage="writing"))
-                self._write(piece)
-        except Cancelled:
-            if not self.text.strip():
-                raise
-            self.finish_reason = FinishReason.CANCELLED
-        else:
+                yield piece
             self.stats = self.model.last
-            if self.stats and self.stats.finish_reason == "length":
-                self.finish_reason = FinishReason.LENGTH
-        self.tracer.add("write", writing or start)
-        self._ground()
-
-    def _ground(self) -> None:
-        self.job.report(Stage(stage="checking"))
-        with self.tracer.span("check"):
-            base = EvidenceBase(self.passages)
-            citations = Citations(self.passages, self._page_text)
-            self.statements = statements(self.text, base, citations)
-            if not citations.all and refusal.declines(self.text):
-                self.finish_reason, self.statements = FinishReason.REFUSED, ()
-            elif not citations.all and self.finish_reason is not FinishReason.CANCELLED:
-                # Nothing carries the model's words: the documents speak for themselves.
-                self._write(f"\n\n{prompts.QUOTED[self.language]}")
-                self.statements += self._quote(base, citations)
-            self.citations = citations.all
-
-    # ---- parts of the ways
-
-    def _quote(self, base: EvidenceBase, citations: Citations) -> tuple[Statement, ...]:
-        """Write the sentences nearest to the question, a line each, with their citations."""
-        quoted = []
-        for evidence in best_sentences(self.question, base, self.passages):
-            number = citations.cite(evidence)
-            if number is not None:
-                self._write(("\n" if self.text else "") + evidence.text)
-                end = len(self.text)
-                start = end - len(evidence.text)
-                quoted.append(Statement(start=start, end=end, supported=True, citations=(number,)))
-        return tuple(quoted)
-
-    def choose_passages(self, *, for_model: bool = True) -> bool:
-        """Choose what is read; False when there is nothing that the model can read."""
-        with self.tracer.span("pack"):
-            self.candidates = pack(
-                self.retrieval.passages,
-                self.budget,
-                lambda passage: self.model.count(passage.read_as + "\n\n"),
-                lambda passage: not for_model or self.model_speaks(passage.text),
-            )
-            self.passages = reading_order(self.candidates)
-        self.job.check()
-        return bool(self.passages)
+        finally:
+            self.tracer.add("write", writing or start)
 
     def _messages(self, passages: Sequence[Passage]) -> list[Message]:
+        return self._asked_of("\n\n".join(passage.read_as for passage in passages))
+
+    def _asked_of(self, texts: str) -> list[Message]:
         return [
             Message("system", prompts.system(self.language)),
-            Message("user", prompts.task(self.language, self.question, passages)),
+            Message("user", prompts.task(self.language, self.question, texts)),
         ]
+
+    def _cost(self, passage: Passage) -> int:
+        return self.model.count(passage.read_as + "\n\n")
 
     def _write(self, text: str) -> None:
         if not self.text:
@@ -262,10 +331,31 @@ class _Asking:
             self.job.report(Token(text=text))
 
     def _page_text(self, document: DocumentId, page: int) -> str:
-        return self.catalog.page(document, page).text
+        return self.tools.catalog.page(document, page).text
 
-    def finish(self, model_name: str, scope: Collection | None) -> Answer:
-        searched = [c for c in self.catalog.collections.all() if scope is None or c.id == scope.id]
+    # ---- what is kept of it
+
+    def trace(self) -> Trace:
+        retriever = self.tools.retriever
+        return Trace(
+            id=self.tracer.id,
+            created=self.tracer.created,
+            collection=self.scope.name if self.scope else None,
+            answer=self._answer(),
+            notes=tuple(self.notes),
+            candidates=self.candidates,
+            prompt=self.prompt,
+            embedder=retriever.embedders,
+            index_version=retriever.index_version,
+            device=self.model.device,
+            spans=self.tracer.spans,
+            previous=self.request.previous,
+            thorough=self.request.thorough,
+        )
+
+    def _answer(self) -> Answer:
+        collections = self.tools.catalog.collections.all()
+        searched = [c for c in collections if self.scope is None or c.id == self.scope.id]
         stats = self.stats
         usage = Usage(
             prompt_tokens=stats.prompt_tokens if stats else 0,
@@ -282,7 +372,7 @@ class _Asking:
             language=self.language,
             text=self.text.rstrip(),
             finish_reason=self.finish_reason,
-            model=model_name,
+            model=self.tools.described.name,
             statements=self.statements,
             citations=self.citations,
             passages=self.passages,
@@ -295,26 +385,3 @@ class _Asking:
 def language_of(text: str) -> str:
     """`ko` or `en`."""
     return "ko" if share_of_hangul(text) > KOREAN_FROM else "en"
-
-
-def without_thinking(pieces: Iterator[str]) -> Iterator[str]:
-    """The stream of a model without what it wrote between <think> and </think>."""
-    opening, closing = THINKING
-    held, inside = "", False
-    for piece in pieces:
-        held += piece
-        while True:
-            mark = closing if inside else opening
-            before, found, after = held.partition(mark)
-            if not found:
-                break
-            if not inside and before:
-                yield before
-            held, inside = after, not inside
-        # the end of what is held may be the beginning of a mark
-        keep = next((n for n in range(len(mark) - 1, 0, -1) if held.endswith(mark[:n])), 0)
-        ready, held = held[: len(held) - keep], held[len(held) - keep :]
-        if ready and not inside:
-            yield ready
-    if held and not inside:
-        yield held

@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     from desktop_app.engine.retrieval.retriever import Retriever
 
 
+WRITES_FROM = 700_000_000
+"""Bytes of a model file from which its words are trusted more than quotes: about a billion
+weights. The default model, of 98 MB, is right for 0.38 of questions whose answers 0.89 of the
+quotes hold."""
+
 LibraryRequest = (
     protocol.Refresh
     | protocol.Pause
@@ -143,6 +148,8 @@ class Engine:
                 return self.use_model(name)
             case protocol.FetchModels():
                 return self.fetch_models(job)
+            case protocol.Evaluate() | protocol.CompareEvaluations() | protocol.DraftQuestions():
+                return self.evaluate(request, job)
             case protocol.Doctor():
                 return self.doctor()
             case _:
@@ -225,25 +232,23 @@ class Engine:
 
     def trace_of(self, request: protocol.Ask, job: Job) -> Trace:
         """Answer a question, and keep nothing of it."""
-        from desktop_app.engine.answer import answer
+        from desktop_app.engine.answer import Tools, answer
 
         scope = self._scope(request.collection)
         current = settings.load(self.home.settings)
         job.report(protocol.Stage(stage="loading"))
-        model = self.model(current)
+        described = self.models.model(current.model)
+        tools = Tools(
+            catalog=self.catalog,
+            retriever=self.retriever(scope),
+            model=self.model(current),
+            described=described,
+            writes=_writes(current.answering, described),
+            settings=current,
+        )
         self._asking += 1
         try:
-            return answer(
-                request,
-                scope,
-                catalog=self.catalog,
-                retriever=self.retriever(scope),
-                model=model,
-                model_name=current.model,
-                model_languages=self.models.model(current.model).languages,
-                settings=current,
-                job=job,
-            )
+            return answer(request, scope, tools, job)
         finally:
             self._asking -= 1
 
@@ -254,6 +259,22 @@ class Engine:
         names = (scope.embedder,) if scope else self.catalog.collections.embedders()
         sides = [Side(self.store().index(name), self.embedder(name)) for name in names]
         return Retriever(self.catalog, sides)
+
+    def evaluate(
+        self,
+        request: protocol.Evaluate | protocol.CompareEvaluations | protocol.DraftQuestions,
+        job: Job,
+    ) -> object:
+        """Measure how well is searched and answered; see `engine.evaluation`."""
+        from desktop_app.engine.evaluation import drafts, evaluate
+
+        match request:
+            case protocol.Evaluate():
+                return evaluate.evaluate(request, self, job)
+            case protocol.CompareEvaluations():
+                return evaluate.compare(request, self.home.evaluations)
+            case protocol.DraftQuestions():
+                return drafts.propose(request, self.catalog, job)
 
     def _scope(self, collection: str | None) -> Collection | None:
         return self.catalog.collection(collection) if collection else None
@@ -368,3 +389,8 @@ class Engine:
         if self._model is not None:
             self._model.close()
             self._model = None
+
+
+def _writes(answering: str, model: Model) -> bool:
+    """Whether a model is trusted to write answers (see `settings.Settings.answering`)."""
+    return answering == "written" or (answering == "auto" and model.bytes >= WRITES_FROM)

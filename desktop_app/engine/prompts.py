@@ -6,11 +6,7 @@ one question stays in the model's cache for the next one on the same passages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from desktop_app.types import Passage
-
-VERSION = 1
+VERSION = 2
 
 SYSTEM = {
     "en": "You answer questions from the passages you are given, in one or two short sentences.",
@@ -26,9 +22,42 @@ REFUSAL = {
     "ko": "문서에서 이 질문의 답을 찾지 못했습니다. 질문에 가장 가까운 단락은 아래와 같습니다.",
 }
 
+MISMATCH = {
+    "negation": {
+        "en": "Your documents speak of this, but nothing in them says what is not so. "
+        "The passages below come nearest to the question.",
+        "ko": "문서에 관련된 내용은 있지만, 그렇지 않은 경우에 대한 설명은 찾지 못했습니다. "
+        "질문에 가장 가까운 단락은 아래와 같습니다.",
+    },
+    "opposite": {
+        "en": "Your documents speak of this, but of the opposite of what you ask. "
+        "The passages below come nearest to the question.",
+        "ko": "문서에 관련된 내용은 있지만, 질문과 반대되는 내용입니다. "
+        "질문에 가장 가까운 단락은 아래와 같습니다.",
+    },
+}
 QUOTED = {
     "en": "Your documents say:",
     "ko": "문서에는 이렇게 적혀 있습니다:",
+}
+SUMMARY = {
+    "en": "In short:",
+    "ko": "요약:",
+}
+
+YES = {"en": "Yes", "ko": "예"}
+NO = {"en": "No", "ko": "아니요"}
+RELEVANCE = {
+    "en": "Question: {question}\n\nPassage: {passage}\n\n"
+    "Does the passage contain the answer to the question? Answer Yes or No.",
+    "ko": "질문: {question}\n\n단락: {passage}\n\n"
+    "이 단락에 질문의 답이 들어 있습니까? 예 또는 아니요로 답하세요.",
+}
+ENTAILMENT = {
+    "en": "{evidence}\n\nStatement: {statement}\n\n"
+    "Is the statement supported by the text above? Answer Yes or No.",
+    "ko": "{evidence}\n\n문장: {statement}\n\n"
+    "위 글이 이 문장을 뒷받침합니까? 예 또는 아니요로 답하세요.",
 }
 
 
@@ -36,11 +65,23 @@ def system(language: str) -> str:
     return SYSTEM[language]
 
 
-def task(language: str, question: str, passages: Sequence[Passage]) -> str:
-    """The user's turn of the conversation.
+def task(language: str, question: str, texts: str) -> str:
+    """The user's turn of the conversation; `texts` are passages, or quotes of them.
 
     Passages without their titles: of 29 questions the default model answered 14
     so, and 10 with title and headings in front of each.
     """
-    texts = "\n\n".join(passage.read_as for passage in passages)
     return TASK[language].format(passages=texts, question=question)
+
+
+def relevance(language: str, question: str, passage: str) -> str:
+    """Asks a model whether a passage answers a question; the first token of its answer counts."""
+    return RELEVANCE[language].format(question=question, passage=passage)
+
+
+def entailment(language: str, evidence: str, statement: str) -> str:
+    """Asks a model whether a text supports a statement, in the same way.
+
+    The text comes first: it is read once for all the statements that are held against it.
+    """
+    return ENTAILMENT[language].format(evidence=evidence, statement=statement)

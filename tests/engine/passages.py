@@ -6,15 +6,23 @@ from collections.abc import Sequence
 
 from desktop_app.engine.retrieval.retriever import Retrieval
 from desktop_app.errors import DocumentNotFound
-from desktop_app.types import Collection, CollectionId, DocumentId, Page, Passage, Trace
+from desktop_app.types import Chunk, Collection, CollectionId, DocumentId, Page, Passage
 
 
-def passage(text: str, number: int = 1, *, score: float = 1.0, start: int = 0) -> Passage:
+def passage(
+    text: str,
+    number: int = 1,
+    *,
+    score: float = 1.0,
+    start: int = 0,
+    cosine: float | None = 0.8,
+    ordinal: int = 0,
+) -> Passage:
     """A passage of document `number`, whose only page holds `text` from `start`."""
     return Passage(
         document=DocumentId(number),
         generation=1,
-        ordinal=0,
+        ordinal=ordinal,
         path=f"/docs/{number}.pdf",
         title=f"Title {number}",
         paged=True,
@@ -27,17 +35,17 @@ def passage(text: str, number: int = 1, *, score: float = 1.0, start: int = 0) -
         score=score,
         lexical_rank=number,
         lexical_score=score,
-        dense_rank=None,
-        dense_score=None,
+        dense_rank=None if cosine is None else number,
+        dense_score=cosine,
     )
 
 
 class FakeCatalog:
-    """Pages of passages; `pages` may be changed to make a quote stale. Keeps saved traces."""
+    """Pages of passages; `pages` may be changed to make a quote stale. Keeps values in `meta`."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.pages = {p.document: " " * p.start + p.text for p in passages}
-        self.traces: list[Trace] = []
+        self.meta: dict[str, str] = {}
         self.collections = self
         self.files = self
 
@@ -62,8 +70,11 @@ class FakeCatalog:
             raise DocumentNotFound(path=str(document))
         return Page(number=1, text=self.pages[document], blocks=())
 
-    def save_trace(self, trace: Trace) -> None:
-        self.traces.append(trace)
+    def chunks_of(self, document: DocumentId) -> tuple[Chunk, ...]:
+        return ()
+
+    def get(self, key: str) -> str | None:
+        return self.meta.get(key)
 
 
 class FakeRetriever:

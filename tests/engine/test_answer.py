@@ -1,21 +1,25 @@
+from typing import Any
+
 import pytest
 
 from desktop_app import protocol
 from desktop_app.engine import prompts
-from desktop_app.engine.answer import answer, without_thinking
+from desktop_app.engine.answer import Tools, answer
 from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
 from desktop_app.settings import Settings
-from desktop_app.types import Answer, FinishReason, Passage
+from desktop_app.types import Answer, FinishReason, Model, Passage, Trace
 from tests.engine.fakes_llm import FakeLanguageModel
 from tests.engine.passages import FakeCatalog, FakeRetriever, passage
 
 BELL = passage("The harbour bell weighs 412 kilograms. It was cast in 1871.", 1)
 LAMP = passage("The lamp of the pier burns from nine in the evening.", 2, score=0.5)
-DUTY = passage("등대지기는 저녁 일곱 시에 등불을 켠다. 안개가 끼면 종을 세 번 울린다.", 3)
+DUTY = passage(
+    "등대지기는 저녁 일곱 시에 등불을 켠다. 안개가 끼면 종을 세 번 울린다.", 3, cosine=None
+)
 
 
-def ask(
+def trace_of(
     question: str,
     *words: str,
     found: tuple[Passage, ...] = (BELL, LAMP),
@@ -23,19 +27,37 @@ def ask(
     catalog: FakeCatalog | None = None,
     model: FakeLanguageModel | None = None,
     languages: tuple[str, ...] = ("en",),
+    writes: bool = True,
     **search: object,
-) -> Answer:
-    return answer(
-        protocol.Ask(question=question),
-        None,
+) -> Trace:
+    tools = Tools(
         catalog=catalog or FakeCatalog(found),
         retriever=FakeRetriever(found, **search),
         model=model or FakeLanguageModel(*words),
-        model_name="fake",
-        model_languages=languages,
+        described=described(languages),
+        writes=writes,
         settings=Settings(),
-        job=job or RecordingJob(),
-    ).answer
+    )
+    return answer(protocol.Ask(question=question), None, tools, job or RecordingJob())
+
+
+def ask(question: str, *words: str, **how: Any) -> Answer:
+    return trace_of(question, *words, **how).answer
+
+
+def described(languages: tuple[str, ...]) -> Model:
+    return Model(
+        name="fake",
+        title="Fake",
+        kind="chat",
+        path="/models/fake.gguf",
+        bytes=1,
+        memory_bytes=1,
+        licence="",
+        context=4096,
+        languages=languages,
+        default=True,
+    )
 
 
 def quotes(made: Answer) -> list[str]:
@@ -76,15 +98,16 @@ def test_offsets_of_statements_fit_the_text():
 
 def test_a_question_that_nothing_is_near_to_is_refused_without_generating():
     model = FakeLanguageModel("never")
-    made = ask("What is lactose?", model=model, coverage=0.1, best_cosine=0.1)
+    far = tuple(passage(p.text, p.document, cosine=0.1) for p in (BELL, LAMP))
+    made = ask("What is lactose?", model=model, found=far)
     assert made.finish_reason is FinishReason.REFUSED
     assert made.text == prompts.REFUSAL["en"]
-    assert made.passages == (BELL, LAMP) and made.statements == () and made.citations == ()
+    assert made.passages == far and made.statements == () and made.citations == ()
     assert model.asked == []
 
 
 def test_a_refusal_is_in_the_language_of_the_question():
-    made = ask("유당이란 무엇인가요?", coverage=0.0, best_cosine=None)
+    made = ask("유당이란 무엇인가요?", found=(passage(DUTY.text, cosine=None),))
     assert made.text == prompts.REFUSAL["ko"] and made.language == "ko"
 
 
@@ -94,7 +117,6 @@ def test_a_model_that_does_not_speak_the_language_is_not_asked():
         "안개가 끼면 종을 몇 번 울리나요?",
         found=(DUTY, BELL),
         model=model,
-        best_cosine=None,
         notes=("lexical-only",),
     )
     assert made.finish_reason is FinishReason.EXTRACTIVE
@@ -133,13 +155,12 @@ def test_the_stream_and_the_answer_are_the_same_words():
 
 
 def test_the_trace_holds_what_led_to_the_answer():
-    catalog = FakeCatalog((BELL, LAMP))
-    made = ask("How heavy?", "412 kilograms.", catalog=catalog)
-    trace = catalog.traces[0]
-    assert trace.answer == made and trace.id == made.trace_id
+    trace = trace_of("How heavy?", "412 kilograms.")
+    assert trace.id == trace.answer.trace_id
     assert "The harbour bell weighs" in trace.prompt
     assert trace.index_version == 7 and trace.embedder == "minilm" and trace.device == "cpu"
     assert [c.used for c in trace.candidates] == [True, True]
+    assert [c.read for c in trace.candidates] == [(0, len(BELL.text)), (0, len(LAMP.text))]
     assert {span.name for span in trace.spans} == {"search", "pack", "read", "write", "check"}
 
 
@@ -174,27 +195,58 @@ def test_a_cancel_after_it_keeps_what_was_written():
             if sum(isinstance(e, protocol.Token) for e in self.events) == 3:
                 self.cancel()
 
-    catalog = FakeCatalog((BELL,))
     made = ask(
         "How heavy?",
         "The harbour bell weighs 412 kilograms.",
         job=StopsAtTheThirdWord(),
-        catalog=catalog,
         found=(BELL,),
     )
     assert made.finish_reason is FinishReason.CANCELLED
     assert made.text == "The harbour bell"
-    assert catalog.traces
 
 
-@pytest.mark.parametrize(
-    ("pieces", "shown"),
-    [
-        (["<think>hidden</think>", "shown"], "shown"),
-        (["a<thi", "nk>x</th", "ink>b"], "ab"),
-        (["a < b and <th"], "a < b and <th"),
-        (["<think>never closed"], ""),
-    ],
-)
-def test_thinking_is_never_shown(pieces: list[str], shown: str):
-    assert "".join(without_thinking(iter(pieces))) == shown
+def test_a_small_model_lets_the_documents_speak_and_puts_them_into_short():
+    model = FakeLanguageModel("The bell was cast in 1871.")
+    made = ask("When was the harbour bell cast?", model=model, writes=False)
+    first, *_, last = made.text.splitlines()
+    assert first == "The harbour bell weighs 412 kilograms."
+    assert last == f"{prompts.SUMMARY['en']} The bell was cast in 1871."
+    assert made.finish_reason is FinishReason.EXTRACTIVE
+    said = [made.text[s.start : s.end] for s in made.statements]
+    assert said[0] == first and said[-1] == "The bell was cast in 1871."
+    assert all(statement.supported for statement in made.statements)
+    assert "lamp of the pier" not in model.asked[0], "it reads the quotes alone"
+
+
+def test_a_summary_that_nothing_carries_is_left_out_and_noted():
+    trace = trace_of("When was the bell cast?", "The bell was cast in 1999.", writes=False)
+    assert "1999" not in trace.answer.text and "It was cast in 1871." in trace.answer.text
+    assert trace.notes == ("summary-left-out",)
+
+
+def test_stopping_the_summary_keeps_the_quotes():
+    class StopsAtTheModel(RecordingJob):
+        def report(self, event: protocol.Event) -> None:
+            super().report(event)
+            if isinstance(event, protocol.Stage) and event.stage == "reading":
+                self.cancel()
+
+    made = ask("When was the bell cast?", "It was 1871.", writes=False, job=StopsAtTheModel())
+    assert made.finish_reason is FinishReason.EXTRACTIVE and "1871" in made.text
+
+
+def test_a_question_of_what_is_not_so_is_refused_when_the_documents_only_say_what_is():
+    made = ask("What did the harbour bell not weigh?", "412 kilograms.")
+    assert made.finish_reason is FinishReason.REFUSED
+    assert made.text == prompts.MISMATCH["negation"]["en"]
+    assert made.passages
+
+
+def test_a_collection_has_a_floor_of_its_own_once_it_is_calibrated():
+    found = tuple(passage(p.text, p.document, cosine=0.5) for p in (BELL, LAMP))
+    question = "How heavy is the harbour bell?"
+    assert ask(question, "412.", found=found).finish_reason is FinishReason.STOP
+    catalog = FakeCatalog(found)
+    catalog.meta["floor:0"] = "1.4"
+    made = ask(question, "412.", found=found, catalog=catalog)
+    assert made.finish_reason is FinishReason.REFUSED

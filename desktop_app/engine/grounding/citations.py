@@ -63,7 +63,11 @@ def statements(text: str, base: EvidenceBase, citations: Citations) -> tuple[Sta
         supported = bool(cited) and len(cited) == len(numbers)
         made.append(
             Statement(
-                start=start, end=end, supported=supported, citations=cited if supported else ()
+                start=start,
+                end=end,
+                supported=supported,
+                citations=cited if supported else (),
+                doubt=None if supported else base.doubt(said),
             )
         )
     return tuple(made)

@@ -1,16 +1,38 @@
-"""When not to answer: the search found nothing on the subject, or the model says so itself."""
+"""When not to answer: nothing found is on the subject, or what was found says something else.
+
+Two gates stand before the answer. The first looks at the subject: how much of
+what the question says, weighed by how rare each word is among the candidates, one
+passage holds, and how near it lies in meaning (AUROC 0.98 for questions about
+other subjects). The second looks at the evidence: a question that denies, or asks
+for the opposite of what the nearest sentences say, is not answered by them. A
+third sign is the model's own words, that the passages do not tell.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-ENOUGH_WORDS = 0.5
-"""Share of the question's content words that one passage must hold (AUROC 0.98 off-topic)."""
-ENOUGH_WORDS_ALONE = 0.35
-"""The same where meaning was not searched, as in Korean: keeps 10 of 10 questions about the
-samples, and 6 of 150 KorQuAD questions, which are about other things."""
-ENOUGH_MEANING = 0.45
-"""Cosine from which a passage is on the subject though it uses other words (AUROC 0.93)."""
+from desktop_app.engine.grounding.evidence import is_negative, words_of
+from desktop_app.engine.retrieval.coverage import coverage
+from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.types import CollectionId, Passage
+
+CANDIDATES = 30
+"""Passages that tell how rare a word is."""
+NEAR = 5
+"""Passages of which one must be on the subject."""
+MEANING_WEIGHT = 0.5
+FLOOR = 0.56
+"""Score below which a question is off the subject, where meaning was searched."""
+NEAR_IN_MEANING = 0.6
+"""Cosine from which a passage is on the subject though it uses other words."""
+FLOOR_OF_WORDS = 0.42
+"""The same where only words were: the score is then their share alone (of KorQuAD's questions 0.03
+are below it, and 0.80 of those whose article was left out)."""
 
 _DENIAL = re.compile(
     r"\b(?:(?:do|does|did) not|doesn't|don't|didn't|is not|isn't|are not|cannot|can't)\s+"
@@ -24,17 +46,100 @@ _ABOUT_TEXT = re.compile(
     r"\b(?:passages?|documents?|texts?|context|information|question)\b|단락|문서|본문|내용",
     re.IGNORECASE,
 )
+_SETS_APART = re.compile(
+    r"\b(?:except|only|unlike|other than|rather than|instead|few|little|hardly|lack|fail|refus|"
+    r"den[iy]|exclu|reject|oppos|prevent|avoid|unable|absen|prohibit|forbid|ban)\w*"
+    r"|제외|외에|반대|금지|불가|거부|거절|부족|미만|만 ",
+    re.IGNORECASE,
+)
+"""Words that deny without a "not"."""
+_OPPOSITES = """
+highest lowest|high low|higher lower|most least|largest smallest|larger smaller|biggest smallest
+first last|earliest latest|before after|north south|northern southern|east west|eastern western
+increase decrease|increased decreased|increase reduce|best worst|oldest newest|oldest youngest
+more less|more fewer|won lost|win lose|began ended|begin end|started stopped|start stop|strong weak
+rich poor|fast slow|always never|male female|men women|positive negative|allowed prohibited
+allowed forbidden|upper lower|majority minority|maximum minimum|longest shortest|supported opposed
+support oppose|simple complex|easy difficult|public private|legal illegal|possible impossible
+ancient modern|inside outside|internal external|accepted rejected|buy sell|left right|open closed
+최대 최소|최고 최저|이전 이후|증가 감소|찬성 반대|북쪽 남쪽|동쪽 서쪽|허용 금지
+가능 불가능|최초 마지막
+"""
 
 
-def is_off_subject(coverage: float, best_cosine: float | None) -> bool:
-    """Whether a search found nothing that is about the question.
+def _opposites() -> dict[str, frozenset[str]]:
+    pairs = [line.split() for line in _OPPOSITES.replace("\n", "|").split("|") if line.strip()]
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
 
-    Scores cannot tell more: a question on the subject that the documents do not
-    answer looks like one that they do (AUROC 0.54 to 0.60).
+
+OPPOSITES = _opposites()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """How near the passages are to what a question is about.
+
+    `words` is the weighed share of its words that one passage holds, `cosine` the
+    highest of the passages, None where meaning was not searched.
     """
-    if best_cosine is None:
-        return coverage < ENOUGH_WORDS_ALONE
-    return coverage < ENOUGH_WORDS and best_cosine < ENOUGH_MEANING
+
+    words: float
+    cosine: float | None
+
+    @property
+    def score(self) -> float:
+        """0 to 1.5; 0 to 1 without a cosine."""
+        return self.words + MEANING_WEIGHT * (self.cosine or 0.0)
+
+    def is_off(self, floor: float | None = None) -> bool:
+        """Whether it is off the subject: below a collection's own floor, or the usual one."""
+        if floor is None:
+            floor = FLOOR if self.cosine is not None else FLOOR_OF_WORDS
+        return self.score < floor and (self.cosine or 0.0) < NEAR_IN_MEANING
+
+
+def floor_key(collection: CollectionId | None) -> str:
+    """Where the catalog keeps the floor of a collection, or of all, when it was calibrated."""
+    return f"floor:{collection or 0}"
+
+
+def subject(question: str, passages: Sequence[Passage]) -> Subject:
+    """How near passages, best first, are to the subject of a question."""
+    asked = words_of(question)
+    held = [
+        words_of("\n".join((p.title, *p.heading_path, p.read_as))) for p in passages[:CANDIDATES]
+    ]
+    counts = Counter(word for words in held for word in words & asked)
+    # a small library is weighed like a large one: a word it lacks says little there
+    weights = {w: math.log(1 + CANDIDATES / (0.5 + counts[w])) for w in asked}
+    whole = sum(weights.values())
+    best = max((sum(weights[w] for w in words & asked) for words in held[:NEAR]), default=0.0)
+    cosines = [p.dense_score for p in passages if p.dense_score is not None]
+    share = 1.0 if passages and not asked else best / whole if whole else 0.0
+    if not cosines:
+        # Korean, mostly: pieces of endings weigh as much as nouns, which coverage leaves out
+        texts = ["\n".join((p.title, *p.heading_path, p.read_as)) for p in passages[:NEAR]]
+        share = (share + coverage(question, texts)) / 2
+    return Subject(words=share, cosine=max(cosines, default=None))
+
+
+def mismatch(question: str, evidence: str) -> str | None:
+    """Why the sentences nearest to a question do not answer it: `negation` or `opposite`.
+
+    None when neither is seen. Made for questions that use a text's words and ask
+    for something else: scores cannot tell these (AUROC 0.54 to 0.60).
+    """
+    if is_negative(question) and not (is_negative(evidence) or _SETS_APART.search(evidence)):
+        return "negation"
+    said = set(lexical_tokens(evidence))
+    for word in lexical_tokens(question):
+        if word not in said and OPPOSITES.get(word, frozenset()) & said:
+            return "opposite"
+    return None
 
 
 def declines(answer: str) -> bool:

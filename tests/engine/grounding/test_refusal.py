@@ -1,22 +1,53 @@
 import pytest
 
 from desktop_app.engine.grounding import refusal
+from tests.engine.passages import passage
+
+BELL = "The harbour bell weighs 412 kilograms. It was cast in 1871."
 
 
 @pytest.mark.parametrize(
-    ("coverage", "cosine", "off"),
+    ("question", "text", "cosine", "off"),
     [
-        (0.9, 0.1, False),  # the words are there
-        (0.1, 0.8, False),  # said in other words
-        (0.1, 0.1, True),
-        (0.4, None, False),  # words alone, as in Korean
-        (0.2, None, True),
+        ("How heavy is the harbour bell?", BELL, 0.1, False),  # the words are there
+        ("What mass has the tolling thing?", BELL, 0.8, False),  # said in other words
+        ("What mass has the tolling thing?", BELL, 0.5, True),
+        ("What is lactose?", BELL, 0.1, True),
+        ("항구의 종은 무엇인가요?", "항구의 종은 412킬로그램이다.", None, False),
+        ("유당이란 무엇인가요?", "항구의 종은 412킬로그램이다.", None, True),
     ],
 )
-def test_a_search_is_off_the_subject_when_neither_words_nor_meaning_are_near(
-    coverage: float, cosine: float | None, off: bool
+def test_a_question_is_off_the_subject_when_words_and_meaning_are_far(
+    question: str, text: str, cosine: float | None, off: bool
 ):
-    assert refusal.is_off_subject(coverage, cosine) is off
+    assert refusal.subject(question, [passage(text, cosine=cosine)]).is_off() is off
+
+
+def test_rare_words_count_more_than_common_ones():
+    common = [passage(f"The report of {year} is here.", year) for year in range(2001, 2009)]
+    about = refusal.subject("the report of lactose", common).words
+    assert about < 0.3
+
+
+def test_nothing_found_is_off_the_subject():
+    assert refusal.subject("Anything?", []).is_off()
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "code"),
+    [
+        ("Who did not sign the treaty?", "Anna signed the treaty.", "negation"),
+        ("Who did not sign the treaty?", "Anna refused to sign the treaty.", None),
+        ("Who did not sign the treaty?", "Anna never signed the treaty.", None),
+        ("What is the lowest fee?", "The highest fee is 40 euros.", "opposite"),
+        ("What is the lowest fee?", "The highest fee is 40 euros, the lowest 4.", None),
+        ("최소 금액은 얼마인가요?", "최대 금액은 40만 원이다.", "opposite"),
+        ("회의에 참석하지 않은 사람은 누구인가요?", "회의에 철수가 참석했다.", "negation"),
+        ("How heavy is the bell?", BELL, None),
+    ],
+)
+def test_evidence_that_says_something_else_is_seen(question: str, evidence: str, code: str | None):
+    assert refusal.mismatch(question, evidence) == code
 
 
 @pytest.mark.parametrize(
