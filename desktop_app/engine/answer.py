@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop_app.engine import prompts
 from desktop_app.engine.grounding import refusal
-from desktop_app.engine.grounding.citations import Citations, statements
+from desktop_app.engine.grounding.citations import (
+    Citations,
+    citation_of,
+    quoted_passage,
+    statements,
+)
 from desktop_app.engine.grounding.evidence import EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.engine.retrieval.packing import Room, pack, widen
-from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.retrieval.query import Previous, language, translate, understand
+from desktop_app.engine.retrieval.scope import documents_in
+from desktop_app.engine.surveys import Quote, survey
 from desktop_app.engine.trace import Tracer
-from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
-from desktop_app.protocol import Ask, Passages, Stage, Token
+from desktop_app.errors import (
+    Cancelled,
+    NothingIndexed,
+    QuestionEmpty,
+    QuestionTooLong,
+    TraceNotFound,
+)
+from desktop_app.protocol import Ask, Passages, Stage, Token, Understood
 from desktop_app.types import (
     Answer,
     Candidate,
     Citation,
     Collection,
+    Document,
     DocumentId,
     FinishReason,
     Model,
     Passage,
     Statement,
+    Survey,
     Trace,
+    Understanding,
     Usage,
 )
 
@@ -39,8 +55,6 @@ if TYPE_CHECKING:
     from desktop_app.engine.retrieval.retriever import Retrieval, Retriever
     from desktop_app.settings import Settings
 
-KOREAN_FROM = 0.2
-"""Share of Hangul among its letters from which a question is Korean."""
 NEAREST = 3
 """Passages offered when the answer is a refusal."""
 LEAST_FOR_PASSAGES = 128
@@ -49,6 +63,11 @@ TO_QUOTE = Room(most=5, tokens=2000)
 TO_READ = Room(most=6, tokens=1500)
 TO_READ_THOROUGHLY = Room(most=12, tokens=4000)
 SUMMARY_TOKENS = 100
+SHORT_TOKENS = 80
+"""Of a rewriting or translation of a question."""
+
+MOST_CITED = 20
+"""Places that the answer to a question about all documents names."""
 
 Rerank = Callable[[str, tuple[Passage, ...]], tuple[Passage, ...]]
 
@@ -77,6 +96,9 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
     """
     asking = _Asking(request, scope, tools, job)
     asking.check_question()
+    asking.understand()
+    if asking.survey():
+        return asking.trace()
     asking.search()
     if asking.is_off_subject():
         asking.refuse(prompts.REFUSAL)
@@ -102,6 +124,7 @@ class _Asking:
     job: Job
     tracer: Tracer = field(default_factory=Tracer)
     notes: list[str] = field(default_factory=list)
+    surveyed: Survey | None = None
     found: tuple[Passage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -113,12 +136,17 @@ class _Asking:
     citations: tuple[Citation, ...] = ()
 
     @property
-    def question(self) -> str:
+    def asked(self) -> str:
         return self.request.question.strip()
+
+    @property
+    def question(self) -> str:
+        """Complete in itself, once it is understood."""
+        return self.understood.standalone
 
     @cached_property
     def language(self) -> str:
-        return language_of(self.question)
+        return language(self.asked)
 
     @property
     def model(self) -> LanguageModel:
@@ -127,7 +155,7 @@ class _Asking:
     def model_speaks(self, text: str) -> bool:
         """Whether the model knows the language of a text; one that does not say is trusted."""
         languages = self.tools.described.languages
-        return not languages or language_of(text) in languages
+        return not languages or language(text) in languages
 
     @cached_property
     def budget(self) -> int:
@@ -136,35 +164,123 @@ class _Asking:
         return self.model.context_tokens - self.tools.settings.answer_tokens - len(frame)
 
     def check_question(self) -> None:
-        if not self.question:
+        if not self.asked:
             raise QuestionEmpty
+        self.understood = Understanding(asked=self.asked, standalone=self.asked)
         if self.budget < LEAST_FOR_PASSAGES:
-            tokens = self.model.count(self.question)
+            tokens = self.model.count(self.asked)
             limit = tokens + self.budget - LEAST_FOR_PASSAGES
             raise QuestionTooLong(tokens=tokens, limit=max(limit, 0))
 
     # ---- finding
+
+    def understand(self) -> None:
+        with self.tracer.span("understand"):
+            understood = understand(
+                self.asked, self.request.filters, self._previous(), self._write_short()
+            )
+        self._take(understood)
+
+    def _take(self, understood: Understanding) -> None:
+        self.understood = understood
+        if understood.standalone != understood.asked or understood.translated:
+            self.job.report(Understood(understanding=understood))
+
+    def _previous(self) -> Previous | None:
+        """The turn before, when it is still known."""
+        if self.request.previous is None:
+            return None
+        try:
+            before = self.tools.catalog.trace(self.request.previous).answer
+        except TraceNotFound:
+            return None
+        return Previous(question=before.standalone or before.question, answer=before.text)
+
+    def _write_short(self) -> Callable[[str], str] | None:
+        """Lets the model put something into other words, when it is trusted to write."""
+        if not (self.tools.writes and self.model_speaks(self.asked)):
+            return None
+        return lambda prompt: "".join(self._generated([Message("user", prompt)], SHORT_TOKENS))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Those that the question is asked of."""
+        scope = self.scope.id if self.scope else None
+        return documents_in(self.tools.catalog, scope, self.understood.filters)
+
+    def survey(self) -> bool:
+        """Answer a question about all documents by going through them; False for any other."""
+        if not self.documents:
+            return False
+        with self.tracer.span("survey"):
+            found = survey(
+                self.question, self.language, self.documents, self.tools.catalog, self.job
+            )
+        if found is None:
+            return False
+        self.surveyed = found.survey
+        declined = found.survey.reason is not None
+        self.finish_reason = FinishReason.DECLINED if declined else FinishReason.SURVEYED
+        self._write(found.text)
+        self._cite(found.quotes[:MOST_CITED])
+        return True
+
+    def _cite(self, quotes: Sequence[Quote]) -> None:
+        """Show where the text stands that a survey rests on."""
+        documents = {document.id: document for document in self.documents}
+        for number, quote in enumerate(quotes, 1):
+            text = self._page_text(quote.document, quote.page)[quote.start : quote.end]
+            passage = quoted_passage(documents[quote.document], quote.page, quote.start, text)
+            self.passages += (replace(passage, rank=number),)
+            self.citations += (citation_of(passage, number),)
+        if quotes:
+            every = tuple(range(1, len(quotes) + 1))
+            whole = Statement(start=0, end=len(self.text), supported=True, citations=every)
+            self.statements = (whole,)
 
     def search(self) -> None:
         catalog = self.tools.catalog
         collections = (self.scope,) if self.scope else catalog.collections.all()
         if not any(collection.chunks for collection in collections):
             raise NothingIndexed
-        self.job.report(Stage(stage="searching", count=sum(c.indexed for c in collections)))
+        self.job.report(Stage(stage="searching", count=len(self.documents)))
         with self.tracer.span("search"):
-            self.retrieval: Retrieval = self.tools.retriever.search(
-                self.question, self.scope.id if self.scope else None, check=self.job.check
-            )
+            self._search(())
+        if self.is_off_subject() and (other := self._translated()):
+            self._take(replace(self.understood, translated=other))
+            with self.tracer.span("search"):
+                self._search((other,))
+        if self.retrieval.corrected:
+            self._take(replace(self.understood, corrected=self.retrieval.corrected))
         self.notes += self.retrieval.notes
-        self.found = self.retrieval.passages
         if self.tools.rerank and self.found:
             with self.tracer.span("rerank"):
                 self.found = self.tools.rerank(self.question, self.found)
 
+    def _search(self, also: tuple[str, ...]) -> None:
+        self.retrieval: Retrieval = self.tools.retriever.search(
+            self.question,
+            self.scope.id if self.scope else None,
+            check=self.job.check,
+            filters=self.understood.filters,
+            also=also,
+        )
+        self.found = self.retrieval.passages
+
+    def _translated(self) -> str | None:
+        """The question in the other language, when the model is known to speak both."""
+        other = "en" if self.language == "ko" else "ko"
+        write = self._write_short()
+        if write is None or other not in self.tools.described.languages:
+            return None
+        with self.tracer.span("translate"):
+            return translate(self.question, other, write)
+
     def is_off_subject(self) -> bool:
         floor = self.tools.catalog.get(refusal.floor_key(self.scope.id if self.scope else None))
-        near = refusal.subject(self.question, self.retrieval.passages)
-        return not self.found or near.is_off(float(floor) if floor else None)
+        wordings = (self.question, self.understood.translated, self.retrieval.corrected)
+        nearest = [refusal.subject(one, self.found) for one in wordings if one]
+        return not self.found or all(n.is_off(float(floor) if floor else None) for n in nearest)
 
     def choose_passages(self) -> None:
         """Choose what is read, of what was found."""
@@ -234,8 +350,8 @@ class _Asking:
         messages = self._asked_of(quotes)
         try:
             said = "".join(self._generated(messages, SUMMARY_TOKENS)).strip()
-        except Cancelled:  # the answer is there
-            self.notes.append("summary-left-out")
+        except Cancelled:  # the quotes are there
+            self.finish_reason = FinishReason.CANCELLED
             return
         made = statements(said, self.base, self.quoted)
         if not made or not all(statement.supported for statement in made):
@@ -350,6 +466,7 @@ class _Asking:
             device=self.model.device,
             spans=self.tracer.spans,
             previous=self.request.previous,
+            understanding=self.understood,
             thorough=self.request.thorough,
         )
 
@@ -368,7 +485,7 @@ class _Asking:
         )
         return Answer(
             trace_id=self.tracer.id,
-            question=self.question,
+            question=self.asked,
             language=self.language,
             text=self.text.rstrip(),
             finish_reason=self.finish_reason,
@@ -379,9 +496,6 @@ class _Asking:
             usage=usage,
             documents_searched=sum(collection.indexed for collection in searched),
             documents_waiting=sum(collection.waiting for collection in searched),
+            standalone=self.question,
+            survey=self.surveyed,
         )
-
-
-def language_of(text: str) -> str:
-    """`ko` or `en`."""
-    return "ko" if share_of_hangul(text) > KOREAN_FROM else "en"

@@ -45,6 +45,19 @@ SUMMARY = {
     "ko": "요약:",
 }
 
+REWRITE = {
+    "en": "Question: {previous}\nAnswer: {answer}\nNext question: {question}\n\n"
+    "Write the next question so that it can be understood alone. Write the question only.",
+    "ko": "질문: {previous}\n답: {answer}\n다음 질문: {question}\n\n"
+    "다음 질문을 그것만 읽어도 이해할 수 있게 다시 쓰세요. 질문만 쓰세요.",
+}
+TRANSLATE = {
+    "en": "Translate this question into English. Write the translation only.\n\n{question}",
+    "ko": "다음 질문을 한국어로 번역하세요. 번역만 쓰세요.\n\n{question}",
+}
+ANSWER_CHARACTERS = 300
+"""How much of the answer before a rewriting may look at."""
+
 YES = {"en": "Yes", "ko": "예"}
 NO = {"en": "No", "ko": "아니요"}
 RELEVANCE = {
@@ -72,6 +85,17 @@ def task(language: str, question: str, texts: str) -> str:
     so, and 10 with title and headings in front of each.
     """
     return TASK[language].format(passages=texts, question=question)
+
+
+def rewrite(language: str, previous: str, answer: str, question: str) -> str:
+    """Asks for a follow-up that stands alone."""
+    short = answer[:ANSWER_CHARACTERS]
+    return REWRITE[language].format(previous=previous, answer=short, question=question)
+
+
+def translate(language: str, question: str) -> str:
+    """Asks for a question in another language."""
+    return TRANSLATE[language].format(question=question)
 
 
 def relevance(language: str, question: str, passage: str) -> str:

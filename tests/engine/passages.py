@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.engine.retrieval.retriever import Retrieval
-from desktop_app.errors import DocumentNotFound
-from desktop_app.types import Chunk, Collection, CollectionId, DocumentId, Page, Passage
+from desktop_app.errors import DocumentNotFound, TraceNotFound
+from desktop_app.types import (
+    Chunk,
+    Collection,
+    CollectionId,
+    Document,
+    DocumentId,
+    Page,
+    Passage,
+    Trace,
+    TraceId,
+)
 
 
 def passage(
@@ -46,6 +56,7 @@ class FakeCatalog:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.pages = {p.document: " " * p.start + p.text for p in passages}
         self.meta: dict[str, str] = {}
+        self.traces: dict[TraceId, Trace] = {}
         self.collections = self
         self.files = self
 
@@ -69,6 +80,14 @@ class FakeCatalog:
         if document not in self.pages or number != 1:
             raise DocumentNotFound(path=str(document))
         return Page(number=1, text=self.pages[document], blocks=())
+
+    def documents(self, collection: object = None) -> tuple[Document, ...]:
+        return ()
+
+    def trace(self, id: TraceId) -> Trace:
+        if id not in self.traces:
+            raise TraceNotFound(id=id)
+        return self.traces[id]
 
     def chunks_of(self, document: DocumentId) -> tuple[Chunk, ...]:
         return ()
@@ -95,5 +114,6 @@ class FakeRetriever:
             passages=tuple(passages), notes=notes, coverage=coverage, best_cosine=best_cosine
         )
 
-    def search(self, question: str, collection: object, check: object = None) -> Retrieval:
+    def search(self, question: str, collection: object, **how: object) -> Retrieval:
+        self.asked = question, how
         return self._found

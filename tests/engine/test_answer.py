@@ -8,7 +8,7 @@ from desktop_app.engine.answer import Tools, answer
 from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
 from desktop_app.settings import Settings
-from desktop_app.types import Answer, FinishReason, Model, Passage, Trace
+from desktop_app.types import Answer, FinishReason, Model, Passage, Trace, TraceId
 from tests.engine.fakes_llm import FakeLanguageModel
 from tests.engine.passages import FakeCatalog, FakeRetriever, passage
 
@@ -28,6 +28,7 @@ def trace_of(
     model: FakeLanguageModel | None = None,
     languages: tuple[str, ...] = ("en",),
     writes: bool = True,
+    previous: TraceId | None = None,
     **search: object,
 ) -> Trace:
     tools = Tools(
@@ -38,7 +39,9 @@ def trace_of(
         writes=writes,
         settings=Settings(),
     )
-    return answer(protocol.Ask(question=question), None, tools, job or RecordingJob())
+    return answer(
+        protocol.Ask(question=question, previous=previous), None, tools, job or RecordingJob()
+    )
 
 
 def ask(question: str, *words: str, **how: Any) -> Answer:
@@ -161,7 +164,8 @@ def test_the_trace_holds_what_led_to_the_answer():
     assert trace.index_version == 7 and trace.embedder == "minilm" and trace.device == "cpu"
     assert [c.used for c in trace.candidates] == [True, True]
     assert [c.read for c in trace.candidates] == [(0, len(BELL.text)), (0, len(LAMP.text))]
-    assert {span.name for span in trace.spans} == {"search", "pack", "read", "write", "check"}
+    names = [span.name for span in trace.spans]
+    assert names == ["understand", "search", "pack", "read", "write", "check"]
 
 
 @pytest.mark.parametrize("question", ["", "   \n"])
@@ -232,7 +236,7 @@ def test_stopping_the_summary_keeps_the_quotes():
                 self.cancel()
 
     made = ask("When was the bell cast?", "It was 1871.", writes=False, job=StopsAtTheModel())
-    assert made.finish_reason is FinishReason.EXTRACTIVE and "1871" in made.text
+    assert made.finish_reason is FinishReason.CANCELLED and "1871" in made.text
 
 
 def test_a_question_of_what_is_not_so_is_refused_when_the_documents_only_say_what_is():
@@ -240,6 +244,33 @@ def test_a_question_of_what_is_not_so_is_refused_when_the_documents_only_say_wha
     assert made.finish_reason is FinishReason.REFUSED
     assert made.text == prompts.MISMATCH["negation"]["en"]
     assert made.passages
+
+
+def test_a_follow_up_is_completed_from_the_question_before_and_shown():
+    catalog = FakeCatalog((BELL, LAMP))
+    before = trace_of("How heavy is the bell of the harbour?", "412 kilograms.", catalog=catalog)
+    catalog.traces[before.id] = before
+    job = RecordingJob()
+    made = trace_of(
+        "And in what year was it cast?", "1871.", catalog=catalog, previous=before.id, job=job
+    )
+    assert made.understanding is not None and made.understanding.rewritten_by
+    assert "bell" in made.answer.standalone and made.answer.question.startswith("And in")
+    (understood,) = [e for e in job.events if isinstance(e, protocol.Understood)]
+    assert understood.understanding == made.understanding
+    assert made.previous == before.id
+
+
+def test_a_follow_up_of_a_forgotten_answer_is_asked_as_it_is():
+    made = ask("When was it cast?", "1871.", previous=TraceId("gone"))
+    assert made.standalone == "When was it cast?"
+
+
+def test_filters_of_the_question_are_searched_and_not_read():
+    model = FakeLanguageModel("412 kilograms.")
+    made = trace_of("type:pdf How heavy is the harbour bell?", model=model)
+    assert made.understanding is not None and made.understanding.filters.types == ("pdf",)
+    assert "type:pdf" not in model.asked[0]
 
 
 def test_a_collection_has_a_floor_of_its_own_once_it_is_calibrated():

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import launch, protocol, types
+from desktop_app import launch, protocol, settings, types
+from desktop_app.paths import Home
 from desktop_app.protocol import Add, Ask, Call, Reply, Status
 
 pytestmark = pytest.mark.real
@@ -63,6 +64,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "keepers.txt").write_text(STORY, encoding="utf-8")
     home = tmp_path_factory.mktemp("library")
+    settings.change(Home(home).settings, answering="written")  # so that there is much to stream
     child = Child(home)
     child.send(Call(id=1, request=Add(paths=(str(folder),), collection="Keepers")))
     end = child.until_end(1)[-1]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from desktop_app.engine import sentences
 from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
-from desktop_app.types import Citation, DocumentId, Passage, Statement
+from desktop_app.types import Citation, Document, DocumentId, Passage, Statement
 
 PageText = Callable[[DocumentId, int], str]
 """The text of a page as it is stored now."""
@@ -35,18 +36,48 @@ class Citations:
             text = self._page_text(passage.document, passage.page)
             if text[evidence.start : evidence.end] != evidence.text:
                 return None
-            self._found[key] = Citation(
-                number=len(self._found) + 1,
-                passage=evidence.passage,
-                document=passage.document,
-                path=passage.path,
-                title=passage.title,
-                page=passage.page if passage.paged else None,
-                quote=evidence.text,
-                start=evidence.start,
-                end=evidence.end,
-            )
+            quoted = replace(passage, text=evidence.text, start=evidence.start, end=evidence.end)
+            number = len(self._found) + 1
+            self._found[key] = citation_of(quoted, number, passage=evidence.passage)
         return self._found[key].number
+
+
+def citation_of(quoted: Passage, number: int, *, passage: int | None = None) -> Citation:
+    """A citation of a whole passage, which is the one with the same number or with another."""
+    return Citation(
+        number=number,
+        passage=number if passage is None else passage,
+        document=quoted.document,
+        path=quoted.path,
+        title=quoted.title,
+        page=quoted.page if quoted.paged else None,
+        quote=quoted.text,
+        start=quoted.start,
+        end=quoted.end,
+    )
+
+
+def quoted_passage(document: Document, page: int, start: int, text: str) -> Passage:
+    """Text of a page that no search found, as a passage."""
+    return Passage(
+        document=document.id,
+        generation=0,
+        ordinal=0,
+        path=document.path,
+        title=document.title,
+        paged=document.paged,
+        page=page,
+        start=start,
+        end=start + len(text),
+        text=text,
+        heading_path=(),
+        rank=1,
+        score=1.0,
+        lexical_rank=None,
+        lexical_score=None,
+        dense_rank=None,
+        dense_score=None,
+    )
 
 
 def statements(text: str, base: EvidenceBase, citations: Citations) -> tuple[Statement, ...]:

@@ -88,27 +88,49 @@ class VectorIndex:
         return 0 if table is None else int(table.version)
 
     def search_dense(
-        self, vector: npt.NDArray[np.float32], limit: int, collection: CollectionId | None = None
+        self,
+        vector: npt.NDArray[np.float32],
+        limit: int,
+        collection: CollectionId | None = None,
+        documents: Sequence[DocumentId] | None = None,
     ) -> list[Hit]:
-        """Rows whose vectors lie nearest to `vector` (dimension,), best first."""
+        """Rows whose vectors lie nearest to `vector` (dimension,), best first.
+
+        Of a collection or of some documents alone, where these are given.
+        """
 
         def search(table: Any) -> Any:
             query = table.search(vector, vector_column_name="vector").distance_type(METRIC)
             return query.refine_factor(REFINE) if _has_vector_index(table) else query
 
-        return self._search(search, "_distance", lambda d: 1.0 - d, limit, collection)
+        where = _where(collection, documents)
+        return self._search(search, "_distance", lambda d: 1.0 - d, limit, where)
 
     def search_lexical(
-        self, lex: str, limit: int, collection: CollectionId | None = None
+        self,
+        lex: str,
+        limit: int,
+        collection: CollectionId | None = None,
+        documents: Sequence[DocumentId] | None = None,
+        fuzzy: bool = False,
     ) -> list[Hit]:
-        """Rows that share words with `lex`, a line of words as the rows' own, best first."""
+        """Rows that share words with `lex`, a line of words as the rows' own, best first.
+
+        `fuzzy` takes a word also for another that differs in one letter.
+        """
         if not lex.strip():
             return []
 
         def search(table: Any) -> Any:
-            return table.search(lex, query_type="fts", fts_columns="lex")
+            if not fuzzy:
+                return table.search(lex, query_type="fts", fts_columns="lex")
+            from lancedb.query import MatchQuery
 
-        return self._search(search, "_score", lambda score: score, limit, collection)
+            words = MatchQuery(lex, "lex", fuzziness=1)
+            return table.search(words, query_type="fts", fts_columns="lex")
+
+        where = _where(collection, documents)
+        return self._search(search, "_score", lambda score: score, limit, where)
 
     def _search(
         self,
@@ -116,15 +138,15 @@ class VectorIndex:
         column: str,
         score: Callable[[float], float],
         limit: int,
-        collection: CollectionId | None,
+        where: str,
     ) -> list[Hit]:
         def run() -> list[Hit]:
             table = self._table()
             if table is None:
                 return []
             query = start(table).select(["document", "generation", "ordinal", column])
-            if collection is not None:
-                query = query.where(f"collection = {int(collection)}", prefilter=True)
+            if where:
+                query = query.where(where, prefilter=True)
             return [
                 Hit(row["document"], row["generation"], row["ordinal"], score(row[column]))
                 for row in query.limit(limit).to_arrow().to_pylist()
@@ -149,6 +171,30 @@ class VectorIndex:
     def delete(self, documents: Iterable[DocumentId]) -> None:
         """Delete every row of these documents."""
         self._delete(f"document in ({', '.join(str(int(d)) for d in documents)})")
+
+    def recall(self, sample: int = 50, k: int = 10) -> float | None:
+        """Share of the `k` nearest rows that a search finds, over some of the rows themselves.
+
+        None where there is no index of vectors: every search is exact then.
+        """
+        table = self._table()
+        if table is None or not _has_vector_index(table):
+            return None
+        step = max(1, table.count_rows() // sample)
+        found = 0
+        rows = [
+            row["vector"]
+            for at in range(0, sample * step, step)
+            for row in table.search().select(["vector"]).limit(1).offset(at).to_list()
+        ]
+        for vector in rows:
+            query = table.search(vector, vector_column_name="vector").distance_type(METRIC)
+            quick = query.refine_factor(REFINE).select(["document", "ordinal", "_distance"])
+            near = {(r["document"], r["ordinal"]) for r in quick.limit(k).to_list()}
+            query = table.search(vector, vector_column_name="vector").distance_type(METRIC)
+            exact = query.bypass_vector_index().select(["document", "ordinal", "_distance"])
+            found += sum((r["document"], r["ordinal"]) in near for r in exact.limit(k).to_list())
+        return found / (k * len(rows)) if rows else None
 
     def delete_older(self, generations: Iterable[tuple[DocumentId, int]]) -> None:
         """Delete rows of each document that are older than its generation."""
@@ -293,6 +339,12 @@ class VectorIndex:
                     needed_mb=-(-needed // MEGABYTE),
                 ) from error
             raise InternalError(f"index: {type(error).__name__}") from error
+
+
+def _where(collection: CollectionId | None, documents: Sequence[DocumentId] | None) -> str:
+    if documents is not None:
+        return f"document in ({', '.join(str(int(d)) for d in documents) or '-1'})"
+    return "" if collection is None else f"collection = {int(collection)}"
 
 
 def _schema(dimension: int) -> Any:

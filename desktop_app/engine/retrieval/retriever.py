@@ -8,13 +8,15 @@ Korean questions an English model would halve what is found.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.retrieval import coverage
-from desktop_app.engine.retrieval.tokens import query_lex
-from desktop_app.types import CollectionId, DocumentId, Passage
+from desktop_app.engine.retrieval import coverage, scope
+from desktop_app.engine.retrieval.tokens import lexical_tokens, query_lex
+from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passage
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog, StoredChunk
@@ -25,6 +27,12 @@ CANDIDATES = 100
 DENSE_WEIGHT = 0.5
 SIGNAL_PASSAGES = 5
 """How many of the best passages the refusal signals look at."""
+MOST_NAMED = 2000
+"""Documents up to which a search names those that it is limited to."""
+WIDER = 5
+"""How many times more candidates are looked at where they are left out afterwards."""
+LEAST_LETTERS = 4
+"""Letters of a word from which another spelling of it is looked for."""
 LEXICAL_ONLY = "lexical-only"
 """Note of a search without a dense side: the embedding model does not read the question."""
 
@@ -44,6 +52,8 @@ class Retrieval:
     notes: tuple[str, ...]
     coverage: float
     best_cosine: float | None
+    corrected: str | None = None
+    """The question with words of the documents in the place of unknown ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +89,37 @@ class Retriever:
         collection: CollectionId | None,
         limit: int = CANDIDATES,
         check: Callable[[], None] | None = None,
+        filters: Filters = scope.NOTHING,
+        also: Sequence[str] = (),
     ) -> Retrieval:
-        """The best `limit` passages of a collection, or of all.
+        """The best `limit` passages of a collection, or of all, that `filters` let through.
 
-        `check` is called between the steps and may raise.
+        `also` are other wordings of the question, such as a translation: a passage
+        counts as what it is for the wording that it fits best. `check` is called
+        between the steps and may raise.
         """
-        found: list[Passage] = []
+        shown = self._shown(collection, filters)
         notes: dict[str, None] = {}
+        best: dict[Key, Passage] = {}
         for side in self._sides:
-            if not side.embedder.reads(question):
-                notes[LEXICAL_ONLY] = None
-            found += self._search_side(side, question, collection, check)
-        if len(self._sides) > 1:  # each was ranked for itself
-            found.sort(key=lambda passage: -passage.score)
-            found = [replace(passage, rank=rank) for rank, passage in enumerate(found, 1)]
-        passages = tuple(found[:limit])
+            for wording in (question, *also):
+                if not side.embedder.reads(wording):
+                    notes[LEXICAL_ONLY] = None
+                for passage in self._search_side(side, wording, collection, shown, check):
+                    key = passage.document, passage.generation, passage.ordinal
+                    if key not in best or passage.score > best[key].score:
+                        best[key] = passage
+        found = [_shown_as(passage, shown) for passage in best.values()]
+        if filters.phrases:
+            found = self._with_phrases(found, filters.phrases, collection, shown)
+        corrected = None
+        if not found and (corrected := self._corrected(question, collection, shown)):
+            again = self.search(corrected, collection, limit, check, filters)
+            return replace(again, corrected=corrected)
+        # equal scores: the order of the documents, so that answers repeat
+        found.sort(key=lambda p: (-p.score, p.document, p.ordinal))
+        ranked = (replace(passage, rank=rank) for rank, passage in enumerate(found, 1))
+        passages = tuple(ranked)[:limit]
         texts = [_searched_text(passage) for passage in passages[:SIGNAL_PASSAGES]]
         cosines = [p.dense_score for p in passages if p.dense_score is not None]
         return Retrieval(
@@ -103,24 +129,99 @@ class Retriever:
             best_cosine=max(cosines, default=None),
         )
 
+    def _shown(
+        self, collection: CollectionId | None, filters: Filters
+    ) -> dict[DocumentId, Document] | None:
+        """By the document that holds the text, the one it is shown as; None for no limit."""
+        if not scope.limits_documents(filters):
+            return None
+        shown: dict[DocumentId, Document] = {}
+        for document in scope.documents_in(self._catalog, collection, filters):
+            holder = document.same_as or document.id
+            if holder not in shown or holder == document.id:
+                shown[holder] = document
+        return shown
+
     def _search_side(
         self,
         side: Side,
         question: str,
         collection: CollectionId | None,
+        shown: dict[DocumentId, Document] | None,
         check: Callable[[], None] | None,
     ) -> tuple[Passage, ...]:
-        lexical = side.index.search_lexical(query_lex(question), CANDIDATES, collection)
+        few = shown is not None and len(shown) <= MOST_NAMED
+        documents = list(shown) if shown is not None and few else None
+        # too many to name: search wider, and leave out what is not among them
+        wider = 1 if shown is None or few else WIDER
+        lexical = side.index.search_lexical(
+            query_lex(question), CANDIDATES * wider, collection, documents
+        )
         dense: list[Hit] = []
         if side.embedder.reads(question) and question.strip():
             vector = side.embedder.embed([question], check)[0]
-            dense = side.index.search_dense(vector, CANDIDATES, collection)
+            dense = side.index.search_dense(vector, CANDIDATES * wider, collection, documents)
         if check:
             check()
+        if shown is not None and not few:
+            lexical = [hit for hit in lexical if hit.document in shown][:CANDIDATES]
+            dense = [hit for hit in dense if hit.document in shown][:CANDIDATES]
         return self._join(lexical, dense)
 
+    def _with_phrases(
+        self,
+        found: Sequence[Passage],
+        phrases: Sequence[str],
+        collection: CollectionId | None,
+        shown: dict[DocumentId, Document] | None,
+    ) -> list[Passage]:
+        """Those that hold every phrase, and after them all others of the library that do."""
+        held = [p for p in found if all(_holds(p.read_as, phrase) for phrase in phrases)]
+        known = {(p.document, p.generation, p.ordinal) for p in held}
+        documents = None if shown is None else list(shown)
+        more = self._catalog.chunks_holding(phrases, collection, documents, CANDIDATES)
+        others = [
+            _shown_as(_passage(stored, 0, 0.0, None, None), shown)
+            for key, stored in more.items()
+            if key not in known
+        ]
+        return held + [p for p in others if (p.document, p.generation, p.ordinal) not in known]
+
+    def _corrected(
+        self,
+        question: str,
+        collection: CollectionId | None,
+        shown: dict[DocumentId, Document] | None,
+    ) -> str | None:
+        """The question with near words of the documents for those that no passage holds."""
+        changed = question
+        for word in coverage.content_words(question):
+            if not (word.isascii() and word.isalpha() and len(word) >= LEAST_LETTERS):
+                continue
+            near = self._near_word(word, collection, None if shown is None else list(shown))
+            if near and near != word:
+                changed = re.sub(rf"\b{re.escape(word)}\b", near, changed, flags=re.IGNORECASE)
+        return changed if changed != question else None
+
+    def _near_word(
+        self, word: str, collection: CollectionId | None, documents: Sequence[DocumentId] | None
+    ) -> str | None:
+        """A word of the documents that differs in one letter, when none has the word itself."""
+        for side in self._sides:
+            hits = side.index.search_lexical(word, 5, collection, documents, fuzzy=True)
+            stored = self._catalog.chunks([_key(hit) for hit in hits])
+            words = Counter(
+                token
+                for one in stored.values()
+                for token in lexical_tokens(one.chunk.read_as)
+                if token[:1] == word[:1] and _one_letter_apart(word, token)
+            )
+            if words:
+                return words.most_common(1)[0][0]
+        return None
+
     def _join(self, lexical: Sequence[Hit], dense: Sequence[Hit]) -> tuple[Passage, ...]:
-        """Passages of the hits that are still live, ranked by their mixed scores.
+        """Passages of the hits that are still live, with their mixed scores.
 
         Stale hits go first: they must not stretch the scale of the others.
         """
@@ -129,17 +230,17 @@ class Retriever:
         dense = [hit for hit in dense if _key(hit) in stored]
         by_words, by_meaning = _scaled(lexical), _scaled(dense)
         weight = DENSE_WEIGHT if dense else 0.0
-        scores = {
-            key: (1 - weight) * by_words.get(key, 0.0) + weight * by_meaning.get(key, 0.0)
-            for key in stored
-        }
-        # equal scores: the order of the documents, so that answers repeat
-        order = sorted(scores, key=lambda key: (-scores[key], key))
         lexical_at = {_key(hit): (rank, hit) for rank, hit in enumerate(lexical, 1)}
         dense_at = {_key(hit): (rank, hit) for rank, hit in enumerate(dense, 1)}
         return tuple(
-            _passage(stored[key], rank, scores[key], lexical_at.get(key), dense_at.get(key))
-            for rank, key in enumerate(order, 1)
+            _passage(
+                one,
+                0,
+                (1 - weight) * by_words.get(key, 0.0) + weight * by_meaning.get(key, 0.0),
+                lexical_at.get(key),
+                dense_at.get(key),
+            )
+            for key, one in stored.items()
         )
 
 
@@ -188,3 +289,31 @@ def _passage(
 def _searched_text(passage: Passage) -> str:
     """The words that the index knows the passage by."""
     return "\n".join((passage.title, *passage.heading_path, passage.read_as))
+
+
+def _shown_as(passage: Passage, shown: dict[DocumentId, Document] | None) -> Passage:
+    """A passage under the document that the filters let through, when its holder is another."""
+    document = shown.get(passage.document) if shown else None
+    if document is None or document.id == passage.document:
+        return passage
+    return replace(passage, document=document.id, path=document.path)
+
+
+def _holds(text: str, phrase: str) -> bool:
+    return " ".join(phrase.casefold().split()) in " ".join(text.casefold().split())
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether words differ by one letter, or by two that changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, others = one[start:], other[start:]
+    return (
+        rest[1:] == others[1:]
+        or rest[1:] == others
+        or rest == others[1:]
+        or (rest[1::-1] == others[:2] and rest[2:] == others[2:])
+    )

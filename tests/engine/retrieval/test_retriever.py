@@ -58,16 +58,27 @@ class FakeCatalog:
 class FakeIndex:
     def __init__(self, lexical: list[Hit], dense: list[Hit]) -> None:
         self.lexical, self.dense = lexical, dense
-        self.asked: list[tuple[str, int, CollectionId | None]] = []
+        self.asked: list[tuple[str, int, CollectionId | None, Sequence[DocumentId] | None]] = []
 
-    def search_lexical(self, words: str, limit: int, collection: CollectionId | None) -> list[Hit]:
-        self.asked.append((words, limit, collection))
+    def search_lexical(
+        self,
+        words: str,
+        limit: int,
+        collection: CollectionId | None,
+        documents: Sequence[DocumentId] | None = None,
+        fuzzy: bool = False,
+    ) -> list[Hit]:
+        self.asked.append((words, limit, collection, documents))
         return self.lexical
 
     def search_dense(
-        self, vector: object, limit: int, collection: CollectionId | None
+        self,
+        vector: object,
+        limit: int,
+        collection: CollectionId | None,
+        documents: Sequence[DocumentId] | None = None,
     ) -> list[Hit]:
-        self.asked.append(("", limit, collection))
+        self.asked.append(("", limit, collection, documents))
         return self.dense
 
 

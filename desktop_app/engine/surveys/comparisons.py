@@ -1,0 +1,163 @@
+"""Numbers that a question compares with: `above 1,000 euros`, `30세 이상`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNITS_EN = (
+    r"euros?|eur|dollars?|usd|won|krw|pounds?|gbp|pieces?|units?|pcs|years?(?: old)?|hours?|days?|minutes?|"
+    r"points?|pages?|kg|kilos?|km|items?|stars?|months?|people"
+)
+_UNITS_KO = (
+    "원|유로|달러|개월|개|명|건|세|살|년|시간|분|점|권|대|일|쪽|페이지|장|회|번|킬로|키로|톤|kg|km"
+)
+_NUMBER = (
+    r"(?P<{0}cur>[$€£₩])?\s?(?P<{0}num>-?\d[\d,]*(?:\.\d+)?)\s?"
+    r"(?P<{0}scale>k\b|thousand\b|million\b|m\b|천만|백만|십만|억|만|천)?"
+    r"\s?(?P<{0}unit>[€$£₩]|(?:" + _UNITS_EN + r")\b|" + _UNITS_KO + r")?"
+)
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "천만": 1e7,
+    "백만": 1e6,
+    "십만": 1e5,
+    "억": 1e8,
+    "만": 1e4,
+    "천": 1e3,
+}
+_CURRENCIES = {
+    "EUR": ("€", "eur", "euro", "euros", "유로"),
+    "USD": ("$", "usd", "dollar", "dollars", "달러"),
+    "KRW": ("₩", "krw", "won", "원"),
+    "GBP": ("£", "gbp", "pound", "pounds", "파운드"),
+}
+_OF_UNIT = {
+    "세": "age",
+    "살": "age",
+    "years old": "age",
+    "year old": "age",
+    "페이지": "pages",
+    "쪽": "pages",
+    "page": "pages",
+    "pages": "pages",
+    "시간": "hours",
+    "hour": "hours",
+    "hours": "hours",
+    "점": "score",
+    "point": "score",
+    "points": "score",
+    "개": "quantity",
+    "piece": "quantity",
+    "pieces": "quantity",
+    "unit": "quantity",
+    "units": "quantity",
+    "pcs": "quantity",
+    "star": "rating",
+    "stars": "rating",
+}
+_WORDS = (
+    (
+        ">",
+        r"(?:is |are |was |were |costs? |)(?:more|greater|higher|larger|bigger|older|longer|heavier) than|above|over|exceed(?:s|ing|ed)?|>",
+    ),
+    ("<", r"(?:fewer|less|lower|smaller|cheaper|younger|shorter|lighter) than|below|under|<"),
+    (">=", r"at least|not less than|no less than|no fewer than|>="),
+    ("<=", r"at most|no more than|not more than|up to|<="),
+    ("=", r"exactly|equal to|equals|="),
+)
+_CONCEPTS = {
+    "older": "age",
+    "younger": "age",
+    "cheaper": "price",
+    "longer": "length",
+    "shorter": "length",
+    "heavier": "weight",
+    "lighter": "weight",
+}
+_BEFORE = tuple(
+    (sign, re.compile(rf"(?:(?<!\w)(?:{words}))\s*{_NUMBER.format('')}", re.IGNORECASE))
+    for sign, words in (_WORDS[3], _WORDS[2], _WORDS[0], _WORDS[1], _WORDS[4])
+)
+_BEHIND = tuple(
+    (
+        sign,
+        re.compile(
+            rf"(?<![\d,.]){_NUMBER.format('')}(?:이|가|을|를|은|는)?\s?(?:{words})", re.IGNORECASE
+        ),
+    )
+    for sign, words in (
+        (">=", r"or (?:more|higher|above|over|older)|and (?:above|over|up)|이상(?:인|의)?"),
+        ("<=", r"or (?:less|lower|below|under|fewer|younger)|and (?:below|under)|이하(?:인|의)?"),
+        (
+            ">",
+            r"초과(?:인|하는|한)?|넘는|넘은|보다\s?(?:많은|많이|큰|높은|비싼|오래된|무거운|긴|더 많은|더 비싼|더 높은|더 큰)",
+        ),
+        (
+            "<",
+            r"미만(?:인|의)?|안 되는|보다\s?(?:적은|작은|낮은|싼|저렴한|젊은|가벼운|짧은|더 적은|더 싼|더 낮은|더 작은)",
+        ),
+    )
+)
+_BETWEEN = re.compile(
+    rf"\bbetween\s+{_NUMBER.format('a')}\s+and\s+{_NUMBER.format('b')}|"
+    rf"(?<![\d,.]){_NUMBER.format('c')}(?:에서|부터|와|과)\s?{_NUMBER.format('d')}\s?(?:까지|사이(?:의|인)?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`sign` is `>`, `>=`, `<`, `<=` or `=`. `concept` is the subject, where the words say it.
+
+    `currency` is `EUR`, `USD`, `KRW`, `GBP` or empty; `value` is then in whole ones of it.
+    """
+
+    start: int
+    finish: int
+    """Place in the question."""
+    sign: str
+    value: float
+    concept: str = ""
+    currency: str = ""
+
+
+def find(question: str) -> list[Comparison]:
+    """All comparisons with a number, in order."""
+    found: list[Comparison] = []
+
+    def is_free(match: re.Match[str]) -> bool:
+        return not any(match.start() < c.finish and c.start < match.end() for c in found)
+
+    for match in _BETWEEN.finditer(question):
+        low, high = ("a", "b") if match["anum"] else ("c", "d")
+        found.append(_comparison(match, ">=", low, other=high))
+        found.append(_comparison(match, "<=", high, other=low))
+    for sign, pattern in (*_BEHIND, *_BEFORE):
+        found += [_comparison(m, sign, "") for m in pattern.finditer(question) if is_free(m)]
+    return sorted(found, key=lambda comparison: comparison.start)
+
+
+def currency(unit: str) -> str:
+    """The code of a currency by one of its names, or empty."""
+    return next((code for code, names in _CURRENCIES.items() if unit.lower() in names), "")
+
+
+def _comparison(match: re.Match[str], sign: str, name: str, other: str = "") -> Comparison:
+    value = float(match[f"{name}num"].replace(",", "").rstrip("."))
+    unit = (match[f"{name}unit"] or match[f"{name}cur"] or "").lower()
+    if other and not unit:
+        unit = (match[f"{other}unit"] or match[f"{other}cur"] or "").lower()
+    value *= _SCALES.get((match[f"{name}scale"] or "").lower(), 1)
+    said = next((c for word, c in _CONCEPTS.items() if word in match.group().lower()), "")
+    return Comparison(
+        match.start(),
+        match.end(),
+        sign,
+        value,
+        concept=_OF_UNIT.get(unit, "") or said,
+        currency=currency(unit),
+    )

@@ -1,0 +1,386 @@
+"""Questions over stored tables: which frame answers, the query, and how its result is told."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.engine.job import Job
+from desktop_app.engine.surveys import conditions, figures, frames, mentions, plan, query, texts, vocabulary
+from desktop_app.engine.surveys.asked import Asked
+from desktop_app.engine.surveys.conditions import NotSure, Unclear
+from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
+from desktop_app.engine.surveys.outcome import Outcome, Quote
+from desktop_app.engine.surveys.plan import Plan
+from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
+from desktop_app.engine.surveys.senses import Sense
+from desktop_app.engine.surveys.words import Cover, cover
+from desktop_app.types import Cell, Document, Survey
+
+_FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
+_TIE = 0.15
+_MOST_WORDS = 3
+"""Words without a meaning in the table that a declined question may have."""
+_MOST_QUOTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one frame makes of the question: a plan, the names that fit alike, or words left over."""
+
+    frame: Frame
+    cover: Cover
+    plan: Plan | None = None
+    unclear: tuple[str, ...] = ()
+    unsure: bool = False
+
+
+def survey(
+    sql: sqlite3.Connection, asked: Asked, language: str, documents: Sequence[Document], job: Job
+) -> Outcome | None:
+    """The answer from the tables of documents; None when they do not answer it."""
+    found = frames.load(sql, documents)
+    if not found:
+        return _without_tables(asked, language, documents)
+    readings = []
+    for frame in found:
+        job.check()
+        readings.append(_read(sql, asked, frame))
+    planned = sorted(
+        (reading for reading in readings if reading.plan or reading.unclear),
+        key=_score,
+        reverse=True,
+    )
+    if not planned:
+        return _partly(sql, asked, language, readings, documents, job)
+    best = planned[0]
+    if asked.is_ordinary or _is_written(sql, asked, best.cover, documents, job):
+        return None
+    rivals = [other for other in planned[1:] if _score(best) - _score(other) < _TIE]
+    if rivals:
+        names = [reading.frame.name for reading in (best, *rivals)]
+        return _declined(language, "ambiguous", names, found)
+    if best.plan is None:
+        return _declined(language, "ambiguous", best.unclear, found)
+    return _answer(sql, language, best.plan)
+
+
+def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> _Reading:
+    lexicons = (vocabulary.asking(), frame.forms, frames.values(sql, frame, asked.text))
+    laid = cover(asked.elements, lexicons)
+    if laid.left_over:
+        return _Reading(frame, laid)
+    try:
+        return _Reading(frame, laid, plan=plan.make(sql, asked, frame, laid))
+    except Unclear as problem:
+        return _Reading(frame, laid, unclear=problem.names)
+    except NotSure:
+        return _Reading(frame, laid, unsure=True)
+
+
+def _score(reading: _Reading) -> float:
+    return reading.plan.score if reading.plan else plan.score(reading.cover.spans)
+
+
+# ---- no answer
+
+
+def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) -> Outcome | None:
+    """Without any table only a question that names tables is one for them."""
+    laid = cover(asked.elements, (vocabulary.asking(),))
+    if (
+        laid.has(*_FIGURES)
+        and laid.has(Sense.SHEETS)
+        and laid.has(Sense.ALL, Sense.SUM, Sense.AVERAGE)
+    ):
+        return Outcome(
+            survey=Survey(kind="sum", of="tables", documents=len(documents), reason="no-tables"),
+            text=texts.declined(language, "no-tables"),
+        )
+    return None
+
+
+def _partly(
+    sql: sqlite3.Connection,
+    asked: Asked,
+    language: str,
+    readings: Sequence[_Reading],
+    documents: Sequence[Document],
+    job: Job,
+) -> Outcome | None:
+    """Declined when a table is surely meant, but a word of the question is not in it."""
+    meant = [
+        reading
+        for reading in readings
+        if len(reading.cover.left_over) <= _MOST_WORDS and _is_meant(asked, reading)
+    ]
+    if not meant or asked.is_ordinary:
+        return None
+    best = min(meant, key=lambda reading: (len(reading.cover.left_over), -_score(reading)))
+    words = [w for w in best.cover.left_over if not w.isdecimal()] or list(best.cover.left_over)
+    if _is_anywhere(sql, asked, best.cover, documents, job):
+        return None
+    frames_ = [reading.frame for reading in meant]
+    return _declined(language, "not-countable", words or _named(best), frames_)
+
+
+def _is_meant(asked: Asked, reading: _Reading) -> bool:
+    """Whether the words of asking and the names make it a question to this table."""
+    laid = reading.cover
+    if not (reading.unsure or laid.left_over):
+        return False
+    column = any(
+        heading.is_measure
+        for span in laid.spans
+        for heading in conditions.headings_of(reading.frame, span)
+    )
+    if laid.has(*_FIGURES):
+        named = laid.has(Sense.TABLE) or any(_is_filter(asked, word) for word in laid.left_over)
+        return column and (named or reading.unsure)
+    return laid.has(Sense.COUNT, Sense.LIST) and laid.has(Sense.TABLE)
+
+
+def _is_filter(asked: Asked, word: str) -> bool:
+    """Whether a word stands where a question says of which rows: `in Tokyo`, `제주 지점의`."""
+    before = rf"\b(?:in|at|from|for)\s+(?:the\s+)?{re.escape(word)}\b"
+    behind = rf"{re.escape(word)}\s+(?:지점|지사|부서|팀|지역|도시|고객|직급|분류|부문)"
+    return re.search(f"{before}|{behind}", asked.text, re.IGNORECASE) is not None
+
+
+def _named(reading: _Reading) -> list[str]:
+    return [
+        span.text
+        for span in reading.cover.spans
+        if span.has(Sense.COLUMN, Sense.VALUE, Sense.TABLE)
+    ]
+
+
+def _declined(language: str, reason: str, names: Sequence[str], found: Sequence[Frame]) -> Outcome:
+    documents = {document.id for frame in found for document in frame.documents}
+    return Outcome(
+        survey=Survey(kind="count", of="tables", documents=len(documents), reason=reason),
+        text=texts.declined(language, reason, tuple(dict.fromkeys(names))),
+    )
+
+
+def _is_written(
+    sql: sqlite3.Connection, asked: Asked, laid: Cover, documents: Sequence[Document], job: Job
+) -> bool:
+    """Whether a sentence of a text says what is asked: the words of it, and the figure's."""
+    if not laid.has(*_FIGURES):
+        return False
+    words = [
+        span.text
+        for span in laid.spans
+        if span.has(*_FIGURES, Sense.COLUMN, Sense.VALUE, Sense.TABLE)
+        and not span.has(Sense.FILLER)
+    ]
+    words += [period.text for period in asked.periods]
+    return _stands(sql, words, documents, job)
+
+
+def _is_anywhere(
+    sql: sqlite3.Connection, asked: Asked, laid: Cover, documents: Sequence[Document], job: Job
+) -> bool:
+    """Whether a text holds the words that no table knows, beside those that one does."""
+    words = list(laid.left_over) + [
+        span.text for span in laid.spans if span.has(Sense.COLUMN, Sense.VALUE, Sense.TABLE)
+    ]
+    return _stands(sql, words, documents, job)
+
+
+def _stands(
+    sql: sqlite3.Connection, words: Sequence[str], documents: Sequence[Document], job: Job
+) -> bool:
+    texts_only = {d.same_as or d.id for d in documents if not d.tables}
+    wanted = mentions.wanted(" ".join(words))
+    if not texts_only or not wanted.words:
+        return False
+    return bool(mentions.find(sql, wanted, texts_only, job, apart=None))
+
+
+# ---- the answer
+
+
+def _answer(sql: sqlite3.Connection, language: str, made: Plan) -> Outcome:
+    asked_for = made.query
+    result = query.run(sql, asked_for)
+    number = query.count(sql, asked_for)
+    is_count = made.kind in ("count", "list")
+    basis = _basis(language, asked_for, None if is_count and asked_for.by is None else number)
+    told = _Told(language, made, result, number, basis)
+    text, columns, rows = told.tell()
+    places = result.places[: len(rows)] if asked_for.aggregate is None else []
+    sheets = {sheet.id: sheet for sheet in asked_for.frame.sheets}
+    return Outcome(
+        survey=Survey(
+            kind=made.kind,
+            of="tables",
+            documents=len(asked_for.frame.documents),
+            sql=query.shown(asked_for),
+            columns=columns,
+            rows=tuple(rows),
+            row_documents=tuple(sheets[sheet].document.id for sheet, _ in places),
+        ),
+        text=text,
+        quotes=_quotes(sql, asked_for.frame, result.rows[: len(places)], places),
+    )
+
+
+def _basis(language: str, asked_for: Query, number: int | None) -> str:
+    where = [_told_condition(language, c) for c in asked_for.where if c.sign is not Sign.PRESENT]
+    note = texts.without_totals(language) if asked_for.frame.totals else ""
+    return texts.basis(language, asked_for.frame.name, where, number, note)
+
+
+def _told_condition(language: str, condition: Condition) -> str:
+    values = [figures.cell(value, condition.heading) for value in condition.values]
+    if condition.sign is Sign.IN and len(values) > 4:  # spellings of one month
+        values = values[:1]
+    return texts.condition(language, condition.heading.name, condition.sign, values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words, the columns and the rows of a result."""
+
+    language: str
+    plan: Plan
+    result: query.Result
+    number: int
+    basis: str
+
+    def tell(self) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
+        asked_for = self.plan.query
+        if asked_for.aggregate is None:
+            return self._rows()
+        if asked_for.by is not None:
+            return self._groups(asked_for.by)
+        return self._figure(asked_for.aggregate)
+
+    def _figure(self, aggregate: Aggregate) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
+        value, heading = self.result.rows[0][0], self.plan.query.column
+        columns = (texts.what_of(self.language, aggregate, heading.name if heading else ""),)
+        if aggregate is Aggregate.COUNT:
+            text = texts.row_count(self.language, self.number, self.basis)
+        elif value is None or heading is None:
+            return texts.nothing(self.language, self.basis), columns, []
+        elif aggregate is Aggregate.DISTINCT:
+            text = texts.distinct_count(self.language, heading.name, int(value), self.basis)
+        else:
+            shown = self._shown(value, aggregate, heading)
+            text = texts.figure(self.language, self.plan.kind, heading.name, shown, self.basis)
+        return text, columns, self.result.rows
+
+    def _shown(self, value: Cell, aggregate: Aggregate, heading: Heading | None) -> str:
+        if not isinstance(value, int | float):
+            return "–" if value is None else str(value)
+        if aggregate in (Aggregate.COUNT, Aggregate.DISTINCT):
+            return figures.number(value)
+        shown = figures.average(value) if aggregate is Aggregate.AVERAGE else figures.number(value)
+        return figures.with_unit(shown, heading.unit if heading else "")
+
+    def _groups(self, by: Heading) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
+        asked_for = self.plan.query
+        aggregate = asked_for.aggregate or Aggregate.COUNT
+        name = asked_for.column.name if asked_for.column else ""
+        what = texts.what_of(self.language, aggregate, name)
+        rows = self.result.rows
+        if asked_for.order:
+            rows = _ties([row for row in rows if row[1] is not None], 1, self.plan.top)
+        lines = [
+            f"{figures.cell(key, by)}: {self._shown(value, aggregate, asked_for.column)}"
+            for key, value in rows
+        ]
+        columns = (by.name, what)
+        if not rows:
+            return texts.nothing(self.language, self.basis), columns, []
+        if asked_for.order:
+            text = texts.superlative(self.language, self.plan.kind, what, lines, self.basis)
+        elif self.plan.kind == "list":
+            lines = [figures.cell(key, by) for key, _ in rows if key is not None]
+            head = texts.distinct_count(self.language, by.name, len(lines), self.basis)
+            text = f"{head}\n{texts.listed(self.language, lines, len(lines))}"
+        else:
+            text = texts.groups(self.language, what, by.name, lines, self.basis)
+        return text, columns, rows
+
+    def _rows(self) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
+        asked_for = self.plan.query
+        columns = tuple(heading.name for heading in asked_for.frame.headings)
+        rows = self.result.rows
+        if asked_for.order and asked_for.column:
+            rows = _ties(rows, asked_for.column.number - 1, self.plan.top)
+        if not rows:
+            return texts.nothing(self.language, self.basis), columns, []
+        lines = [
+            ", ".join(
+                figures.cell(row[heading.number - 1], heading)
+                if place == 0
+                else f"{heading.name} {figures.cell(row[heading.number - 1], heading)}"
+                for place, heading in enumerate(self.plan.shown)
+            )
+            for row in rows
+        ]
+        if asked_for.order and asked_for.column:
+            name = asked_for.column.name
+            text = texts.superlative(self.language, self.plan.kind, name, lines, self.basis)
+        else:
+            head = texts.row_count(self.language, self.number, self.basis)
+            text = f"{head}\n{texts.listed(self.language, lines, self.number)}"
+        return text, columns, rows
+
+
+def _ties(rows: list[tuple[Cell, ...]], place: int, top: int) -> list[tuple[Cell, ...]]:
+    """The first `top` rows, and more that are level with the last of them."""
+    top = max(top, 1)
+    if len(rows) <= top:
+        return rows
+    last = rows[top - 1][place]
+    return rows[:top] + [row for row in rows[top:] if row[place] == last]
+
+
+def _quotes(
+    sql: sqlite3.Connection,
+    frame: Frame,
+    rows: Sequence[tuple[Cell, ...]],
+    places: Sequence[tuple[int, int]],
+) -> tuple[Quote, ...]:
+    """The lines of the pages that show some rows; the headers of the tables for a figure."""
+    sheets = {sheet.id: sheet for sheet in frame.sheets}
+    quotes: list[Quote] = []
+    pages: dict[int, str] = {}
+    for (id, _), row in list(zip(places, rows, strict=True))[:_MOST_QUOTES]:
+        text = pages.setdefault(id, _page(sql, sheets[id]))
+        words = [cell for cell in row if isinstance(cell, str) and "T00:" not in cell]
+        if place := _line(text, words):
+            quotes.append(Quote(sheets[id].document.id, sheets[id].page, *place))
+    if not places:
+        names = [heading.name.split(" (")[0] for heading in frame.headings]
+        for sheet in frame.sheets[:3]:
+            if place := _line(_page(sql, sheet), names):
+                quotes.append(Quote(sheet.document.id, sheet.page, *place))
+    return tuple(quotes)
+
+
+def _page(sql: sqlite3.Connection, sheet: Sheet) -> str:
+    holder = sheet.document.same_as or sheet.document.id
+    row = sql.execute(
+        "select text from page where document = ? and number = ?", (holder, sheet.page)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _line(text: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """The one line of a page that has all words in it."""
+    found = None
+    start = 0
+    for line in text.split("\n"):
+        if words and all(word in line for word in words):
+            if found is not None:
+                return None
+            found = (start, start + len(line))
+        start += len(line) + 1
+    return found

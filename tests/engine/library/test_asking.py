@@ -1,0 +1,115 @@
+"""Searching a real library: filters, exact words, spellings and whole collections."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop_app.engine.engine import Engine
+from desktop_app.engine.job import RecordingJob
+from desktop_app.paths import Home
+from desktop_app.protocol import Add, Ask
+from desktop_app.types import Answer, Filters, FinishReason
+
+FLAT = "Lease of the flat. The notice period is three months. The rent is 900 euros."
+DOCUMENTS = {
+    "leases/flat.txt": FLAT,
+    "leases/garage.md": "# Garage\n\nThe notice period of the garage is one month.\n",
+    "old/flat-copy.txt": FLAT,
+    "old/parking.txt": "Notice of a new period: parking is free in the period after notice.",
+    "휴가.txt": "연차 휴가는 입사 첫해에 15일이다. 휴가 신청은 사흘 전에 한다.",
+}
+LONG_AGO = 1_500_000_000
+"""In July 2017."""
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("documents")
+    for name, text in DOCUMENTS.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        if name.startswith("old/"):
+            os.utime(path, (LONG_AGO, LONG_AGO))
+    with Engine.open(Home(tmp_path_factory.mktemp("home"))) as engine:
+        engine.run(Add(paths=(str(folder),), collection="Home"), RecordingJob())
+        yield engine
+
+
+def found(engine: Engine, question: str, filters: Filters = Filters()) -> list[str]:  # noqa: B008
+    passages = engine.retriever(None).search(question, None, filters=filters).passages
+    return [Path(passage.path).name for passage in passages]
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (Filters(types=("md",)), {"garage.md"}),
+        (Filters(folders=("LEASES",)), {"flat.txt", "garage.md"}),
+        (Filters(files=("flat",), before="2018-01-01"), {"flat-copy.txt"}),
+        (Filters(after="2018-01-01", folders=("old",)), set()),
+        (Filters(phrases=("Notice  Period",)), {"flat.txt", "garage.md"}),
+        (Filters(phrases=("notice period", "garage")), {"garage.md"}),
+    ],
+)
+def test_only_documents_that_pass_the_filters_are_found(
+    engine: Engine, filters: Filters, names: set[str]
+):
+    assert set(found(engine, "How long is the notice period?", filters)) == names
+
+
+def test_documents_can_be_left_out(engine: Engine):
+    everything = engine.catalog.documents()
+    leases = tuple(d.id for d in everything if "leases" in d.path or "old" in d.path)
+    names = found(engine, "notice period", Filters(without=leases))
+    assert set(names) <= {"휴가.txt"}
+
+
+def test_a_wrong_letter_does_not_hide_a_document(engine: Engine):
+    only_words = Filters(types=("md",))
+    found = engine.retriever(None).search("garqge", None, filters=only_words)
+    assert [Path(p.path).name for p in found.passages] == ["garage.md"]
+
+
+def ask(engine: Engine, question: str, **how: object) -> Answer:
+    answer = engine.run(Ask(question=question, **how), RecordingJob())  # type: ignore[arg-type]
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def test_a_filter_typed_into_the_question_limits_the_answer(engine: Engine):
+    made = ask(engine, "type:md How long is the notice period?")
+    assert made.question.startswith("type:md")
+    assert made.standalone == "How long is the notice period?"
+    assert {Path(c.path).name for c in made.citations} == {"garage.md"}
+    assert "one month" in made.text
+
+
+def test_a_follow_up_is_answered_from_what_was_asked_before(engine: Engine):
+    first = ask(engine, "How long is the notice period of the flat?")
+    assert "three months" in first.text
+    second = ask(engine, "And of the garage?", previous=first.trace_id)
+    assert second.standalone == "How long is the notice period of the garage?"
+    assert "one month" in second.text
+
+
+def test_a_korean_question_is_quoted_and_cited(engine: Engine):
+    made = ask(engine, "입사 첫해의 연차 휴가는 며칠인가요?")
+    assert made.finish_reason is FinishReason.EXTRACTIVE
+    assert "15일" in made.citations[0].quote
+
+
+def test_all_documents_are_counted_not_guessed(engine: Engine):
+    made = ask(engine, "How many documents mention the rent?")
+    assert made.finish_reason is FinishReason.SURVEYED and made.survey is not None
+    assert made.survey.documents == len(DOCUMENTS)
+    assert made.text.startswith("2 of the 5 documents")
+    assert {Path(citation.path).name for citation in made.citations} == {
+        "flat.txt",
+        "flat-copy.txt",
+    }
+    for citation in made.citations:
+        assert "rent" in citation.quote

@@ -1,0 +1,109 @@
+import pytest
+
+from desktop_app.engine.retrieval.query import Previous, leans, translate, understand
+from desktop_app.types import Filters
+
+MEALS = Previous(question="What is the daily meal allowance in Europe?", answer="58 euros.")
+MEALS_KO = Previous(question="유럽 출장의 하루 식비는 얼마인가요?", answer="58유로입니다.")
+
+
+def standalone(asked: str, previous: Previous | None = MEALS) -> str:
+    return understand(asked, Filters(), previous, None).standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "rest", "filters"),
+    [
+        ("type:PDF how long?", "how long?", Filters(types=("pdf",))),
+        (
+            'file:lease folder:"My Home" rent',
+            "rent",
+            Filters(files=("lease",), folders=("My Home",)),
+        ),
+        ("after:2024-03 rent", "rent", Filters(after="2024-03-01")),
+        ("before:2024-02 rent", "rent", Filters(before="2024-02-29")),
+        ("before:2023 rent", "rent", Filters(before="2023-12-31")),
+        (
+            "종류:pdf 이후:2024-05-07 계약 금액은?",
+            "계약 금액은?",
+            Filters(types=("pdf",), after="2024-05-07"),
+        ),
+        ("after:soon rent", "after:soon rent", Filters()),
+        ('the "notice period" is?', 'the "notice period" is?', Filters(phrases=("notice period",))),
+        ("「개인 정보」란?", "「개인 정보」란?", Filters(phrases=("개인 정보",))),
+        ('a 5" screen and 7" one', 'a 5" screen and 7" one', Filters()),
+        ("the tenant's and the owner's part", "the tenant's and the owner's part", Filters()),
+    ],
+)
+def test_filters_and_exact_words_are_taken_out(asked: str, rest: str, filters: Filters):
+    made = understand(asked, Filters(), None, None)
+    assert (made.standalone, made.filters) == (rest, filters)
+
+
+def test_filters_of_the_question_are_added_to_those_of_the_window():
+    made = understand(
+        "type:pdf after:2024 x", Filters(types=("md",), after="2025-01-01"), None, None
+    )
+    assert made.filters == Filters(types=("md", "pdf"), after="2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("asked", "complete"),
+    [
+        ("and in Asia?", "What is the daily meal allowance in Asia?"),
+        ("What about Asia?", "What is the daily meal allowance in Asia?"),
+        ("and for part-timers?", "What is the daily meal allowance in Europe, for part-timers?"),
+        ("Is that taxed?", "Is that taxed (daily meal allowance in Europe)?"),
+        ("And who approves it?", "who approves it (daily meal allowance in Europe)?"),
+    ],
+)
+def test_a_follow_up_is_completed(asked: str, complete: str):
+    assert standalone(asked) == complete
+
+
+@pytest.mark.parametrize(
+    ("asked", "complete"),
+    [
+        ("그럼 아시아는요?", "아시아: 유럽 출장의 하루 식비는 얼마인가요?"),
+        ("국내는?", "국내: 유럽 출장의 하루 식비는 얼마인가요?"),
+    ],
+)
+def test_a_korean_follow_up_is_completed(asked: str, complete: str):
+    assert standalone(asked, MEALS_KO) == complete
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who was the king of England in 1066?",
+        "Does the lease of the flat in Seoul say that it ends in May?",
+        "How long is the probation period?",
+        "연차는 며칠인가요?",
+        "출장비 정산은 어떻게 하나요?",
+        "노아의 방주를 만든 재질은?",
+    ],
+)
+def test_a_question_that_stands_alone_stays_as_it_is(asked: str):
+    assert standalone(asked) == asked and not leans(asked)
+
+
+def test_nothing_is_completed_without_a_question_before():
+    assert standalone("and in Asia?", None) == "and in Asia?"
+
+
+def test_a_model_may_rewrite_and_is_held_to_the_words_of_the_follow_up():
+    def good(prompt: str) -> str:
+        assert "meal allowance in Europe" in prompt and "58 euros" in prompt
+        return "What is the daily meal allowance for part-timers in Europe?"
+
+    made = understand("and for part-timers?", Filters(), MEALS, good)
+    assert made.rewritten_by == "model"
+    assert made.standalone == "What is the daily meal allowance for part-timers in Europe?"
+    made = understand("and for part-timers?", Filters(), MEALS, lambda _: "I do not know.")
+    assert made.rewritten_by == "rules" and "part-timers" in made.standalone
+
+
+def test_a_translation_must_be_in_the_other_script():
+    assert translate("식비는 얼마인가요?", "en", lambda _: "How much is it?") == "How much is it?"
+    assert translate("식비는 얼마인가요?", "en", lambda _: "식비는 얼마인가요?") is None
+    assert translate("How much?", "ko", lambda _: "") is None
