@@ -48,23 +48,28 @@ def read_corpus(folder: Path) -> list[Passage]:
     return [Passage(str(row["id"]), row.get("title", ""), row["text"]) for row in rows]
 
 
-def measure(
-    folder: Path, search: Callable[[str], Sequence[str]], passages: int, index_seconds: float
-) -> Result:
-    """Ask every question; `search` gives ids of passages, best first, each once."""
+def questions(folder: Path) -> list[tuple[str, dict[str, int]]]:
+    """Every question that has relevant passages, with their ids and relevance."""
     relevant: dict[str, dict[str, int]] = {}
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         query, passage, relevance = line.split("\t")[:3]
         relevant.setdefault(query, {})[passage] = int(relevance)
+    rows = ((row["text"], str(row["id"])) for row in _read_lines(folder / "queries.jsonl"))
+    return [(text, relevant[id_]) for text, id_ in rows if id_ in relevant]
+
+
+def measure(
+    folder: Path, search: Callable[[str], Sequence[str]], passages: int, index_seconds: float
+) -> Result:
+    """Ask every question; `search` gives ids of passages, best first, each once."""
     seconds, ndcgs, recalls = [], [], []
-    for row in _read_lines(folder / "queries.jsonl"):
-        if wanted := relevant.get(str(row["id"])):
-            start = perf_counter()
-            ranked = list(search(row["text"]))[:DEPTH]
-            seconds.append(perf_counter() - start)
-            ndcgs.append(ndcg(ranked, wanted))
-            good = {passage for passage, relevance in wanted.items() if relevance > 0}
-            recalls.append(len(good & set(ranked)) / len(good))
+    for question, wanted in questions(folder):
+        start = perf_counter()
+        ranked = list(search(question))[:DEPTH]
+        seconds.append(perf_counter() - start)
+        ndcgs.append(ndcg(ranked, wanted))
+        good = {passage for passage, relevance in wanted.items() if relevance > 0}
+        recalls.append(len(good & set(ranked)) / len(good))
     return Result(
         passages=passages,
         index_seconds=index_seconds,

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from desktop_app import __version__, cli_library, launch
+from desktop_app import __version__, cli_eval, cli_library, launch
 from desktop_app.cli_context import CANCELLED, JSON, Context, errors
 from desktop_app.paths import Home, default_home, shipped
 
@@ -106,7 +106,7 @@ def remove(context: Context, path: str | None, collection: str | None, as_json: 
         console.print_status(found)
 
 
-for command in cli_library.COMMANDS:
+for command in (*cli_library.COMMANDS, *cli_eval.COMMANDS):
     main.add_command(command)
 
 

@@ -45,6 +45,7 @@ STAGES = {
     "battery": "Waiting for mains power",
     "exporting": "Exporting",
     "importing": "Importing",
+    "evaluating": "Asking the questions",
 }
 INDEXED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 

@@ -8,6 +8,7 @@
     ├── DocumentError             one file could not be read; never stops a folder
     ├── ModelError                a model file is missing, damaged or does not fit
     ├── QuestionError             the question itself
+    ├── EvaluationError           a question set, or a saved evaluation
     └── EngineError               the engine process
 
 Every class at a leaf has one stable `code`. The text of an error is for
@@ -276,6 +277,34 @@ class NothingIndexed(QuestionError):
     """There is no document to answer from yet."""
 
     code = "nothing-indexed"
+
+
+class EvaluationError(AppError):
+    code = "evaluation"
+
+
+class QuestionSetInvalid(EvaluationError):
+    """A line of a question set cannot be read. Params: path, line, problem."""
+
+    code = "question-set-invalid"
+
+
+class QuestionSetEmpty(EvaluationError):
+    """There is no accepted question in it. Params: path."""
+
+    code = "question-set-empty"
+
+
+class EvidenceUnknown(EvaluationError):
+    """A question names a document that is not in the library. Params: id, doc."""
+
+    code = "evidence-unknown"
+
+
+class EvaluationNotFound(EvaluationError):
+    """Params: name."""
+
+    code = "evaluation-not-found"
 
 
 class EngineError(AppError):

@@ -73,6 +73,13 @@ SENTENCES = {
     "question-empty": "The question is empty. Write what you want to know.",
     "question-too-long": "The question is too long: {tokens} tokens where {limit} fit. Shorten it.",
     "nothing-indexed": "No document has been indexed yet. Add a folder with `seojae add FOLDER`.",
+    "evaluation": "The evaluation could not be made ({detail}).",
+    "question-set-invalid": "{path}, line {line}: {problem}. Correct that line and try again.",
+    "question-set-empty": "{path} holds no accepted question. "
+    "Remove `draft` from the lines that are right.",
+    "evidence-unknown": "Question {id} names the document {doc}, which is not in the library. "
+    "`seojae status` lists them.",
+    "evaluation-not-found": "There is no finished evaluation {name}. Give its name or its file.",
     "engine": "The engine could not be used ({detail}).",
     "engine-stopped": "The engine stopped unexpectedly ({reason}). Try again.",
     "engine-unresponsive": "The engine did not answer and was started again. Try again.",

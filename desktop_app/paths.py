@@ -49,6 +49,11 @@ class Home:
         return self.root / "imported"
 
     @property
+    def evaluations(self) -> Path:
+        """A folder for each evaluation."""
+        return self.root / "evaluations"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 

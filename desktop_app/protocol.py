@@ -202,6 +202,47 @@ class FetchModels(
     """Download the default models that are not here: the only use of the network."""
 
 
+class Evaluate(Message, frozen=True, kw_only=True, tag="evaluate"):  # -> types.Evaluation
+    """Ask all questions of question sets and measure what comes; see `engine.evaluation`.
+
+    Benchmark folders are read into one library that is thrown away afterwards;
+    question set files are asked of this library. Every outcome is kept at once.
+    """
+
+    paths: tuple[str, ...]
+    collection: str | None = None
+    retrieval_only: bool = False
+    """Search, but let nothing be answered."""
+    limit: int = 0
+    """At most so many questions of each kind in each set; 0: all."""
+    left_out: bool = True
+    """Whether answerable questions are asked again without the documents that answer them."""
+    off_topic: tuple[str, ...] = ()
+    """Question sets, or benchmark folders, whose questions these documents do not answer."""
+    thorough: bool = False
+    resume: bool = False
+    """Go on with the last such evaluation that did not come to its end."""
+    report: str | None = None
+    """File to write a page with the figures and plots to."""
+
+
+class CompareEvaluations(
+    Message, frozen=True, kw_only=True, tag="compare-evaluations"
+):  # -> tuple[types.Difference, ...]
+    """What differs between two evaluations, each an id or a file of its JSON."""
+
+    first: str
+    second: str
+
+
+class DraftQuestions(Message, frozen=True, kw_only=True, tag="draft-questions"):  # -> types.Drafts
+    """Propose questions about a collection's documents and write them to a new file."""
+
+    path: str
+    collection: str | None = None
+    count: int = 40
+
+
 class Doctor(Message, frozen=True, kw_only=True, tag="doctor"):  # -> tuple[types.Check, ...]
     pass
 
@@ -230,6 +271,9 @@ Request = (
     | AddModel
     | UseModel
     | FetchModels
+    | Evaluate
+    | CompareEvaluations
+    | DraftQuestions
     | Doctor
 )
 
@@ -257,6 +301,9 @@ RESULTS: dict[type[Message], Any] = {
     AddModel: types.Model,
     UseModel: types.Model,
     FetchModels: tuple[types.Model, ...],
+    Evaluate: types.Evaluation,
+    CompareEvaluations: tuple[types.Difference, ...],
+    DraftQuestions: types.Drafts,
     Doctor: tuple[types.Check, ...],
 }
 

@@ -442,7 +442,7 @@ class Model:
     name: str
     title: str
     kind: str
-    """`chat`, `embedding` or `recognition`."""
+    """`chat`, `embedding`, `reranker`, `judge` (of entailment) or `recognition`."""
     path: str | None
     """Where the file is, or None while it is not here."""
     bytes: int

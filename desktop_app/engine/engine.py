@@ -19,8 +19,10 @@ from desktop_app.engine import pages
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
 from desktop_app.engine.library.passwords import Passwords
+from desktop_app.engine.llm import hardware
 from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
+from desktop_app.engine.models.onnx_export import RERANKER
 from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError, ModelUnsupported
 from desktop_app.paths import Home, shipped, tree_size
 from desktop_app.types import (
@@ -35,11 +37,14 @@ from desktop_app.types import (
 )
 
 if TYPE_CHECKING:
+    from desktop_app.engine.answer import Rerank
     from desktop_app.engine.library.library import Library
     from desktop_app.engine.library.store import Store
     from desktop_app.engine.llm.llama import LanguageModel
     from desktop_app.engine.parsers.pool import ParserPool
+    from desktop_app.engine.retrieval.backend import Backend
     from desktop_app.engine.retrieval.embedder import Embedder
+    from desktop_app.engine.retrieval.reranker import Reranker
     from desktop_app.engine.retrieval.retriever import Retriever
 
 
@@ -74,6 +79,7 @@ class Engine:
         self.models = ModelFiles(home, shipped("models"))
         self.passwords = Passwords()
         self._embedders: dict[str, Embedder] = {}
+        self._reranker: Reranker | None = None
         self._store: Store | None = None
         self._library: Library | None = None
         self._parsers: ParserPool | None = None
@@ -210,7 +216,6 @@ class Engine:
 
     def upkeep(self, job: Job) -> None:
         """Keep the library right until cancelled."""
-        from desktop_app.engine.llm import hardware
 
         def waits_for_mains() -> bool:
             return settings.load(self.home.settings).wait_on_battery and hardware.on_battery()
@@ -238,19 +243,39 @@ class Engine:
         current = settings.load(self.home.settings)
         job.report(protocol.Stage(stage="loading"))
         described = self.models.model(current.model)
+        writes = _writes(current.answering, described)
+        model = self.model(current)
         tools = Tools(
             catalog=self.catalog,
             retriever=self.retriever(scope),
-            model=self.model(current),
+            model=model,
             described=described,
-            writes=_writes(current.answering, described),
+            writes=writes,
             settings=current,
+            rerank=self._rerank(model if request.thorough and writes else None, job),
         )
         self._asking += 1
         try:
             return answer(request, scope, tools, job)
         finally:
             self._asking -= 1
+
+    def _rerank(self, thorough: LanguageModel | None, job: Job) -> Rerank | None:
+        """What puts passages into a new order: a reranker that is here, or a trusted chat model."""
+        from desktop_app.engine.retrieval.reranker import Reranker, rank_by_model, rerank
+        from desktop_app.engine.yes_or_no import probability_of_yes
+
+        folder = self.models.first(RERANKER)
+        if folder is not None:
+            with self._loading:
+                if self._reranker is None or self._reranker.name != folder.name:
+                    self._reranker = Reranker.open(folder, self._threads())
+                reranker = self._reranker
+            return lambda question, found: rerank(question, found, reranker, check=job.check)
+        if thorough is not None:
+            yes = probability_of_yes(thorough, job)
+            return lambda question, found: rank_by_model(question, found, yes)
+        return None
 
     def retriever(self, scope: Collection | None) -> Retriever:
         """Searches a collection, or all."""
@@ -339,12 +364,31 @@ class Engine:
         """An embedding model; raises ModelNotFound and ModelDamaged."""
         with self._loading:
             if name not in self._embedders:
-                from desktop_app.engine.llm import hardware
+                from desktop_app.engine.retrieval import backend
                 from desktop_app.engine.retrieval.embedder import Embedder
 
-                threads = hardware.choose_threads(settings.load(self.home.settings).threads)
-                self._embedders[name] = Embedder.open(self.models.path(name), threads)
+                folder, threads = self.models.path(name), self._threads()
+                tried = backend.known(folder, hardware.machine(), threads, self._backends)
+                self._embedders[name] = Embedder.open(
+                    folder,
+                    tried.threads if tried else threads,
+                    precise=tried is not None and tried.precise,
+                )
             return self._embedders[name]
+
+    def try_backend(self, name: str) -> Backend:
+        """Find out, in 3 s and once, how this machine computes an embedding model best."""
+        from desktop_app.engine.retrieval import backend
+
+        folder = self.models.path(name)
+        return backend.choose(folder, hardware.machine(), self._threads(), self._backends)
+
+    @property
+    def _backends(self) -> Path:
+        return self.home.models / "backends.json"
+
+    def _threads(self) -> int:
+        return hardware.choose_threads(settings.load(self.home.settings).threads)
 
     def store(self) -> Store:
         """The store, repaired after a crash when it is opened."""

@@ -30,7 +30,7 @@ from desktop_app.paths import Home
 
 log = logging.getLogger(__name__)
 
-MODEL_LANE = (protocol.Ask, protocol.UseModel)
+MODEL_LANE = (protocol.Ask, protocol.Evaluate, protocol.UseModel)
 UPKEEP_LANE = (protocol.Upkeep,)
 QUICK_LANE = (
     protocol.Status,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -154,45 +153,56 @@ class Catalog:
 
         Every hit of the vector index passes through here.
         """
-        documents = ", ".join({str(int(key[0])) for key in keys})
-        ordinals = ", ".join({str(int(key[2])) for key in keys})
-        found = self._chunks(f"d.id in ({documents}) and c.ordinal in ({ordinals})")
+        if not keys:
+            return {}
+        wanted = ", ".join(f"({int(document)}, {int(ordinal)})" for document, _, ordinal in keys)
+        # cross join: SQLite keeps this order, and looks each chunk up by its key
+        found = self._chunks(
+            f"""(values {wanted}) k
+                cross join chunk c on c.document = k.column1 and c.ordinal = k.column2
+                cross join document d on d.id = c.document
+                where {ANSWERABLE}"""
+        )
         return {key: found[key] for key in keys if key in found}
 
     def chunks_holding(
         self,
-        phrases: Sequence[str],
+        lex: Sequence[str],
         collection: CollectionId | None,
         documents: Sequence[DocumentId] | None,
         limit: int,
     ) -> dict[ChunkKey, StoredChunk]:
-        """Chunks in which all phrases occur, whatever the line breaks and the case of letters.
+        """Chunks whose line of words for the index (`IndexRow.lex`) holds all of these texts.
 
         Of a collection or of some documents alone, where these are given. All text is
-        gone through: 0.2 s for 100,000 chunks.
+        gone through: 0.3 s for 100,000 chunks.
         """
-        spaced = "replace(replace(c.text, char(10), ' '), '  ', ' ')"
-        where = " and ".join(f"{spaced} like ? escape '\\'" for _ in phrases)
+        scope = "true"
         if documents is not None:
-            where += f" and d.id in ({', '.join(str(int(d)) for d in documents)})"
+            scope = f"d.id in ({', '.join(str(int(d)) for d in documents)})"
         elif collection is not None:
-            where += f" and d.collection = {int(collection)}"
-        return self._chunks(where, [_pattern(phrase) for phrase in phrases], limit)
+            scope = f"d.collection = {int(collection)}"
+        held = " and ".join("instr(c.lex, ?)" for _ in lex)
+        return self._chunks(
+            f"""document d cross join chunk c on c.document = d.id
+                where {scope} and {held} and {ANSWERABLE} limit {int(limit)}""",
+            lex,
+        )
 
-    def _chunks(
-        self, where: str, values: Sequence[str] = (), limit: int = -1
-    ) -> dict[ChunkKey, StoredChunk]:
+    def _chunks(self, source: str, values: Sequence[str] = ()) -> dict[ChunkKey, StoredChunk]:
+        """The chunks `c` of documents `d` that `source` gives."""
         with self.database.read() as sql:
             rows = sql.execute(
-                f"""select d.*, c.ordinal, c.page, c.first, c.last, c.text, c.headings,
-                           c.table_header, c.tokens
-                    from document d join chunk c on c.document = d.id
-                    where {where} and {ANSWERABLE} limit {limit}""",
+                f"""select c.document, d.live, c.ordinal, c.page, c.first, c.last, c.text,
+                           c.headings, c.table_header, c.tokens from {source}""",
                 values,
             ).fetchall()
+            ids = {DocumentId(row["document"]) for row in rows}
+            query = f"select * from document where id in ({', '.join(map(str, ids))})"
+            documents = {row["id"]: _document(row) for row in sql.execute(query)}
         return {
-            (DocumentId(row["id"]), row["live"], row["ordinal"]): StoredChunk(
-                document=_document(row), generation=row["live"], chunk=_chunk(row)
+            (row["document"], row["live"], row["ordinal"]): StoredChunk(
+                document=documents[row["document"]], generation=row["live"], chunk=_chunk(row)
             )
             for row in rows
         }
@@ -229,11 +239,6 @@ class Catalog:
                 "select body from trace order by created desc, rowid desc limit ?", (limit,)
             ).fetchall()
         return tuple(msgspec.json.decode(row["body"], type=Trace) for row in rows)
-
-
-def _pattern(phrase: str) -> str:
-    plain = re.sub(r"([%_\\])", r"\\\1", " ".join(phrase.split()))
-    return f"%{plain}%"
 
 
 def _document(row: sqlite3.Row) -> Document:

@@ -42,6 +42,11 @@ def physical_cores() -> int:
     return max(cores, 1)
 
 
+def machine() -> str:
+    """What this computer's speed depends on, in words."""
+    return f"{cpu_name()}, {physical_cores()} cores"
+
+
 def choose_threads(wanted: int) -> int:
     """How many threads a model gets now; `wanted` 0 leaves the choice to us.
 

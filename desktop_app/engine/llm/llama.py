@@ -11,10 +11,12 @@ from __future__ import annotations
 import codecs
 import ctypes
 import logging
+import math
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -222,13 +224,34 @@ class LanguageModel:
             raise QuestionTooLong(tokens=len(tokens), limit=self.context_tokens - 1)
         return self._stream(list(tokens), min(max_tokens, self.context_tokens - len(tokens)), job)
 
+    def choose(self, tokens: Sequence[int], options: Sequence[str], job: Job) -> list[float]:
+        """How likely the answer to a prompt begins with each option: shares that add up to 1.
+
+        What counts of an option is its first token. Raises as `stream` does.
+        """
+        if len(tokens) >= self.context_tokens:
+            raise QuestionTooLong(tokens=len(tokens), limit=self.context_tokens - 1)
+        with self._alone():
+            self._read(list(tokens), job)
+            logits = self._native.llama_get_logits_ith(self._llama.ctx, -1)
+            first = [self._llama.tokenize(o.encode(), add_bos=False)[0] for o in options]
+            highest = max(logits[token] for token in first)
+            shares = [math.exp(logits[token] - highest) for token in first]
+        return [share / sum(shares) for share in shares]
+
     def _stream(self, tokens: list[int], max_tokens: int, job: Job) -> Iterator[str]:
+        with self._alone():
+            yield from self._answer(tokens, max_tokens, job)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One request at a time; a second one of the same thread would wait for itself."""
         if self._owner == threading.get_ident():
             raise InternalError("an answer of this thread is not finished")
         with self._lock:
             self._owner = threading.get_ident()
             try:
-                yield from self._answer(tokens, max_tokens, job)
+                yield
             finally:
                 self._owner = None
 

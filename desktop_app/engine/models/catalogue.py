@@ -23,7 +23,7 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One model of the catalogue.
 
-    `kind` is `chat`, `embedding` or `recognition` (of text in pictures).
+    `kind` is `chat`, `embedding`, `reranker`, `judge` or `recognition` (of text in pictures).
     `install` is the file or folder below the models folder. `context` counts
     tokens that the model reads, 0 for recognition; `dimension` is the length of
     an embedding model's vectors, 0 for others.

@@ -43,12 +43,12 @@ def install(entry: Entry, folder: Path, job: Job) -> Path:
     """Fetch a model into `folder/entry.install` and make it ready to use; returns that path.
 
     Quick when it is there already. Raises ModelDownloadFailed, ModelDamaged,
-    ModelUnsupported (the parts that prepare an embedding model are not
+    ModelUnsupported (the parts that prepare models of torch are not
     installed), DiskFull and Cancelled.
     """
     target = folder / entry.install
     fetch(entry, target, job)
-    if entry.kind == "embedding" and not onnx_export.is_ready(target):
+    if entry.kind in onnx_export.CARDS and not onnx_export.is_ready(target):
         export(target, entry.name, entry.languages, job)
     return target
 
@@ -56,7 +56,8 @@ def install(entry: Entry, folder: Path, job: Job) -> Path:
 def is_installed(entry: Entry, folder: Path) -> bool:
     """Whether the model can be used from `folder`, by a look at sizes and dates only."""
     target = folder / entry.install
-    return is_fetched(entry, target) and (entry.kind != "embedding" or onnx_export.is_ready(target))
+    ready = entry.kind not in onnx_export.CARDS or onnx_export.is_ready(target)
+    return is_fetched(entry, target) and ready
 
 
 def is_fetched(entry: Entry, target: Path) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 from desktop_app.engine.job import Job
 from desktop_app.engine.llm import gguf
 from desktop_app.engine.llm.gguf import GgufHeader
-from desktop_app.engine.models import catalogue, onnx_export, own_embedders
+from desktop_app.engine.models import catalogue, onnx_export, own_folders
 from desktop_app.engine.models.catalogue import Entry
 from desktop_app.errors import (
     DiskFull,
@@ -63,7 +63,7 @@ class ModelFiles:
                 models.append(self._described(path, default))
             except ModelError:
                 continue
-        models += [own_embedders.describe(folder) for folder in self._own_embedders()]
+        models += [own_folders.describe(folder) for folder in self._own_folders()]
         return tuple(models)
 
     def model(self, name: str, default: str = "") -> Model:
@@ -72,10 +72,10 @@ class ModelFiles:
         if entry is not None:
             return self._known(entry, default)
         place = self._own_file(name)
-        return own_embedders.describe(place) if place.is_dir() else self._described(place, default)
+        return own_folders.describe(place) if place.is_dir() else self._described(place, default)
 
     def path(self, name: str) -> Path:
-        """Where a model lies: a GGUF file, or the folder of an embedding model.
+        """Where a model lies: a GGUF file or a folder.
 
         Raises ModelNotFound, and ModelDamaged when a file has not its size.
         """
@@ -88,6 +88,11 @@ class ModelFiles:
         if entry.single and _size(place) != entry.bytes:
             raise ModelDamaged(f"{place.name} has not its size", path=str(place))
         return place
+
+    def first(self, kind: str) -> Path | None:
+        """Where the first model of a kind lies, such as `reranker`; None when there is none."""
+        here = (model for model in self.list("") if model.kind == kind and model.path)
+        return next((self.path(model.name) for model in here), None)
 
     def download_folder(self) -> Path:
         """Where models of the catalogue are put: with the program, or where that is read-only,
@@ -117,7 +122,7 @@ class ModelFiles:
     # ---- adding
 
     def add(self, path: Path, job: Job) -> Model:
-        """Copy a GGUF file, or a folder with an embedding model, into the library.
+        """Copy a GGUF file, or a folder of sentence-transformers, into the library.
 
         It is checked first; a file already there is kept.
 
@@ -126,7 +131,7 @@ class ModelFiles:
         """
         if path.is_dir():
             taken = {model.name for model in self.list("")}
-            return own_embedders.describe(own_embedders.add(path, self._own, taken, job))
+            return own_folders.describe(own_folders.add(path, self._own, taken, job))
         header = gguf.check(path)
         known = self._same(path, header.bytes, job)
         if known is not None:
@@ -194,7 +199,7 @@ class ModelFiles:
     def _is_there(self, entry: Entry, place: Path) -> bool:
         if entry.single:
             return place.is_file()
-        if entry.kind == "embedding":
+        if entry.kind in onnx_export.CARDS:
             return onnx_export.is_ready(place)
         files = ((place / file.name, file.bytes) for file in entry.files)
         return all(file.is_file() and _size(file) == size for file, size in files)
@@ -206,17 +211,17 @@ class ModelFiles:
             if path.is_file() and path.name not in installed and not path.name.startswith("."):
                 yield path
 
-    def _own_embedders(self) -> Iterator[Path]:
-        """Folders of embedding models in the library that are not the catalogue's."""
+    def _own_folders(self) -> Iterator[Path]:
+        """Models in folders of the library that are not the catalogue's."""
         installed = {entry.install for entry in self._entries}
-        return (f for f in own_embedders.installed(self._own) if f.name not in installed)
+        return (f for f in own_folders.installed(self._own) if f.name not in installed)
 
     def _own_file(self, name: str) -> Path:
-        """A GGUF file or the folder of an embedding model; raises ModelNotFound."""
+        """A GGUF file or the folder of a model; raises ModelNotFound."""
         for path in self._own_files():
             if path.stem == name:
                 return path
-        for folder in self._own_embedders():
+        for folder in self._own_folders():
             if folder.name == name:
                 return folder
         raise ModelNotFound(name, name=name)

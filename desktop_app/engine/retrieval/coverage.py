@@ -23,7 +23,8 @@ summarize when where which while who whom whose why will with would you your
 _KOREAN = """
 무엇 무슨 누구 누가 언제 어디 어디서 어느 어떤 어떻게 왜 얼마 얼마나 몇 것 수 때 등 및 이 그 저
 대해 대한 관해 관한 위해 위한 따라 따른 있는 있나 있나요 있습니까 하는 하나요 합니까 된 되는 되나요
-인가 인가요 입니까 알려줘 알려 주세요 알려주세요 설명해줘 설명해 말해줘 모두 전부 요약해줘 요약해 요약
+인가 인가요 입니까 알려줘 알려 주세요 알려주세요 설명해줘 설명해 말해줘
+모두 전부 요약해줘 요약해 요약
 """
 STOP_WORDS = frozenset(_ENGLISH.split())
 KOREAN_STOP_WORDS = frozenset(_KOREAN.split())

@@ -170,7 +170,7 @@ def leans(question: str) -> bool:
     if language(bare) == "ko":
         more = _MORE_KOREAN.match(bare)
         if more and len(bare.split()) <= 4 and not _ASKS_KOREAN.search(bare):
-            # "연차는?" may follow up; "연차를 정한 규정은?" is complete, as many Korean questions are
+            # "연차는?" may follow up; "연차를 정한 규정은?" is complete, as many are
             return bool(more["then"] or more["polite"]) or len(more["about"]) <= FEW_LETTERS
         return bool(_PRONOUN_KOREAN.search(bare)) and len(content_words(bare)) <= SHORT + 1
     more = _MORE.match(bare)

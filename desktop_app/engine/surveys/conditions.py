@@ -70,6 +70,7 @@ def read(
     filters = Filters()
     _cells(frame, spans, filters, measured=measured)
     _empty(frame, spans, filters)
+    _numbers(frame, spans, filters)
     for span in spans:
         if span.has(Sense.NOT, Sense.EMPTY) and span not in filters.used:
             raise NotSure
@@ -162,6 +163,26 @@ def _empty(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
                 filters.conditions.append(Condition(headings[0], Sign.EMPTY))
                 filters.used |= {span, other}
                 break
+
+
+def _numbers(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
+    """`order 17`, `2학년`: a number and the column it is in."""
+    for place, span in enumerate(spans):
+        if not span.has(Sense.NUMBER):
+            continue
+        near = [*spans[:place][-1:], *spans[place + 1 : place + 2]]
+        whole = [
+            (other, heading)
+            for other in near
+            if other not in filters.used
+            for heading in headings_of(frame, other)
+            if heading.kind is ColumnKind.INTEGER
+        ]
+        if len({heading.number for _, heading in whole}) != 1:
+            raise NotSure
+        other, heading = whole[0]
+        filters.conditions.append(Condition(heading, Sign.EQUAL, (int(span.text),)))
+        filters.used |= {span, other}
 
 
 # ---- periods

@@ -14,8 +14,9 @@ from pathlib import PurePath
 
 import msgspec
 
+from desktop_app.engine.retrieval.coverage import stem
 from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.vocabulary import concepts_of, words_of
+from desktop_app.engine.surveys.vocabulary import ADDITIVE, concepts_of, words_of
 from desktop_app.engine.surveys.words import Form, form, is_cjk
 from desktop_app.types import Column, ColumnKind, Document, DocumentId
 
@@ -76,6 +77,11 @@ class Heading:
     unit: str = ""
     concepts: frozenset[str] = frozenset()
     is_key: bool = False
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether a sum is what is asked for where nothing else is said."""
+        return bool(self.concepts & ADDITIVE) or self.core.endswith(("량", "액"))
 
     @property
     def is_measure(self) -> bool:
@@ -234,6 +240,7 @@ def _names_of(heading: Heading) -> Iterator[tuple[Form, float]]:
             yield name, quality
 
     yield from once(form(" ".join(parts)), 1.0)
+    yield from once(_verb(form(" ".join(parts))), 0.8)
     for size in range(len(parts) - 1, 0, -1):
         for start in range(len(parts) - size + 1):
             some = parts[start : start + size]
@@ -283,11 +290,17 @@ def _title_words(title: str) -> Iterator[tuple[Form, float]]:
         if len(part) == 1:
             continue
         yield form(part), 0.8
+        yield _verb(form(part)), 0.7
         if len(bare) > 1:
             yield form(bare), 0.8
         for concept in _concepts(bare):
             for word in words_of(concept):
                 yield word, 0.5
+
+
+def _verb(name: Form) -> Form:
+    """`bookings` is also found in `booked`."""
+    return tuple(map(stem, name))
 
 
 def values(sql: sqlite3.Connection, frame: Frame, question: str) -> dict[Form, list[Meaning]]:

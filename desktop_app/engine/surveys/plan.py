@@ -12,7 +12,7 @@ from desktop_app.engine.surveys.conditions import Filters, NotSure, Unclear, hea
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.query import MOST_ROWS, Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.senses import Sense
-from desktop_app.engine.surveys.vocabulary import ADDITIVE
+from desktop_app.engine.surveys.vocabulary import MONEY, ROWS
 from desktop_app.engine.surveys.words import Cover, Span
 from desktop_app.types import ColumnKind
 
@@ -106,7 +106,7 @@ class _Planner:
             return self._figure("sum", Aggregate.SUM)
         if self.has(Sense.HOW_MUCH):
             named = [h for span in self._free() for h in self._measures(span)]
-            if not any(h.concepts & ADDITIVE for h in named):
+            if not any(h.is_additive for h in named):
                 return None
             return self._figure("sum", Aggregate.SUM)
         return self._list()
@@ -141,6 +141,9 @@ class _Planner:
             if any(not span.has(Sense.TABLE) for span in self._free()) and not self._dims():
                 raise NotSure  # what is named is text or a date
             fits = {h.number: 1.0 for h in self.frame.headings if h.is_measure}
+            known = [h.is_additive or h.concepts & MONEY for h in map(self.frame.heading, fits)]
+            if not all(known) and not self.has(Sense.TABLE):
+                raise NotSure
         if not fits:
             raise NotSure
         best = max(fits.values())
@@ -268,6 +271,8 @@ class _Planner:
         lowest = span.has(Sense.LOWEST)
         kind, order = ("lowest", "asc") if lowest else ("highest", "desc")
         by = self.by or self._which()
+        if concept == ROWS:
+            return self._most_often(kind, order, by)
         if self.has(Sense.AVERAGE):
             if by is None:
                 raise NotSure
@@ -279,13 +284,24 @@ class _Planner:
             if self._is_table(by[0]):
                 raise NotSure
             return self._ranked(kind, order, Aggregate.COUNT, None, by)
-        if self.has(Sense.COUNT):
+        if self.has(Sense.COUNT) and not named:
             raise NotSure
         heading = self._measure(concept)
         if by is not None and (by[1] or self._repeats(by[0])):
-            if heading.concepts & ADDITIVE or by[1] or self.has(Sense.SOLD):
+            if heading.is_additive or by[1] or self.has(Sense.SOLD):
                 return self._ranked(kind, order, Aggregate.SUM, heading, by)
         return self._rows(kind, order, heading, by[0] if by else None)
+
+    def _most_often(self, kind: str, order: str, by: tuple[Heading, str] | None) -> Plan:
+        """Pieces where a table has them and things are sold, else rows."""
+        if by is None:
+            raise NotSure
+        pieces = [h for h in self.frame.headings if "quantity" in h.concepts and h.is_measure]
+        named = [h for span in self._free() for h in self._measures(span)]
+        if named or (self.has(Sense.SOLD) and pieces):
+            measure = self._measure() if named else pieces[0]
+            return self._ranked(kind, order, Aggregate.SUM, measure, by)
+        return self._ranked(kind, order, Aggregate.COUNT, None, by)
 
     def _which(self) -> tuple[Heading, str] | None:
         """The column that is asked for: `which city`, `어느 지점`."""
@@ -350,7 +366,7 @@ class _Planner:
                 ),
             )
         measure = self._measure()
-        additive = measure.concepts & ADDITIVE or self.has(Sense.SUM)
+        additive = measure.is_additive or self.has(Sense.SUM)
         aggregate = Aggregate.SUM if additive and not average else Aggregate.AVERAGE
         return Plan(
             kind="compare",
@@ -368,7 +384,10 @@ class _Planner:
         if not self.has(Sense.LIST, Sense.ALL, Sense.WHICH):
             return None
         dims = self._dims()
-        if self.has(Sense.TABLE) or (dims and self.filters.conditions and self._entity() in dims):
+        filtered = bool(dims) and bool(self.filters.conditions)
+        if self.has(Sense.TABLE) or (
+            filtered and (self._entity() in dims or self.has(Sense.LIST, Sense.ALL))
+        ):
             if not self.filters.conditions and not self.has(Sense.LIST, Sense.ALL):
                 return None
             if any(self._measures(s) for s in self._free()) and not self._are_compared():
@@ -376,7 +395,7 @@ class _Planner:
             return Plan(
                 kind="list",
                 query=Query(frame=self.frame, where=self._where()),
-                shown=self._shown(()),
+                shown=self._shown(dims[:1]),
             )
         if len(dims) == 1 and self.has(Sense.LIST, Sense.ALL) and not dims[0].is_key:
             return Plan(

@@ -35,6 +35,8 @@ class Sense(StrEnum):
     DISTINCT = "distinct"
     SOLD = "sold"
     """Counts pieces where a table has them."""
+    NUMBER = "number"
+    """A bare number, which must stand beside the name of its column: `order 17`, `2학년`."""
     TABLE = "table"
     COLUMN = "column"
     VALUE = "value"

@@ -15,8 +15,8 @@ from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
 from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.plan import Plan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
-from desktop_app.engine.surveys.senses import Sense
-from desktop_app.engine.surveys.words import Cover, cover
+from desktop_app.engine.surveys.senses import Meaning, Sense
+from desktop_app.engine.surveys.words import Cover, cover, is_cjk
 from desktop_app.types import Cell, Document, Survey
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
@@ -68,7 +68,13 @@ def survey(
 
 
 def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> _Reading:
-    lexicons = (vocabulary.asking(), frame.forms, frames.values(sql, frame, asked.text))
+    numbers = {
+        (element.key,): [Meaning(Sense.NUMBER)]
+        for element in asked.elements
+        if element.word.isdecimal()
+    }
+    cells = frames.values(sql, frame, asked.text)
+    lexicons = (vocabulary.asking(), frame.forms, cells, numbers)
     laid = cover(asked.elements, lexicons)
     if laid.left_over:
         return _Reading(frame, laid)
@@ -137,16 +143,23 @@ def _is_meant(asked: Asked, reading: _Reading) -> bool:
         for heading in conditions.headings_of(reading.frame, span)
     )
     if laid.has(*_FIGURES):
-        named = laid.has(Sense.TABLE) or any(_is_filter(asked, word) for word in laid.left_over)
+        named = laid.has(Sense.TABLE) or any(
+            _is_filter(asked, laid, word) for word in laid.left_over
+        )
         return column and (named or reading.unsure)
     return laid.has(Sense.COUNT, Sense.LIST) and laid.has(Sense.TABLE)
 
 
-def _is_filter(asked: Asked, word: str) -> bool:
+def _is_filter(asked: Asked, laid: Cover, word: str) -> bool:
     """Whether a word stands where a question says of which rows: `in Tokyo`, `제주 지점의`."""
     before = rf"\b(?:in|at|from|for)\s+(?:the\s+)?{re.escape(word)}\b"
-    behind = rf"{re.escape(word)}\s+(?:지점|지사|부서|팀|지역|도시|고객|직급|분류|부문)"
-    return re.search(f"{before}|{behind}", asked.text, re.IGNORECASE) is not None
+    if re.search(before, asked.text, re.IGNORECASE):
+        return True
+    place = asked.text.find(word)
+    end = place + len(word)
+    return is_cjk(word) and any(
+        span.has(Sense.COLUMN) and 0 <= span.start - end <= 1 for span in laid.spans
+    )
 
 
 def _named(reading: _Reading) -> list[str]:
@@ -208,8 +221,10 @@ def _answer(sql: sqlite3.Connection, language: str, made: Plan) -> Outcome:
     asked_for = made.query
     result = query.run(sql, asked_for)
     number = query.count(sql, asked_for)
-    is_count = made.kind in ("count", "list")
-    basis = _basis(language, asked_for, None if is_count and asked_for.by is None else number)
+    says_number = asked_for.by is None and (
+        asked_for.aggregate is Aggregate.COUNT or made.kind == "list"
+    )
+    basis = _basis(language, asked_for, None if says_number else number)
     told = _Told(language, made, result, number, basis)
     text, columns, rows = told.tell()
     places = result.places[: len(rows)] if asked_for.aggregate is None else []

@@ -820,6 +820,42 @@
             <translation>먼저 문서를 추가하세요. 읽고 있는 문서는 색인이 끝나면 검색됩니다.</translation>
         </message>
         <message>
+            <source>The evaluation could not be made</source>
+            <translation>평가하지 못했습니다</translation>
+        </message>
+        <message>
+            <source>The question set has a wrong line</source>
+            <translation>질문 모음에 잘못된 줄이 있습니다</translation>
+        </message>
+        <message>
+            <source>{path}, line {line}: {problem}. Correct that line and try again.</source>
+            <translation>{path} {line}번째 줄: {problem}. 그 줄을 고친 뒤 다시 시도하세요.</translation>
+        </message>
+        <message>
+            <source>There is no accepted question</source>
+            <translation>받아들인 질문이 없습니다</translation>
+        </message>
+        <message>
+            <source>Accept some of the drafts in {path} first.</source>
+            <translation>먼저 {path}에서 맞는 초안을 받아들이세요.</translation>
+        </message>
+        <message>
+            <source>A question names an unknown document</source>
+            <translation>질문이 서재에 없는 문서를 가리킵니다</translation>
+        </message>
+        <message>
+            <source>Question {id} names {doc}, which is not in the library. Add that document, or correct the question.</source>
+            <translation>질문 {id}의 문서 {doc}이(가) 서재에 없습니다. 문서를 추가하거나 질문을 고치세요.</translation>
+        </message>
+        <message>
+            <source>The evaluation is not there</source>
+            <translation>평가를 찾을 수 없습니다</translation>
+        </message>
+        <message>
+            <source>There is no finished evaluation {name}. Run it again.</source>
+            <translation>끝난 평가 {name}이(가) 없습니다. 다시 평가하세요.</translation>
+        </message>
+        <message>
             <source>The engine could not be used</source>
             <translation>엔진을 사용할 수 없습니다</translation>
         </message>

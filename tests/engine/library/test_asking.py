@@ -58,7 +58,10 @@ def found(engine: Engine, question: str, filters: Filters = Filters()) -> list[s
 def test_only_documents_that_pass_the_filters_are_found(
     engine: Engine, filters: Filters, names: set[str]
 ):
-    assert set(found(engine, "How long is the notice period?", filters)) == names
+    names_found = set(found(engine, "How long is the notice period?", filters))
+    if "flat.txt" in names:  # either of the two that say the same
+        names_found = {name.replace("flat-copy", "flat") for name in names_found}
+    assert names_found == names
 
 
 def test_documents_can_be_left_out(engine: Engine):

@@ -160,6 +160,23 @@ def test_an_endless_answer_is_ended(model: LanguageModel) -> None:
     assert model.last.answer_tokens < 200
 
 
+def test_an_opinion_is_a_share_of_the_options(model: LanguageModel, fresh: str) -> None:
+    question = "What is the capital of France? Answer with the name of the city only."
+    tokens = model.render([Message("user", question)])
+    paris, other = model.choose(tokens, ["Paris", "Quartz"], RecordingJob())
+    assert paris + other == pytest.approx(1) and paris > 0.9
+    assert ask(model, "When does room 5 open?") == fresh
+
+
+def test_an_opinion_can_be_stopped_and_has_the_same_limit(model: LanguageModel) -> None:
+    job = RecordingJob()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        model.choose(prompt(model, "x"), ["Yes", "No"], job)
+    with pytest.raises(QuestionTooLong):
+        model.choose([1] * 512, ["Yes", "No"], RecordingJob())
+
+
 def test_the_beginning_is_kept(model: LanguageModel) -> None:
     ask(model, "When does room 3 open?")
     ask(model, "When does room 8 close?")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop_app.engine.models.onnx_export import SENTENCES, cosines
+from desktop_app.engine.models.originals import SENTENCES, cosines
 from desktop_app.engine.retrieval.embedder import Embedder
 from desktop_app.errors import Cancelled, ModelDamaged, ModelNotFound
 from desktop_app.paths import shipped

@@ -1,4 +1,8 @@
-"""Embedding models that a person adds: a folder of sentence-transformers, copied and exported."""
+"""Models that a person adds as a folder of sentence-transformers, copied and exported.
+
+Embedding models, cross-encoders that rank passages, and cross-encoders that
+judge whether one text follows from another.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,8 @@ from desktop_app.types import Model
 
 TAKEN = frozenset({".json", ".txt", ".model", ".safetensors"})
 """Suffixes of files that are copied: data only, nothing that Python could run."""
-NEEDED = ("modules.json", "config.json", "tokenizer.json")
-PART = ".adding-embedder"
+NEEDED = ("config.json", "tokenizer.json")
+PART = ".adding-folder"
 KOREAN = "이 계약의 임대인은 매달 첫날에 차임을 받고 임차인은 관리비를 따로 냅니다."
 READS = 0.8
 """Word pieces a syllable up to which a tokenizer was made for Korean: others take it apart
@@ -26,7 +30,7 @@ into letters, two pieces and more, or know none of it."""
 
 
 def installed(own: Path) -> Iterator[Path]:
-    """Folders of embedding models in the library, by name."""
+    """Such folders in the library, by name."""
     for folder in sorted(own.iterdir()) if own.is_dir() else ():
         if folder.is_dir() and not folder.name.startswith(".") and onnx_export.is_ready(folder):
             yield folder
@@ -38,7 +42,7 @@ def describe(folder: Path) -> Model:
     return Model(
         name=card.name,
         title=card.name,
-        kind="embedding",
+        kind=card.kind,
         path=str(folder),
         bytes=card.bytes,
         memory_bytes=3 * card.bytes,
@@ -59,6 +63,7 @@ def add(source: Path, own: Path, taken: Collection[str], job: Job) -> Path:
         raise ModelUnsupported(f"{source.name} lacks {', '.join(missing)}", path=str(source))
     if not (source / "model.safetensors").is_file() or list(source.rglob("*.py")):
         raise ModelUnsupported("only safetensors, and no code", path=str(source))
+    onnx_export.kind_of(source)  # a model of no use here is not copied first
     files = [f for f in source.rglob("*") if f.is_file() and f.suffix in TAKEN]
     size = sum(file.stat().st_size for file in files)
     free = shutil.disk_usage(own).free
@@ -93,7 +98,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 def _free_name(stem: str, taken: Collection[str]) -> str:
-    plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", stem)).strip(".-") or "embedder"
+    plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", stem)).strip(".-") or "model"
     name, number = plain[:100], 2
     while name in taken:
         name, number = f"{plain[:100]}-{number}", number + 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.models import own_embedders
+from desktop_app.engine.models import own_folders
 from desktop_app.engine.models.files import ModelFiles
 from desktop_app.errors import ModelNotFound, ModelUnsupported
 from desktop_app.paths import Home, shipped
@@ -59,9 +59,9 @@ def test_what_is_no_safe_model_is_refused(home: Home, folder: Path, what: str) -
 def test_the_tokenizer_tells_whether_korean_is_read(folder: Path, tmp_path: Path) -> None:
     from tokenizers import Tokenizer, models, pre_tokenizers
 
-    assert own_embedders.languages(folder) == ("en",)
-    words = {word: n for n, word in enumerate(["[UNK]", *own_embedders.KOREAN.split()])}
+    assert own_folders.languages(folder) == ("en",)
+    words = {word: n for n, word in enumerate(["[UNK]", *own_folders.KOREAN.split()])}
     korean = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
     korean.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     korean.save(str(tmp_path / "tokenizer.json"))
-    assert own_embedders.languages(tmp_path) == ("en", "ko")
+    assert own_folders.languages(tmp_path) == ("en", "ko")
