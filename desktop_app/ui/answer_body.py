@@ -142,10 +142,16 @@ class AnswerBody(QTextBrowser):
 
     def _render(self, answer: Answer) -> None:
         self._draw_chips()
+        tip = self.tr("Not found in your documents")
         if answer.finish_reason is FinishReason.EXTRACTIVE and answer.statements:
-            self._set_html(markdown.quotes(answer.text, answer.statements))
+            # quotes, a line each, and after an empty line what the model makes of them
+            quoted, between, summary = answer.text.partition("\n\n")
+            after = len(quoted) + len(between)
+            quotes = [one for one in answer.statements if one.end <= len(quoted)]
+            others = [one.moved(-after) for one in answer.statements if one.start >= after]
+            html = markdown.quotes(quoted, quotes) + markdown.render(summary, others, tip)
+            self._set_html(html)
         else:
-            tip = self.tr("Not found in your documents")
             self._set_html(markdown.render(answer.text, answer.statements, tip))
         self._underline_gaps()
 

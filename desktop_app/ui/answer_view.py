@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QS
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token
-from desktop_app.types import Answer, Citation, FinishReason, Passage
+from desktop_app.types import Answer, Citation, FinishReason, Passage, Survey
 from desktop_app.ui.answer_body import AnswerBody
 from desktop_app.ui.cards import ErrorRow, SourceCard
 from desktop_app.ui.engine_process import Call
@@ -207,7 +207,9 @@ class AnswerView(QWidget):
         if self.answer.finish_reason is FinishReason.REFUSED:
             return "search", "text2", self.tr("Not found in your documents")
         if self.answer.finish_reason is FinishReason.EXTRACTIVE:
-            return "quote", "accent", self._quoted_words(self.answer.language)
+            return "quote", "accent", self.tr("Quoted word for word from your documents")
+        if self.answer.survey is not None:
+            return self._survey_words(self.answer.survey)
         return self._checked_words(self.answer)
 
     def _stage_words(self) -> tuple[str, str, str]:
@@ -232,10 +234,11 @@ class AnswerView(QWidget):
             words += f" · {progress.done * 100 // progress.total} %"
         return icon, "accent", words
 
-    def _quoted_words(self, language: str) -> str:
-        if language == "ko":
-            return self.tr("Quoted from your documents: the model does not read Korean")
-        return self.tr("Quoted from your documents: the model does not read English")
+    def _survey_words(self, survey: Survey) -> tuple[str, str, str]:
+        if survey.reason is not None:
+            return "circle-help", "text2", self.tr("Not answered: it could only be guessed")
+        words = self.tr("Gone through all of %n documents", "", survey.documents)
+        return "list-tree", "ok", words
 
     def _checked_words(self, answer: Answer) -> tuple[str, str, str]:
         total = len(answer.statements)
@@ -258,6 +261,13 @@ class AnswerView(QWidget):
         elif self.state is State.STOPPED:
             self._foot.addLayout(self._actions())
         elif self.answer is not None:
+            if self.answer.standalone not in ("", self.answer.question):
+                asked = self.tr("Searched as: {question}").format(question=self.answer.standalone)
+                self._foot.addWidget(label(asked, "small", wrap=True))
+            if self.answer.survey is not None and self.answer.survey.sql:
+                query = label(self.answer.survey.sql, "tiny", wrap=True)
+                query.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._foot.addWidget(query)
             if self.answer.documents_waiting:
                 self._foot.addWidget(label(self._searched_words(self.answer), "small"))
             if self.answer.finish_reason is FinishReason.LENGTH:

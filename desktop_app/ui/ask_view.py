@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from desktop_app.protocol import Ask
-from desktop_app.types import Answer, Collection, Trace, Usage
+from desktop_app.types import Answer, Collection, Trace, TraceId, Usage
 from desktop_app.ui import welcome
 from desktop_app.ui.answer_view import AnswerView, State
 from desktop_app.ui.composer import Composer
@@ -181,7 +181,17 @@ class AskView(QWidget):
     # ---- asking
 
     def _send(self, view: AnswerView) -> None:
-        view.follow(self._engine.call(Ask(question=view.question, collection=self._selected)))
+        request = Ask(
+            question=view.question, collection=self._selected, previous=self._before(view)
+        )
+        view.follow(self._engine.call(request))
+
+    def _before(self, view: AnswerView) -> TraceId | None:
+        """The answer that a question may follow up: the last one above it."""
+        views = self.conversation.views
+        above = views[: views.index(view)] if view in views else views
+        answers = [one.answer for one in above if one.answer is not None]
+        return answers[-1].trace_id if answers else None
 
     def _add(self, view: AnswerView) -> None:
         view.opened.connect(self._opened)

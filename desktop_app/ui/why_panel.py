@@ -123,6 +123,8 @@ class WhyPanel(QScrollArea):
         if not usage.prompt_tokens:
             if answer.finish_reason is FinishReason.EXTRACTIVE:
                 return self.tr("Nothing was generated"), self.tr("The best sentences are quoted")
+            if answer.survey is not None:
+                return self.tr("Nothing was generated"), self.tr("Every document was gone through")
             return self.tr("Nothing was generated"), self.tr("No passage answers the question")
         title = self.tr("Read by {model}").format(model=answer.model)
         words = self.tr("{tokens} tokens of your documents and the question, nothing else").format(

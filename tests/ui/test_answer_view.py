@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import EngineStopped
 from desktop_app.protocol import Ask, Progress, Stage, Token
-from desktop_app.types import Answer, FinishReason
+from desktop_app.types import Answer, FinishReason, Statement, Survey
 from desktop_app.ui.answer_body import AnswerBody
 from desktop_app.ui.answer_view import AnswerView, State, copied_text
 from desktop_app.ui.cards import SourceCard
@@ -226,8 +227,43 @@ def test_quoted_answers_say_that_nothing_was_written(view: AnswerView) -> None:
     text = "계약은 **12개월**이다. 통지는 서면으로 한다."
     answer = fakes.answer(text, language="ko", finish_reason=FinishReason.EXTRACTIVE)
     shown(view, answer)
-    assert "Quoted from your documents: the model does not read Korean" in words(view)
+    assert "Quoted word for word from your documents" in words(view)
     assert "**12개월**" in view.body.toPlainText()
+
+
+def test_a_summary_stands_below_the_quotes(view: AnswerView) -> None:
+    text = "Notice is three months.\nRent is 900 euros.\n\nIn short: Three months."
+    statements = (
+        Statement(start=0, end=23, supported=True, citations=(1,)),
+        Statement(start=24, end=42, supported=True, citations=(1,)),
+        Statement(start=54, end=67, supported=True, citations=(1,)),
+    )
+    answer = replace(
+        fakes.answer(text, finish_reason=FinishReason.EXTRACTIVE), statements=statements
+    )
+    shown(view, answer)
+    lines = [line for line in view.body.toPlainText().splitlines() if line.strip()]
+    assert len(lines) == 3 and "In short: Three months." in lines[2]
+
+
+def test_a_survey_says_what_was_gone_through_and_how(view: AnswerView) -> None:
+    survey = Survey(kind="sum", of="tables", documents=3, sql="SELECT sum(Amount) FROM orders")
+    answer = replace(
+        fakes.answer("The sum is 12.", finish_reason=FinishReason.SURVEYED), survey=survey
+    )
+    shown(view, answer)
+    assert "Gone through all of 3 documents" in words(view)
+    assert "SELECT sum(Amount) FROM orders" in words(view)
+    declined = replace(
+        answer, finish_reason=FinishReason.DECLINED, survey=replace(survey, reason="ambiguous")
+    )
+    shown(view, declined)
+    assert "Not answered: it could only be guessed" in words(view)
+
+
+def test_a_follow_up_says_what_was_searched(view: AnswerView) -> None:
+    shown(view, replace(fakes.answer(), standalone="How long is the notice period of the garage?"))
+    assert "Searched as: How long is the notice period of the garage?" in words(view)
 
 
 def test_the_copy_carries_numbers_and_sources(view: AnswerView) -> None:

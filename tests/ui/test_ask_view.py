@@ -61,6 +61,16 @@ def test_an_answer_frees_the_composer_and_fills_the_meter(
     assert ask.composer.meter.isVisible()
 
 
+def test_a_question_may_follow_up_the_answer_above_it(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    ask.ask("How long is the notice period?")
+    first = fakes.answer()
+    engine.last(Ask)[0].finished.emit(first)
+    ask.ask("And of the garage?")
+    assert engine.last(Ask)[1].previous == first.trace_id
+
+
 def test_one_question_at_a_time(ask: AskView, engine: fakes.FakeEngine) -> None:
     ask.ask("one")
     ask.ask("two")

@@ -25,6 +25,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Gone through all of %n documents</source>
+            <translation>
+                <numerusform>Gone through the document</numerusform>
+                <numerusform>Gone through all of %n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>All %n statements matched to a passage</source>
             <translation>
                 <numerusform>The statement matched to a passage</numerusform>

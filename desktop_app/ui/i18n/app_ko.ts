@@ -33,6 +33,10 @@
             <translation>문서에서 찾지 못했습니다</translation>
         </message>
         <message>
+            <source>Quoted word for word from your documents</source>
+            <translation>문서의 문장을 그대로 옮겼습니다</translation>
+        </message>
+        <message>
             <source>Loading the model</source>
             <translation>모델을 불러오는 중</translation>
         </message>
@@ -61,12 +65,14 @@
             <translation>쓰는 중</translation>
         </message>
         <message>
-            <source>Quoted from your documents: the model does not read Korean</source>
-            <translation>문서에서 그대로 인용: 이 모델은 한국어를 읽지 못합니다</translation>
+            <source>Not answered: it could only be guessed</source>
+            <translation>짐작할 수밖에 없어 답하지 않았습니다</translation>
         </message>
-        <message>
-            <source>Quoted from your documents: the model does not read English</source>
-            <translation>문서에서 그대로 인용: 이 모델은 영어를 읽지 못합니다</translation>
+        <message numerus="yes">
+            <source>Gone through all of %n documents</source>
+            <translation>
+                <numerusform>문서 %n개를 모두 살펴보았습니다</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>All %n statements matched to a passage</source>
@@ -83,6 +89,10 @@
         <message>
             <source>Try again</source>
             <translation>다시 답하기</translation>
+        </message>
+        <message>
+            <source>Searched as: {question}</source>
+            <translation>검색한 질문: {question}</translation>
         </message>
         <message>
             <source>Cut at the limit of its length</source>
@@ -1874,6 +1884,10 @@
         <message>
             <source>The best sentences are quoted</source>
             <translation>가장 알맞은 문장을 인용했습니다</translation>
+        </message>
+        <message>
+            <source>Every document was gone through</source>
+            <translation>모든 문서를 살펴보았습니다</translation>
         </message>
         <message>
             <source>No passage answers the question</source>
