@@ -52,15 +52,34 @@ def add(context: Context, paths: tuple[str, ...], collection: str | None, as_jso
 @main.command()
 @click.argument("question")
 @click.option("--collection", metavar="NAME", help="Default: all collections.")
+@click.option("--previous", metavar="ID", help="The answer that this question may follow up.")
+@click.option("--thorough", is_flag=True, help="Take longer for a better answer.")
 @JSON
 @click.pass_obj
-def ask(context: Context, question: str, collection: str | None, as_json: bool) -> None:
-    """Answer QUESTION from the documents, with citations."""
+def ask(
+    context: Context,
+    question: str,
+    collection: str | None,
+    previous: str | None,
+    thorough: bool,
+    as_json: bool,
+) -> None:
+    """Answer QUESTION from the documents, with citations.
+
+    file:NAME folder:NAME type:pdf after:2024-03 before:2025 in the question limit
+    the documents, and words in quotation marks must occur as they stand.
+    """
     from desktop_app import console
     from desktop_app.protocol import Ask
-    from desktop_app.types import Answer, FinishReason
+    from desktop_app.types import Answer, FinishReason, TraceId
 
-    answer = context.ask(Ask(question=question, collection=collection), Answer, as_json=as_json)
+    request = Ask(
+        question=question,
+        collection=collection,
+        previous=TraceId(previous) if previous else None,
+        thorough=thorough,
+    )
+    answer = context.ask(request, Answer, as_json=as_json)
     if as_json:
         console.print_json(console.answer_json(answer))
     else:
@@ -189,6 +208,52 @@ def trace(context: Context, trace_id: str, as_json: bool) -> None:
         console.print_json(console.plain(found))
     else:
         console.print_trace(found)
+
+
+@main.command()
+@click.argument("trace_id", metavar="ID")
+@JSON
+@click.pass_obj
+def replay(context: Context, trace_id: str, as_json: bool) -> None:
+    """Ask a question again as it was asked, and tell what came out differently."""
+    from desktop_app import console
+    from desktop_app.protocol import ReplayTrace
+    from desktop_app.types import Replay, TraceId
+
+    found = context.ask(ReplayTrace(id=TraceId(trace_id)), Replay, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(found))
+    else:
+        console.print_replay(found)
+
+
+@main.command("forget-answers")
+@click.argument("trace_ids", nargs=-1, metavar="[ID...]")
+@click.option("--older-than", type=float, metavar="DAYS", help="All that are older.")
+@click.option("--all", "everything", is_flag=True, help="All.")
+@JSON
+@click.pass_obj
+def forget_answers(
+    context: Context,
+    trace_ids: tuple[str, ...],
+    older_than: float | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Delete answers with all their evidence."""
+    from desktop_app import console
+    from desktop_app.protocol import ForgetTraces
+    from desktop_app.types import TraceId
+
+    if not trace_ids and older_than is None and not everything:
+        raise click.UsageError("Give an ID, --older-than DAYS or --all.")
+    days = 0.0 if everything else older_than
+    request = ForgetTraces(ids=tuple(map(TraceId, trace_ids)), older_than_days=days)
+    count = context.ask(request, int, as_json=as_json)
+    if as_json:
+        console.print_json({"forgotten": count})
+    else:
+        console.say(f"{count} answers forgotten.")
 
 
 @main.command()

@@ -21,6 +21,7 @@ from desktop_app.types import (
     FinishReason,
     LibraryStatus,
     Model,
+    Replay,
     Trace,
 )
 
@@ -358,6 +359,14 @@ def print_trace(trace: Trace) -> None:
     say(trace.answer.text)
     for span in trace.spans:
         console.print(f"[dim]{span.start:8.3f} s  {span.name}: {span.seconds:.3f} s[/]")
+
+
+def print_replay(replay: Replay) -> None:
+    console = _console()
+    console.print("[green]The same answer.[/]" if replay.same else "[yellow]Another answer.[/]")
+    for change in replay.changes:
+        console.print(f"[bold]{change.what}[/]")
+        say(f"  before: {change.before}\n  now:    {change.now}")
 
 
 def _rank(rank: int | None, score: float | None) -> str:

@@ -176,6 +176,20 @@ class ReadTrace(Message, frozen=True, kw_only=True, tag="trace"):  # -> types.Tr
     id: types.TraceId
 
 
+class ReplayTrace(Message, frozen=True, kw_only=True, tag="replay"):  # -> types.Replay
+    """Ask a question again as it was asked, and tell what came out differently."""
+
+    id: types.TraceId
+
+
+class ForgetTraces(Message, frozen=True, kw_only=True, tag="forget-traces"):  # -> int, how many
+    """Delete answers with all their evidence: some, or all that are older than some days."""
+
+    ids: tuple[types.TraceId, ...] = ()
+    older_than_days: float | None = None
+    """0: all."""
+
+
 class RecentTraces(
     Message, frozen=True, kw_only=True, tag="recent"
 ):  # -> tuple[types.Trace, ...], newest first
@@ -266,6 +280,8 @@ Request = (
     | Ask
     | ShowPage
     | ReadTrace
+    | ReplayTrace
+    | ForgetTraces
     | RecentTraces
     | ListModels
     | AddModel
@@ -296,6 +312,8 @@ RESULTS: dict[type[Message], Any] = {
     Ask: types.Answer,
     ShowPage: types.PageView,
     ReadTrace: types.Trace,
+    ReplayTrace: types.Replay,
+    ForgetTraces: int,
     RecentTraces: tuple[types.Trace, ...],
     ListModels: tuple[types.Model, ...],
     AddModel: types.Model,

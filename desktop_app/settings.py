@@ -37,6 +37,8 @@ class Settings:
     """Name of the chat model that answers."""
     answering: str = _choice("auto", ("auto", "quotes", "written"))
     """Whether the documents are quoted or the model writes; `auto`: small models quote."""
+    keep_answers_days: int = _number(0, 0, 3650, "days")
+    """After how many days answers and their evidence are deleted; 0: never by itself."""
     embedder: str = "all-minilm-l6-v2"
     context_tokens: int = _number(4096, 1024, 131072, "tokens")
     answer_tokens: int = _number(320, 32, 4096, "tokens")

@@ -33,6 +33,16 @@ class DocumentState(StrEnum):
     MISSING = "missing"
 
 
+ANSWERABLE_STATES = (
+    DocumentState.INDEXED,
+    DocumentState.INDEXED_WITH_WARNING,
+    DocumentState.WAITING,
+    DocumentState.READING,
+)
+"""States in which a document is answered from when it has text: a changed file says what it
+said until its new text is there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """A named group of documents, read from one or more folders; the scope of a search."""
@@ -403,6 +413,34 @@ class Trace:
     """The answer that this question followed up."""
     understanding: Understanding | None = None
     thorough: bool = False
+    filters: Filters = Filters()
+    """Those that came beside the question."""
+    model_sha256: str = ""
+    """Of the chat model's file, where it is known."""
+    prompt_version: int = 0
+    context_tokens: int = 0
+    """Size of the model's context window: a smaller one reads fewer passages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that is not as it was when a question was answered."""
+
+    what: str
+    """`model`, `embedder`, `prompts`, `index`, `device`, `context`, `passages`, `text`,
+    `citations` or `outcome`."""
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A question asked again as it was asked before."""
+
+    id: TraceId
+    same: bool
+    """Whether the answer has the same words, citations and outcome."""
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

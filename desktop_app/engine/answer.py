@@ -23,6 +23,7 @@ from desktop_app.engine.retrieval.packing import Room, pack, widen
 from desktop_app.engine.retrieval.query import Previous, language, translate, understand
 from desktop_app.engine.retrieval.scope import documents_in
 from desktop_app.engine.surveys import Quote, survey
+from desktop_app.engine.tools import Tools
 from desktop_app.engine.trace import Tracer
 from desktop_app.errors import (
     Cancelled,
@@ -40,7 +41,6 @@ from desktop_app.types import (
     Document,
     DocumentId,
     FinishReason,
-    Model,
     Passage,
     Statement,
     Survey,
@@ -50,10 +50,8 @@ from desktop_app.types import (
 )
 
 if TYPE_CHECKING:
-    from desktop_app.engine.catalog import Catalog
     from desktop_app.engine.job import Job
-    from desktop_app.engine.retrieval.retriever import Retrieval, Retriever
-    from desktop_app.settings import Settings
+    from desktop_app.engine.retrieval.retriever import Retrieval
 
 NEAREST = 3
 """Passages offered when the answer is a refusal."""
@@ -68,24 +66,6 @@ SHORT_TOKENS = 80
 
 MOST_CITED = 20
 """Places that the answer to a question about all documents names."""
-
-Rerank = Callable[[str, tuple[Passage, ...]], tuple[Passage, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """What a question is answered with."""
-
-    catalog: Catalog
-    retriever: Retriever
-    model: LanguageModel
-    described: Model
-    """The chat model as the catalogue has it."""
-    writes: bool
-    """Whether the model is trusted to write answers. If not, the documents are quoted, and its
-    words are a summary of the quotes."""
-    settings: Settings
-    rerank: Rerank | None = None
 
 
 def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Trace:
@@ -468,6 +448,10 @@ class _Asking:
             previous=self.request.previous,
             understanding=self.understood,
             thorough=self.request.thorough,
+            filters=self.request.filters,
+            model_sha256=self.tools.model_sha256,
+            prompt_version=prompts.VERSION,
+            context_tokens=self.model.context_tokens,
         )
 
     def _answer(self) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -32,12 +33,13 @@ from desktop_app.types import (
     LibraryStatus,
     Model,
     PageView,
+    Replay,
     Storage,
     Trace,
+    TraceId,
 )
 
 if TYPE_CHECKING:
-    from desktop_app.engine.answer import Rerank
     from desktop_app.engine.library.library import Library
     from desktop_app.engine.library.store import Store
     from desktop_app.engine.llm.llama import LanguageModel
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.retrieval.embedder import Embedder
     from desktop_app.engine.retrieval.reranker import Reranker
     from desktop_app.engine.retrieval.retriever import Retriever
+    from desktop_app.engine.tools import Rerank
 
 
 WRITES_FROM = 700_000_000
@@ -144,6 +147,10 @@ class Engine:
                 return self.show_page(request)
             case protocol.ReadTrace(id=trace):
                 return self.catalog.trace(trace)
+            case protocol.ReplayTrace(id=trace):
+                return self.replay(trace, job)
+            case protocol.ForgetTraces():
+                return self.forget_traces(request)
             case protocol.RecentTraces(limit=limit):
                 return self.recent_traces(limit)
             case protocol.ListModels():
@@ -233,11 +240,35 @@ class Engine:
         """Answer a question and keep the trace of it."""
         trace = self.trace_of(request, job)
         self.catalog.save_trace(trace)
+        if days := settings.load(self.home.settings).keep_answers_days:
+            self.forget_traces(protocol.ForgetTraces(older_than_days=days))
         return trace.answer
+
+    def replay(self, id: TraceId, job: Job) -> Replay:
+        """Ask a question again as it was asked; nothing of it is kept."""
+        from desktop_app.engine.trace import compared
+
+        before = self.catalog.trace(id)
+        request = protocol.Ask(
+            question=before.answer.question,
+            collection=before.collection,
+            filters=before.filters,
+            previous=before.previous,
+            thorough=before.thorough,
+        )
+        return compared(before, self.trace_of(request, job))
+
+    def forget_traces(self, request: protocol.ForgetTraces) -> int:
+        before = None
+        if request.older_than_days is not None:
+            then = datetime.now(UTC) - timedelta(days=request.older_than_days)
+            before = then.isoformat(timespec="milliseconds")
+        return self.catalog.forget_traces(request.ids, before)
 
     def trace_of(self, request: protocol.Ask, job: Job) -> Trace:
         """Answer a question, and keep nothing of it."""
-        from desktop_app.engine.answer import Tools, answer
+        from desktop_app.engine.answer import answer
+        from desktop_app.engine.tools import Tools
 
         scope = self._scope(request.collection)
         current = settings.load(self.home.settings)
@@ -252,6 +283,7 @@ class Engine:
             described=described,
             writes=writes,
             settings=current,
+            model_sha256=self.models.sha256(current.model),
             rerank=self._rerank(model if request.thorough and writes else None, job),
         )
         self._asking += 1

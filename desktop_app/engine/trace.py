@@ -1,4 +1,4 @@
-"""Recording how an answer came about: timed spans, and what they led to."""
+"""Recording how an answer came about, and telling what differs when it is asked again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from desktop_app.types import Span, TraceId
+from desktop_app.types import Change, Replay, Span, Trace, TraceId
 
 
 class Tracer:
@@ -41,3 +41,40 @@ class Tracer:
     def add(self, name: str, start: float) -> None:
         """A step from `start` until now."""
         self._spans.append(Span(name=name, start=start, seconds=self.seconds - start))
+
+
+def compared(before: Trace, now: Trace) -> Replay:
+    """What differs between an answer and the same question asked again."""
+    pairs = {
+        "model": (_model(before), _model(now)),
+        "embedder": (before.embedder, now.embedder),
+        "prompts": (str(before.prompt_version), str(now.prompt_version)),
+        "index": (str(before.index_version), str(now.index_version)),
+        "device": (before.device, now.device),
+        "context": (str(before.context_tokens), str(now.context_tokens)),
+        "passages": (_passages(before), _passages(now)),
+        "text": (before.answer.text, now.answer.text),
+        "citations": (_citations(before), _citations(now)),
+        "outcome": (str(before.answer.finish_reason), str(now.answer.finish_reason)),
+    }
+    changes = tuple(
+        Change(what=what, before=one, now=other)
+        for what, (one, other) in pairs.items()
+        if one != other
+    )
+    of_answer = {"text", "citations", "outcome"}
+    return Replay(
+        id=before.id, same=not of_answer & {change.what for change in changes}, changes=changes
+    )
+
+
+def _model(trace: Trace) -> str:
+    return f"{trace.answer.model} {trace.model_sha256[:12]}".strip()
+
+
+def _passages(trace: Trace) -> str:
+    return "; ".join(f"{p.path} p. {p.page} {p.start}-{p.end}" for p in trace.answer.passages)
+
+
+def _citations(trace: Trace) -> str:
+    return "; ".join(f"{c.path} p. {c.page or 1} {c.start}-{c.end}" for c in trace.answer.citations)

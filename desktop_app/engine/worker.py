@@ -30,13 +30,14 @@ from desktop_app.paths import Home
 
 log = logging.getLogger(__name__)
 
-MODEL_LANE = (protocol.Ask, protocol.Evaluate, protocol.UseModel)
+MODEL_LANE = (protocol.Ask, protocol.ReplayTrace, protocol.Evaluate, protocol.UseModel)
 UPKEEP_LANE = (protocol.Upkeep,)
 QUICK_LANE = (
     protocol.Status,
     protocol.ShowPage,
     protocol.ReadTrace,
     protocol.RecentTraces,
+    protocol.ForgetTraces,
     protocol.ListModels,
     protocol.Pause,
     protocol.Doctor,

@@ -4,8 +4,9 @@ import pytest
 
 from desktop_app import protocol
 from desktop_app.engine import prompts
-from desktop_app.engine.answer import Tools, answer
+from desktop_app.engine.answer import answer
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.tools import Tools
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
 from desktop_app.settings import Settings
 from desktop_app.types import Answer, FinishReason, Model, Passage, Trace, TraceId

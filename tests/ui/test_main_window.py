@@ -129,7 +129,7 @@ def test_a_korean_question_is_answered_by_quotes(opened: Opened, qtbot: QtBot, f
     ask = opened.window._ask
     with qtbot.waitSignal(ask.answered, timeout=WAIT):
         ask.ask("부두의 등불은 언제 켜나요?")
-    opened.wait_for("Quoted from your documents")
+    opened.wait_for("Quoted word for word")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")

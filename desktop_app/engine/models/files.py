@@ -74,6 +74,14 @@ class ModelFiles:
         place = self._own_file(name)
         return own_folders.describe(place) if place.is_dir() else self._described(place, default)
 
+    def sha256(self, name: str) -> str:
+        """Hash of a chat model's file as it was noted when it came; empty when it was not."""
+        entry = self._entry(name)
+        if entry is not None:
+            return entry.files[0].sha256
+        seal = _read_seal(self._own_file(name))
+        return seal.sha256 if seal else ""
+
     def path(self, name: str) -> Path:
         """Where a model lies: a GGUF file or a folder.
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app import settings
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
+from desktop_app.errors import TraceNotFound
 from desktop_app.paths import Home
-from desktop_app.protocol import Add, Ask
-from desktop_app.types import Answer, Filters, FinishReason
+from desktop_app.protocol import Add, Ask, ForgetTraces, ReadTrace, ReplayTrace
+from desktop_app.types import Answer, Filters, FinishReason, Replay
 
 FLAT = "Lease of the flat. The notice period is three months. The rent is 900 euros."
 DOCUMENTS = {
@@ -116,3 +118,31 @@ def test_all_documents_are_counted_not_guessed(engine: Engine):
     }
     for citation in made.citations:
         assert "rent" in citation.quote
+
+
+def test_an_answer_can_be_replayed_and_says_what_changed(engine: Engine):
+    made = ask(engine, "How long is the notice period of the garage?")
+    again = engine.run(ReplayTrace(id=made.trace_id), RecordingJob())
+    assert isinstance(again, Replay) and again.same
+    settings.change(engine.home.settings, context_tokens=2048, answering="written")
+    try:
+        with engine._loading:
+            engine._close_model()
+        other = engine.run(ReplayTrace(id=made.trace_id), RecordingJob())
+    finally:
+        settings.change(engine.home.settings, context_tokens=4096, answering="auto")
+        engine._close_model()
+    assert isinstance(other, Replay) and not other.same
+    assert {"context", "outcome"} <= {change.what for change in other.changes}
+    assert len(engine.recent_traces(100)) == len({t.id for t in engine.recent_traces(100)})
+
+
+def test_answers_are_forgotten_one_by_one_and_by_age(engine: Engine):
+    first, second = ask(engine, "notice period"), ask(engine, "rent of the flat")
+    assert engine.run(ForgetTraces(ids=(first.trace_id,)), RecordingJob()) == 1
+    assert engine.run(ForgetTraces(older_than_days=1), RecordingJob()) == 0
+    with pytest.raises(TraceNotFound):
+        engine.run(ReadTrace(id=first.trace_id), RecordingJob())
+    assert engine.run(ReadTrace(id=second.trace_id), RecordingJob())
+    assert engine.run(ForgetTraces(older_than_days=0), RecordingJob())
+    assert engine.recent_traces(10) == ()
