@@ -126,4 +126,23 @@ def draft(context: Context, collection: str | None, out: str, count: int, as_jso
         console.say(f"{found.path}: {found.questions} drafts from {found.documents} documents")
 
 
+@evaluation.command()
+@click.argument("path", metavar="FILE")
+@click.option("--collection", metavar="NAME", help="Default: all collections.")
+@JSON
+@click.pass_obj
+def calibrate(context: Context, path: str, collection: str | None, as_json: bool) -> None:
+    """Set when questions are refused, from 20 or more questions of a FILE."""
+    from desktop_app import console, console_eval
+    from desktop_app.protocol import Calibrate
+    from desktop_app.types import Calibration
+
+    request = Calibrate(path=str(Path(path).absolute()), collection=collection)
+    found = context.ask(request, Calibration, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(found))
+    else:
+        console_eval.print_calibration(found)
+
+
 COMMANDS: tuple[click.Command, ...] = (evaluation,)

@@ -9,7 +9,7 @@ from desktop_app.engine.evaluation import words
 from desktop_app.engine.evaluation.figures import ALL
 from desktop_app.engine.evaluation.report import language_of_reports, resolution
 from desktop_app.paths import Home
-from desktop_app.types import Difference, Evaluation
+from desktop_app.types import Calibration, Difference, Evaluation
 
 
 def print_evaluation(evaluation: Evaluation, home: Home) -> None:
@@ -70,3 +70,13 @@ def print_differences(differences: Sequence[Difference], home: Home) -> None:
             words.sentence(verdict, language),
         )
     console._console().print(table)
+
+
+def print_calibration(found: Calibration) -> None:
+    for name, floor in (("meaning and words", found.meaning), ("words alone", found.words)):
+        console.say(f"floor for {name}: {'the usual one' if floor is None else f'{floor:.3f}'}")
+    for what, share, (low, high) in (
+        ("wrongly refused", found.wrongly_refused, found.wrongly_refused_between),
+        ("refused without their documents", found.left_out_refused, found.left_out_refused_between),
+    ):
+        console.say(f"{what}: {share:.3f} ({low:.3f} to {high:.3f}, n = {found.questions})")

@@ -257,6 +257,13 @@ class DraftQuestions(Message, frozen=True, kw_only=True, tag="draft-questions"):
     count: int = 40
 
 
+class Calibrate(Message, frozen=True, kw_only=True, tag="calibrate"):  # -> types.Calibration
+    """Set the refusal floor of a collection, or of all, from a question set file."""
+
+    path: str
+    collection: str | None = None
+
+
 class Doctor(Message, frozen=True, kw_only=True, tag="doctor"):  # -> tuple[types.Check, ...]
     pass
 
@@ -290,6 +297,7 @@ Request = (
     | Evaluate
     | CompareEvaluations
     | DraftQuestions
+    | Calibrate
     | Doctor
 )
 
@@ -322,6 +330,7 @@ RESULTS: dict[type[Message], Any] = {
     Evaluate: types.Evaluation,
     CompareEvaluations: tuple[types.Difference, ...],
     DraftQuestions: types.Drafts,
+    Calibrate: types.Calibration,
     Doctor: tuple[types.Check, ...],
 }
 

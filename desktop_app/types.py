@@ -94,6 +94,8 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     TABLE = "table"
     CODE = "code"
+    HIDDEN = "hidden"
+    """Text that nobody sees who looks at the document, after all that is seen of its page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -703,3 +705,21 @@ class Drafts:
     path: str
     questions: int
     documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """The refusal floor of a collection, and what it does to the questions it was made from."""
+
+    collection: str | None
+    meaning: float | None
+    """Where meaning was searched; None: too few such questions, the usual floor stays."""
+    words: float | None
+    """Where only words were."""
+    questions: int
+    wrongly_refused: float
+    wrongly_refused_between: tuple[float, float]
+    """95 % interval."""
+    left_out_refused: float
+    """Share of the same questions that are refused without the documents that answer them."""
+    left_out_refused_between: tuple[float, float]

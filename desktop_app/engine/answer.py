@@ -257,10 +257,11 @@ class _Asking:
             return translate(self.question, other, write)
 
     def is_off_subject(self) -> bool:
-        floor = self.tools.catalog.get(refusal.floor_key(self.scope.id if self.scope else None))
+        key = refusal.floor_key(self.scope.id if self.scope else None)
+        floors = refusal.Floors.from_json(self.tools.catalog.get(key))
         wordings = (self.question, self.understood.translated, self.retrieval.corrected)
         nearest = [refusal.subject(one, self.found) for one in wordings if one]
-        return not self.found or all(n.is_off(float(floor) if floor else None) for n in nearest)
+        return not self.found or all(near.is_off(floors) for near in nearest)
 
     def choose_passages(self) -> None:
         """Choose what is read, of what was found."""

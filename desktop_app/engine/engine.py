@@ -161,6 +161,10 @@ class Engine:
                 return self.use_model(name)
             case protocol.FetchModels():
                 return self.fetch_models(job)
+            case protocol.Calibrate():
+                from desktop_app.engine.evaluation.calibration import calibrate
+
+                return calibrate(request, self, job)
             case protocol.Evaluate() | protocol.CompareEvaluations() | protocol.DraftQuestions():
                 return self.evaluate(request, job)
             case protocol.Doctor():

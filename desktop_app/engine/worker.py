@@ -30,7 +30,13 @@ from desktop_app.paths import Home
 
 log = logging.getLogger(__name__)
 
-MODEL_LANE = (protocol.Ask, protocol.ReplayTrace, protocol.Evaluate, protocol.UseModel)
+MODEL_LANE = (
+    protocol.Ask,
+    protocol.ReplayTrace,
+    protocol.Evaluate,
+    protocol.Calibrate,
+    protocol.UseModel,
+)
 UPKEEP_LANE = (protocol.Upkeep,)
 QUICK_LANE = (
     protocol.Status,

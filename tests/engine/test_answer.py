@@ -5,6 +5,7 @@ import pytest
 from desktop_app import protocol
 from desktop_app.engine import prompts
 from desktop_app.engine.answer import answer
+from desktop_app.engine.grounding.refusal import Floors
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.tools import Tools
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
@@ -279,6 +280,6 @@ def test_a_collection_has_a_floor_of_its_own_once_it_is_calibrated():
     question = "How heavy is the harbour bell?"
     assert ask(question, "412.", found=found).finish_reason is FinishReason.STOP
     catalog = FakeCatalog(found)
-    catalog.meta["floor:0"] = "1.4"
+    catalog.meta["floor:0"] = Floors(meaning=1.4).to_json()
     made = ask(question, "412.", found=found, catalog=catalog)
     assert made.finish_reason is FinishReason.REFUSED

@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from desktop_app.engine.grounding.evidence import is_negative, words_of
 from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.tokens import lexical_tokens
@@ -79,6 +81,24 @@ def _opposites() -> dict[str, frozenset[str]]:
 OPPOSITES = _opposites()
 
 
+class Floors(msgspec.Struct, frozen=True, kw_only=True):
+    """Scores below which questions of a collection are off the subject; None: the usual ones."""
+
+    meaning: float | None = None
+    words: float | None = None
+
+    def to_json(self) -> str:
+        return msgspec.json.encode(self).decode()
+
+    @classmethod
+    def from_json(cls, text: str | None) -> Floors:
+        """Those that were calibrated, or the usual ones."""
+        return USUAL if text is None else msgspec.json.decode(text, type=cls)
+
+
+USUAL = Floors()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """How near the passages are to what a question is about.
@@ -95,11 +115,11 @@ class Subject:
         """0 to 1.5; 0 to 1 without a cosine."""
         return self.words + MEANING_WEIGHT * (self.cosine or 0.0)
 
-    def is_off(self, floor: float | None = None) -> bool:
-        """Whether it is off the subject: below a collection's own floor, or the usual one."""
-        if floor is None:
-            floor = FLOOR if self.cosine is not None else FLOOR_OF_WORDS
-        return self.score < floor and (self.cosine or 0.0) < NEAR_IN_MEANING
+    def is_off(self, floors: Floors = USUAL) -> bool:
+        """Whether it is off the subject."""
+        if self.cosine is None:
+            return self.score < (floors.words or FLOOR_OF_WORDS)
+        return self.score < (floors.meaning or FLOOR) and self.cosine < NEAR_IN_MEANING
 
 
 def floor_key(collection: CollectionId | None) -> str:
