@@ -173,6 +173,10 @@ def print_answer(answer: Answer, *, streamed: bool) -> None:
         for passage in answer.passages:
             page = f", page {passage.page}" if passage.paged else ""
             console.print(f"[dim]nearest: {escape(passage.path)}{page}[/]")
+    if answer.standalone not in ("", answer.question):
+        console.print(f"[dim]searched as: {escape(answer.standalone)}[/]")
+    if answer.survey is not None and answer.survey.sql:
+        console.print(f"[dim]{escape(answer.survey.sql)}[/]")
     for statement in answer.statements:
         if not statement.supported:
             text = answer.text[statement.start : statement.end]
@@ -199,6 +203,7 @@ def _figures(answer: Answer) -> str:
 def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
+        "standalone": answer.standalone,
         "language": answer.language,
         "answer": answer.text,
         "finish_reason": str(answer.finish_reason),
@@ -212,6 +217,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "text": answer.text[s.start : s.end],
                 "supported": s.supported,
                 "citations": list(s.citations),
+                "doubt": s.doubt,
             }
             for s in answer.statements
         ],
@@ -225,6 +231,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             }
             for p in answer.passages
         ],
+        "survey": None if answer.survey is None else plain(answer.survey),
         "usage": plain(answer.usage),
         "trace_id": answer.trace_id,
     }
