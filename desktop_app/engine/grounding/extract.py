@@ -45,6 +45,7 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|whom|whose|where)\b", re.IGNORECASE)
+_ENUMERATION = re.compile(r"\A\W*(?:제?\d+[조항장절]?[.)]?|[가-하a-z][.)])\s+")
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\d{3,4}|\d[년월일시]|세기|century|요일",
@@ -92,10 +93,19 @@ def _score(
     around = frozenset(w for other in beside if other.passage == one.passage for w in other.words)
     near = base.share(asked, one.words) + PASSAGE_WEIGHT * passages[one.passage - 1].score
     near += NEIGHBOUR_WEIGHT * base.share(asked, around - one.words)
-    if len(one.words - asked) < 2 and numbers_of(one.text) <= numbers_of(question):
-        near /= 2  # a heading or a title holds the words and says nothing
+    if _names_only(one, asked, question):
+        near /= 2
     fits = has_what_is_asked_for(question, one.text)
     return near if fits is None else near + (KIND_WEIGHT if fits else -KIND_WEIGHT)
+
+
+def _names_only(one: Evidence, asked: frozenset[str], question: str) -> bool:
+    """Whether a sentence is a heading or the like, which holds the words and says nothing."""
+    text = _ENUMERATION.sub("", one.text)
+    if not numbers_of(text) <= numbers_of(question):
+        return False
+    is_line = text.rstrip("\"'”’)」")[-1:] not in tuple(".!?。！？:다요") and len(text.split()) <= 4
+    return is_line or len(one.words - asked) < 2
 
 
 def has_what_is_asked_for(question: str, sentence: str) -> bool | None:
