@@ -232,6 +232,16 @@ class Catalog:
             raise TraceNotFound(id=id)
         return msgspec.json.decode(row["body"], type=Trace)
 
+    def forget_traces(self, ids: Sequence[TraceId], before: str | None) -> int:
+        """Delete some answers, and all that are older than a time (ISO 8601, UTC); how many."""
+        with self.database.write() as sql:
+            count = sum(sql.execute("delete from trace where id = ?", (id,)).rowcount for id in ids)
+            if before is not None:
+                count += sql.execute("delete from trace where created < ?", (before,)).rowcount
+        if count:
+            self.database.empty_log()
+        return count
+
     def recent_traces(self, limit: int) -> tuple[Trace, ...]:
         """The newest first."""
         with self.database.read() as sql:
