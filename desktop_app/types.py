@@ -358,6 +358,8 @@ class Survey:
     """The result, at most 200 rows."""
     row_documents: tuple[DocumentId, ...] = ()
     """The document that each row is from, in the order of `rows`; empty when rows are sums."""
+    rests_on: tuple[DocumentId, ...] = ()
+    """Documents whose words or cells are in the result: it is forgotten with any of them."""
     reason: str | None = None
     """Why the question was declined: `no-tables`, `ambiguous`, `not-countable` or `unread`."""
 

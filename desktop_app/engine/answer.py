@@ -198,7 +198,8 @@ class _Asking:
             )
         if found is None:
             return False
-        self.surveyed = found.survey
+        rests_on = {*found.survey.row_documents, *(quote.document for quote in found.quotes)}
+        self.surveyed = replace(found.survey, rests_on=tuple(sorted(rests_on)))
         declined = found.survey.reason is not None
         self.finish_reason = FinishReason.DECLINED if declined else FinishReason.SURVEYED
         self._write(found.text)

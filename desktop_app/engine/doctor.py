@@ -19,6 +19,8 @@ ENOUGH_RECALL = 0.95
 """Share of the nearest passages that the index must find."""
 NEEDED_DISK = 500_000_000
 """Bytes that indexing wants free."""
+LEAST_RECALL = 0.95
+"""Share of the nearest passages that searches must find."""
 
 
 def examine(engine: Engine) -> tuple[Check, ...]:
@@ -68,14 +70,19 @@ def _gpu(engine: Engine) -> list[Check]:
 
 
 def _index(engine: Engine) -> list[Check]:
-    """Whether the vector index holds exactly the live chunks of the catalogue."""
+    """Whether the vector index holds exactly the live chunks of the catalogue, and finds them."""
     store = engine.store()
     checks = []
     for name in engine.catalog.collections.embedders():
         wanted = sum(engine.catalog.contents.counts(name).values())
-        found = sum(store.index(name).counts().values())
+        index = store.index(name)
+        found = sum(index.counts().values())
         passages = f"{found} of {wanted} passages"
         checks.append(Check(name="index", ok=found == wanted, detail=f"{passages} ({name})"))
+        recall = index.recall()
+        detail = "exact search" if recall is None else f"recall@10 {recall:.3f}"
+        good = recall is None or recall >= LEAST_RECALL
+        checks.append(Check(name="search", ok=good, detail=f"{detail} ({name})"))
         checks.append(Check(name="embedder", ok=True, detail=engine.embedder(name).identity))
         way = engine.try_backend(name)
         cosine = "" if way.cosine is None else f", cosine {way.cosine:.3f} to the original"

@@ -16,6 +16,7 @@ from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.files import Files
 from desktop_app.errors import CollectionNotFound, DocumentNotFound, TraceNotFound
 from desktop_app.types import (
+    ANSWERABLE_STATES,
     Chunk,
     Collection,
     CollectionId,
@@ -31,12 +32,8 @@ from desktop_app.types import (
 ChunkKey = tuple[DocumentId, int, int]
 """Document, generation, ordinal."""
 
-# A changed file is answered from as it was until its new text is there.
-ANSWERABLE = (
-    f"(d.live is not null or d.same_as is not null) and d.state in ('{DocumentState.INDEXED}', "
-    f"'{DocumentState.INDEXED_WITH_WARNING}', '{DocumentState.WAITING}', "
-    f"'{DocumentState.READING}')"
-)
+_STATES = ", ".join(f"'{state}'" for state in ANSWERABLE_STATES)
+ANSWERABLE = f"(d.live is not null or d.same_as is not null) and d.state in ({_STATES})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,24 +165,27 @@ class Catalog:
     def chunks_holding(
         self,
         lex: Sequence[str],
+        limit: int,
+        *,
         collection: CollectionId | None,
         documents: Sequence[DocumentId] | None,
-        limit: int,
+        without: Sequence[DocumentId],
     ) -> dict[ChunkKey, StoredChunk]:
         """Chunks whose line of words for the index (`IndexRow.lex`) holds all of these texts.
 
-        Of a collection or of some documents alone, where these are given. All text is
+        Of a collection and of some documents alone, where these are given. All text is
         gone through: 0.3 s for 100,000 chunks.
         """
-        scope = "true"
+        where = [ANSWERABLE, *("instr(c.lex, ?)" for _ in lex)]
+        if collection is not None:
+            where.append(f"d.collection = {int(collection)}")
         if documents is not None:
-            scope = f"d.id in ({', '.join(str(int(d)) for d in documents)})"
-        elif collection is not None:
-            scope = f"d.collection = {int(collection)}"
-        held = " and ".join("instr(c.lex, ?)" for _ in lex)
+            where.append(f"d.id in ({_numbers(documents)})")
+        if without:
+            where.append(f"d.id not in ({_numbers(without)})")
         return self._chunks(
             f"""document d cross join chunk c on c.document = d.id
-                where {scope} and {held} and {ANSWERABLE} limit {int(limit)}""",
+                where {" and ".join(where)} limit {int(limit)}""",
             lex,
         )
 
@@ -198,7 +198,7 @@ class Catalog:
                 values,
             ).fetchall()
             ids = {DocumentId(row["document"]) for row in rows}
-            query = f"select * from document where id in ({', '.join(map(str, ids))})"
+            query = f"select * from document where id in ({_numbers(ids)})"
             documents = {row["id"]: _document(row) for row in sql.execute(query)}
         return {
             (row["document"], row["live"], row["ordinal"]): StoredChunk(
@@ -213,6 +213,8 @@ class Catalog:
         """Keep a trace, unless a document it quotes was removed while it was made."""
         quoted = {candidate.passage.document for candidate in trace.candidates}
         quoted |= {passage.document for passage in trace.answer.passages}
+        if trace.answer.survey is not None:
+            quoted |= set(trace.answer.survey.rests_on)
         with self.database.write() as sql:
             for document in quoted:
                 query = "select 1 from document where id = ?"
@@ -249,6 +251,10 @@ class Catalog:
                 "select body from trace order by created desc, rowid desc limit ?", (limit,)
             ).fetchall()
         return tuple(msgspec.json.decode(row["body"], type=Trace) for row in rows)
+
+
+def _numbers(ids: Iterable[DocumentId]) -> str:
+    return ", ".join(str(int(id)) for id in ids)
 
 
 def _document(row: sqlite3.Row) -> Document:

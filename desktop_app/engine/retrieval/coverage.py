@@ -19,6 +19,7 @@ nor not of off on once one only or other our out over own s same say says she sh
 tell than that the their them then there these they this those through to too under until up upon
 use used very was we were what anything describe everything explain please show something summarise
 summarize when where which while who whom whose why will with would you your
+aren couldn didn doesn don hadn hasn haven isn ll re shouldn ve wasn weren won wouldn
 """
 _KOREAN = """
 무엇 무슨 누구 누가 언제 어디 어디서 어느 어떤 어떻게 왜 얼마 얼마나 몇 것 수 때 등 및 이 그 저

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.engine import prompts
 from desktop_app.engine.retrieval.coverage import content_words
-from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.retrieval.tokens import lexical_tokens, share_of_hangul
 from desktop_app.types import Filters, Understanding
 
 KOREAN_FROM = 0.2
@@ -55,22 +55,48 @@ _MORE_KOREAN = re.compile(
     r"\A(?P<then>(?:그럼|그러면|그렇다면|그리고|그런데|또)[\s,]+)?"
     r"(?P<about>[^?]{1,30}?)(?:은|는|도|의 경우)(?P<polite>요)?\s*\??\Z"
 )
+_FRAGMENT = re.compile(
+    r"\A(?:(?:and|also|same|only|just)\s+)*"
+    r"(?P<part>(?:for|in|at|on|to|from|with|without|during|under|by)\s+[^?]+)\??\Z",
+    re.IGNORECASE,
+)
+"""A question of nothing but a part of another: also for interns?"""
 _QUESTION_WORD = re.compile(
     r"\b(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|should|will)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|he|she|him|his|her|hers)\b"
-    r"|\b(?:that|this|those|these|there)(?=\s*(?:\?|\Z|[,.]))"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\s*(?:\?|\Z|[,.]))"
+    r"|\b(?:that|this|those|these)(?=\s*(?:\?|\Z|[,.]))"
     r"|\b(?:is|are|was|were|does|do|did|can|will) (?:that|this|those|these)\b",
     re.IGNORECASE,
 )
-_PRONOUN_KOREAN = re.compile(
-    r"(?:\A|\s)(?:그것|그거|그건|그게|이것|이거|이건|그곳|거기|그때|그들|그 사람|그 분|그분)"
+_GO_ON = re.compile(
+    r"\A(?:please )?(?:why(?: not| so)?|how(?: so| come)?|since when|until when|by whom|where|when"
+    r"|who|which one|tell me more|more details|explain(?: further| more)?|go on)\s*[?.!]*\Z",
+    re.IGNORECASE,
 )
+"""A question about whatever was said."""
+_PRONOUN_KOREAN = re.compile(
+    r"(?:\A|\s)(?:그것|그거|그건|그게|이것|이거|이건|그곳|거기|그때|그들|그분|그 )"
+)
+_THEN_KOREAN = re.compile(r"\A(?:그럼|그러면|그렇다면)[\s,]+")
+_GO_ON_KOREAN = re.compile(
+    r"\A(?:왜|언제|언제부터|언제까지|어디|어디서|누가|누구|얼마|얼마나|어떻게|몇)"
+    r"(?:\s?\S{1,8})?\s*[?.!]*\Z"
+    r"|\A(?:조금 |좀 )?더 (?:자세히|설명|알려)\S*(?: \S+)?\Z"
+)
+"""언제 끝나나요: what ends is what was asked about before."""
+_SAME_KOREAN = re.compile(
+    r"\A(?P<about>[^?]{1,20}?)(?:(?:은|는) (?:어때|어떤가요|어떻습니까|어떨까)"
+    r"|도 (?:되|돼|같|그렇|그런|마찬가지|해당|포함|적용))\S*\s*\??\Z"
+)
+"""계약직도 되나요, 일본은 어때요."""
 _GLUE = ("of", "the", "for", "in", "at", "a", "an")
 """Words within what a question is about."""
 _ASKS_KOREAN = re.compile("무엇|누구|언제|어디|얼마|몇")
+_PREPOSITION = re.compile(r"\b(in|for|at|on|to|from|by|of|during|under|with)\s", re.IGNORECASE)
 _PHRASE_WITH = re.compile(
     r"\b(in|for|at|on|to|from|by|of|during|under|with)\s+(?:(?:the|a|an)\s+)?[\w'-]+(?:\s[A-Z][\w'-]+)*"
 )
@@ -90,7 +116,7 @@ def understand(
     """Take filters and exact words out of a question, and complete a follow-up."""
     question, filters = _without_filters(asked.strip(), filters)
     understood = Understanding(asked=asked.strip(), standalone=question, filters=filters)
-    if previous is None or filters.phrases or not leans(question):
+    if previous is None or not leans(question):
         return understood
     if write is not None:
         prompt = prompts.rewrite(language(question), previous.question, previous.answer, question)
@@ -134,7 +160,7 @@ def _without_filters(question: str, filters: Filters) -> tuple[str, Filters]:
         return " "
 
     rest = _FILTER.sub(take, question)
-    phrases = [next(filter(None, m.groups())).strip() for m in _PHRASE.finditer(rest)]
+    phrases = [next(filter(None, m.groups())).strip(" ?!.,") for m in _PHRASE.finditer(rest)]
     merged = replace(
         filters,
         files=(*filters.files, *found.get("files", ())),
@@ -142,7 +168,7 @@ def _without_filters(question: str, filters: Filters) -> tuple[str, Filters]:
         types=(*filters.types, *found.get("types", ())),
         after=max([filters.after, *found.get("after", ())]),
         before=min(filter(None, [filters.before, *found.get("before", ())]), default=""),
-        phrases=(*filters.phrases, *(phrase for phrase in phrases if phrase)),
+        phrases=(*filters.phrases, *(phrase for phrase in phrases if lexical_tokens(phrase))),
     )
     return " ".join(rest.split()), merged
 
@@ -167,49 +193,83 @@ def _day(value: str, *, last: bool) -> str | None:
 def leans(question: str) -> bool:
     """Whether a question is not complete without the one before it."""
     bare = question.strip()
-    if language(bare) == "ko":
-        more = _MORE_KOREAN.match(bare)
-        if more and len(bare.split()) <= 4 and not _ASKS_KOREAN.search(bare):
-            # "연차는?" may follow up; "연차를 정한 규정은?" is complete, as many are
-            return bool(more["then"] or more["polite"]) or len(more["about"]) <= FEW_LETTERS
-        return bool(_PRONOUN_KOREAN.search(bare)) and len(content_words(bare)) <= SHORT + 1
-    more = _MORE.match(bare)
-    if more and len(bare.split()) <= 9:
+    return _leans_korean(bare) if language(bare) == "ko" else _leans_english(bare)
+
+
+def _leans_english(bare: str) -> bool:
+    if _GO_ON.match(bare):
+        return True
+    more, words = _MORE.match(bare), len(bare.split())
+    if more and words <= 9:
         rest = more["about"] or more["and"] or ""
         return bool(more["about"]) or not _QUESTION_WORD.match(rest) or bool(_PRONOUN.search(rest))
+    if _FRAGMENT.match(bare) and words <= 6 and not _QUESTION_WORD.search(bare):
+        return True
     names = re.findall(r"(?<=[a-z,] )[A-Z]\w+", bare)
     short = len(content_words(bare)) <= SHORT
     return bool(_PRONOUN.search(bare)) and short and not names
+
+
+def _leans_korean(bare: str) -> bool:
+    if _THEN_KOREAN.match(bare) or _GO_ON_KOREAN.match(bare):
+        return True
+    words = bare.split()
+    if _SAME_KOREAN.match(bare) and len(words) <= 3:
+        return True
+    more = _MORE_KOREAN.match(bare)
+    if more and len(words) <= 4 and not _ASKS_KOREAN.search(bare):
+        # "연차는?" may follow up; "연차를 정한 규정은?" and "회장의 이름은?" are complete
+        short = len(more["about"]) <= FEW_LETTERS and "의 " not in more["about"]
+        if more["then"] or more["polite"] or short:
+            return True
+    return bool(_PRONOUN_KOREAN.search(bare)) and len(content_words(bare)) <= SHORT + 1
 
 
 def complete(question: str, previous: str) -> str:
     """A follow-up with what it takes from the question before: one that stands alone."""
     bare = question.strip()
     if language(bare) == "ko":
-        more = _MORE_KOREAN.match(bare)
-        if more and not _PRONOUN_KOREAN.search(bare):
-            return f"{more['about'].strip()}: {previous}"
-        return f"{_open_end(bare)} ({_subject(previous)})?"
-    more = _MORE.match(bare)
+        return _complete_korean(bare, previous)
+    more, fragment = _MORE.match(bare), _FRAGMENT.match(bare)
+    if fragment and not _QUESTION_WORD.search(bare):
+        return _exchanged(previous, fragment["part"].strip())
     rest = (more["about"] or more["and"] or "").strip(" ?") if more else ""
     if rest and not _PRONOUN.search(rest) and not _QUESTION_WORD.match(rest):
         return _exchanged(previous, rest)
     return f"{_open_end(rest or bare)} ({_subject(previous)})?"
 
 
+def _complete_korean(bare: str, previous: str) -> str:
+    own = _THEN_KOREAN.sub("", bare)
+    other = _SAME_KOREAN.match(own) or _MORE_KOREAN.match(own)
+    if other and not _PRONOUN_KOREAN.search(own) and not _ASKS_KOREAN.search(own):
+        return f"{other['about'].strip()}: {previous}"
+    return f"{_open_end(own)} ({_subject(previous)})?"
+
+
 def _exchanged(previous: str, part: str) -> str:
     """The question before with `part` in the place of what it stands for."""
-    preposition = part.split()[0].lower()
+    part = part[0].lower() + part[1:] if _PREPOSITION.match(part) else part
+    first, *others = [match.lower() for match in _PREPOSITION.findall(part)] or [""]
+    starts_with_it = bool(first) and part.lower().startswith(f"{first} ")
+    for preposition in others if starts_with_it else (first, *others):
+        if place := _last_place(previous, preposition):  # said anew within the part
+            previous = f"{previous[: place.start()].rstrip()}{previous[place.end() :]}"
+    if starts_with_it and (place := _last_place(previous, first)):
+        return f"{previous[: place.start()]}{part}{previous[place.end() :]}"
     places = list(_PHRASE_WITH.finditer(previous))
-    same = [place for place in places if place[1].lower() == preposition]
-    if same:
-        start, end = same[-1].span()
-        return f"{previous[:start]}{part}{previous[end:]}"
     named = [place for place in places if place.group().split()[-1][:1].isupper()]
     if part[:1].isupper() and named:
         start, end = named[-1].span()
         return f"{previous[:start]}{named[-1][1]} {part}{previous[end:]}"
-    return f"{_open_end(previous)}, {part}?"
+    if starts_with_it or part.lower().startswith("if "):
+        return f"{_open_end(previous)}, {part}?"
+    return f"{part} ({_subject(previous)})?"
+
+
+def _last_place(question: str, preposition: str) -> re.Match[str] | None:
+    places = [p for p in _PHRASE_WITH.finditer(question) if p[1].lower() == preposition]
+    return places[-1] if places else None
 
 
 def _subject(question: str) -> str:
@@ -224,6 +284,8 @@ def _subject(question: str) -> str:
     said = max(runs, key=lambda run: sum(map(len, run)))
     while said and said[-1] in _GLUE:
         said.pop()
+    if said and language(said[-1]) == "ko":
+        said[-1] = (content_words(said[-1]) or said[-1:])[0]
     return " ".join(said)
 
 

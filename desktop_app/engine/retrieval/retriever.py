@@ -8,14 +8,16 @@ Korean questions an English model would halve what is found.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.retrieval import coverage, scope
-from desktop_app.engine.retrieval.tokens import lexical_tokens, query_lex
+from desktop_app.engine.retrieval import phrases, spelling
+from desktop_app.engine.retrieval.coverage import content_words, coverage
+from desktop_app.engine.retrieval.index import Within
+from desktop_app.engine.retrieval.scope import NOTHING, Scope
+from desktop_app.engine.retrieval.tokens import lex, query_lex
 from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passage
 
 if TYPE_CHECKING:
@@ -27,14 +29,20 @@ CANDIDATES = 100
 DENSE_WEIGHT = 0.5
 SIGNAL_PASSAGES = 5
 """How many of the best passages the refusal signals look at."""
-MOST_NAMED = 2000
-"""Documents up to which a search names those that it is limited to."""
-WIDER = 5
-"""How many times more candidates are looked at where they are left out afterwards."""
-LEAST_LETTERS = 4
-"""Letters of a word from which another spelling of it is looked for."""
+SPELLING_PASSAGES = 20
+"""How many passages show which spelling of a word the documents know."""
+GOOD_COSINE = 0.5
+"""From here on the dense side has understood the question, whatever its spelling."""
+GOOD_COVERAGE = 0.75
+"""From here on the other words of a question found what it is about."""
+LEAST_COVERAGE = 0.5
+"""Below it a question is about something else, and near words are there by chance."""
+MOST_MISSPELT = 2
+"""Unknown words of a question up to which they may be errors."""
 LEXICAL_ONLY = "lexical-only"
 """Note of a search without a dense side: the embedding model does not read the question."""
+SEVERAL_WORDINGS = "several-wordings"
+"""Note of a search for the question in other words as well."""
 
 Key = tuple[DocumentId, int, int]
 """Document, generation, ordinal: one chunk, in the index and in the catalog."""
@@ -89,7 +97,7 @@ class Retriever:
         collection: CollectionId | None,
         limit: int = CANDIDATES,
         check: Callable[[], None] | None = None,
-        filters: Filters = scope.NOTHING,
+        filters: Filters = NOTHING,
         also: Sequence[str] = (),
     ) -> Retrieval:
         """The best `limit` passages of a collection, or of all, that `filters` let through.
@@ -98,149 +106,195 @@ class Retriever:
         counts as what it is for the wording that it fits best. `check` is called
         between the steps and may raise.
         """
-        shown = self._shown(collection, filters)
-        notes: dict[str, None] = {}
-        best: dict[Key, Passage] = {}
-        for side in self._sides:
-            for wording in (question, *also):
-                if not side.embedder.reads(wording):
-                    notes[LEXICAL_ONLY] = None
-                for passage in self._search_side(side, wording, collection, shown, check):
-                    key = passage.document, passage.generation, passage.ordinal
-                    if key not in best or passage.score > best[key].score:
-                        best[key] = passage
-        found = [_shown_as(passage, shown) for passage in best.values()]
+        scope = Scope.of(self._catalog, collection, filters)
         if filters.phrases:
-            found = self._with_phrases(found, filters.phrases, collection, shown)
-        corrected = None
-        if not found and (corrected := self._corrected(question, collection, shown)):
-            again = self.search(corrected, collection, limit, check, filters)
-            return replace(again, corrected=corrected)
+            held = self._holding(filters.phrases, scope.within, check)
+            within = Within(documents=sorted({key[0] for key in held}))
+            found = {
+                key: one
+                for key, one in self._found((question, *also), within, check).items()
+                if key in held
+            }
+            for key, stored in held.items():
+                found.setdefault(key, _Found(stored=stored, score=0.0))
+            return self._retrieval(found, scope, (question, *also), limit)
+        found = self._found((question, *also), scope.within, check)
+        if not found and phrases.is_one_syllable(question):
+            held = self._holding(question.split(), scope.within, check)
+            found = {key: _Found(stored=stored, score=0.0) for key, stored in held.items()}
+        first = self._retrieval(found, scope, (question, *also), limit)
+        corrected = self._corrected(question, found, first, scope.within)
+        if corrected is None:
+            return first
+        found = self._found((corrected, *also), scope.within, check)
+        second = self._retrieval(found, scope, (corrected, *also), limit)
+        if second.coverage < max(first.coverage, LEAST_COVERAGE):
+            return first
+        return replace(second, corrected=corrected)
+
+    def _retrieval(
+        self, found: dict[Key, _Found], scope: Scope, wordings: Sequence[str], limit: int
+    ) -> Retrieval:
         # equal scores: the order of the documents, so that answers repeat
-        found.sort(key=lambda p: (-p.score, p.document, p.ordinal))
-        ranked = (replace(passage, rank=rank) for rank, passage in enumerate(found, 1))
-        passages = tuple(ranked)[:limit]
+        order = sorted(found, key=lambda key: (-found[key].score, key))
+        passages = tuple(
+            found[key].passage(rank, scope.shown_as.get(key[0]))
+            for rank, key in enumerate(order[:limit], 1)
+        )
         texts = [_searched_text(passage) for passage in passages[:SIGNAL_PASSAGES]]
-        cosines = [p.dense_score for p in passages if p.dense_score is not None]
         return Retrieval(
             passages=passages,
-            notes=tuple(notes),
-            coverage=coverage.coverage(question, texts),
-            best_cosine=max(cosines, default=None),
+            notes=self._notes(wordings),
+            coverage=max(coverage(wording, texts) for wording in wordings),
+            best_cosine=_best_cosine(found.values()),
         )
 
-    def _shown(
-        self, collection: CollectionId | None, filters: Filters
-    ) -> dict[DocumentId, Document] | None:
-        """By the document that holds the text, the one it is shown as; None for no limit."""
-        if not scope.limits_documents(filters):
-            return None
-        shown: dict[DocumentId, Document] = {}
-        for document in scope.documents_in(self._catalog, collection, filters):
-            holder = document.same_as or document.id
-            if holder not in shown or holder == document.id:
-                shown[holder] = document
-        return shown
+    def _notes(self, wordings: Sequence[str]) -> tuple[str, ...]:
+        notes = [SEVERAL_WORDINGS] if len(wordings) > 1 else []
+        if not all(any(side.embedder.reads(one) for one in wordings) for side in self._sides):
+            notes.append(LEXICAL_ONLY)
+        return tuple(notes)
+
+    def _found(
+        self, wordings: Sequence[str], within: Within, check: Callable[[], None] | None
+    ) -> dict[Key, _Found]:
+        """Chunks found for any wording, each with the best score that one gives it."""
+        best: dict[Key, _Found] = {}
+        for side in self._sides:
+            for wording in wordings:
+                found = self._search_side(side, wording, within, check)
+                weight = _weight(wording, found.values()) if len(wordings) > 1 else 1.0
+                for key, one in found.items():
+                    score = weight * one.score
+                    if key not in best or score > best[key].score:
+                        best[key] = one if weight == 1.0 else replace(one, score=score)
+        return best
 
     def _search_side(
-        self,
-        side: Side,
-        question: str,
-        collection: CollectionId | None,
-        shown: dict[DocumentId, Document] | None,
-        check: Callable[[], None] | None,
-    ) -> tuple[Passage, ...]:
-        few = shown is not None and len(shown) <= MOST_NAMED
-        documents = list(shown) if shown is not None and few else None
-        # too many to name: search wider, and leave out what is not among them
-        wider = 1 if shown is None or few else WIDER
-        lexical = side.index.search_lexical(
-            query_lex(question), CANDIDATES * wider, collection, documents
-        )
+        self, side: Side, question: str, within: Within, check: Callable[[], None] | None
+    ) -> dict[Key, _Found]:
         dense: list[Hit] = []
-        if side.embedder.reads(question) and question.strip():
-            vector = side.embedder.embed([question], check)[0]
-            dense = side.index.search_dense(vector, CANDIDATES * wider, collection, documents)
+        with ThreadPoolExecutor(1) as beside:
+            words = beside.submit(
+                side.index.search_lexical, query_lex(question), CANDIDATES, within
+            )
+            if side.embedder.reads(question) and question.strip():
+                vector = side.embedder.embed([question], check)[0]
+                dense = side.index.search_dense(vector, CANDIDATES, within)
+            lexical = words.result()
         if check:
             check()
-        if shown is not None and not few:
-            lexical = [hit for hit in lexical if hit.document in shown][:CANDIDATES]
-            dense = [hit for hit in dense if hit.document in shown][:CANDIDATES]
         return self._join(lexical, dense)
 
-    def _with_phrases(
-        self,
-        found: Sequence[Passage],
-        phrases: Sequence[str],
-        collection: CollectionId | None,
-        shown: dict[DocumentId, Document] | None,
-    ) -> list[Passage]:
-        """Those that hold every phrase, and after them all others of the library that do."""
-        held = [p for p in found if all(_holds(p.read_as, phrase) for phrase in phrases)]
-        known = {(p.document, p.generation, p.ordinal) for p in held}
-        documents = None if shown is None else list(shown)
-        more = self._catalog.chunks_holding(phrases, collection, documents, CANDIDATES)
-        others = [
-            _shown_as(_passage(stored, 0, 0.0, None, None), shown)
-            for key, stored in more.items()
-            if key not in known
-        ]
-        return held + [p for p in others if (p.document, p.generation, p.ordinal) not in known]
-
-    def _corrected(
-        self,
-        question: str,
-        collection: CollectionId | None,
-        shown: dict[DocumentId, Document] | None,
-    ) -> str | None:
-        """The question with near words of the documents for those that no passage holds."""
-        changed = question
-        for word in coverage.content_words(question):
-            if not (word.isascii() and word.isalpha() and len(word) >= LEAST_LETTERS):
-                continue
-            near = self._near_word(word, collection, None if shown is None else list(shown))
-            if near and near != word:
-                changed = re.sub(rf"\b{re.escape(word)}\b", near, changed, flags=re.IGNORECASE)
-        return changed if changed != question else None
-
-    def _near_word(
-        self, word: str, collection: CollectionId | None, documents: Sequence[DocumentId] | None
-    ) -> str | None:
-        """A word of the documents that differs in one letter, when none has the word itself."""
-        for side in self._sides:
-            hits = side.index.search_lexical(word, 5, collection, documents, fuzzy=True)
-            stored = self._catalog.chunks([_key(hit) for hit in hits])
-            words = Counter(
-                token
-                for one in stored.values()
-                for token in lexical_tokens(one.chunk.read_as)
-                if token[:1] == word[:1] and _one_letter_apart(word, token)
-            )
-            if words:
-                return words.most_common(1)[0][0]
-        return None
-
-    def _join(self, lexical: Sequence[Hit], dense: Sequence[Hit]) -> tuple[Passage, ...]:
-        """Passages of the hits that are still live, with their mixed scores.
+    def _join(self, lexical: Sequence[Hit], dense: Sequence[Hit]) -> dict[Key, _Found]:
+        """Chunks of the hits that are still live, with their mixed scores.
 
         Stale hits go first: they must not stretch the scale of the others.
         """
-        stored = self._catalog.chunks(list({_key(hit): None for hit in (*lexical, *dense)}))
+        stored = self._stored((*lexical, *dense))
         lexical = [hit for hit in lexical if _key(hit) in stored]
         dense = [hit for hit in dense if _key(hit) in stored]
         by_words, by_meaning = _scaled(lexical), _scaled(dense)
         weight = DENSE_WEIGHT if dense else 0.0
         lexical_at = {_key(hit): (rank, hit) for rank, hit in enumerate(lexical, 1)}
         dense_at = {_key(hit): (rank, hit) for rank, hit in enumerate(dense, 1)}
-        return tuple(
-            _passage(
-                one,
-                0,
-                (1 - weight) * by_words.get(key, 0.0) + weight * by_meaning.get(key, 0.0),
-                lexical_at.get(key),
-                dense_at.get(key),
+        return {
+            key: _Found(
+                stored=one,
+                score=(1 - weight) * by_words.get(key, 0.0) + weight * by_meaning.get(key, 0.0),
+                lexical=lexical_at.get(key),
+                dense=dense_at.get(key),
             )
             for key, one in stored.items()
+        }
+
+    def _stored(self, hits: Iterable[Hit]) -> dict[Key, StoredChunk]:
+        return self._catalog.chunks(list({_key(hit): None for hit in hits}))
+
+    def _holding(
+        self, wanted: Sequence[str], within: Within, check: Callable[[], None] | None
+    ) -> dict[Key, StoredChunk]:
+        """The chunks that hold every phrase, at most `phrases.MOST`."""
+        words = phrases.sure_words(wanted)
+        stored = self._stored(
+            hit
+            for side in self._sides
+            for hit in side.index.search_lexical(words, phrases.MOST, within, every_word=True)
+        )
+        if not stored:  # words that the index leaves out, such as "of the", or 이 and 법
+            stored = self._catalog.chunks_holding(
+                [lex(phrase) for phrase in wanted],
+                phrases.MOST,
+                collection=within.collection,
+                documents=within.documents,
+                without=within.without,
+            )
+        if check:
+            check()
+        return {k: one for k, one in stored.items() if phrases.held(one.chunk.read_as, wanted)}
+
+    def _corrected(
+        self, question: str, found: dict[Key, _Found], first: Retrieval, within: Within
+    ) -> str | None:
+        """The question with words of the documents for those that none of them has."""
+        if first.coverage >= GOOD_COVERAGE or (first.best_cosine or 0.0) >= GOOD_COSINE:
+            return None
+        corrected = question
+        unknown = spelling.unknown_words(
+            question, [_indexed_text(one.stored) for one in found.values()]
+        )
+        if len(unknown) > MOST_MISSPELT:
+            return None
+        for word in unknown:
+            meant = self._meant(word, question, within)
+            if meant is not None:
+                corrected = spelling.replaced(corrected, word, meant)
+        return corrected if corrected != question else None
+
+    def _meant(self, word: str, question: str, within: Within) -> str | None:
+        """The word that the documents have beside others of the question, for one they have not."""
+        spellings = spelling.variants(word)
+        words = lex(" ".join((word, *spellings, *content_words(question))))
+        hits = [
+            hit
+            for side in self._sides
+            for hit in side.index.search_lexical(words, SPELLING_PASSAGES, within)
+        ]
+        texts = [_indexed_text(one) for one in self._stored(hits).values()]
+        is_known = not spelling.unknown_words(word, texts)
+        return None if is_known else spelling.meant(spellings, texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A chunk that a search found; of each side that did, the rank and the hit."""
+
+    stored: StoredChunk
+    score: float
+    lexical: tuple[int, Hit] | None = None
+    dense: tuple[int, Hit] | None = None
+
+    def passage(self, rank: int, shown_as: Document | None) -> Passage:
+        document, chunk = shown_as or self.stored.document, self.stored.chunk
+        return Passage(
+            document=document.id,
+            generation=self.stored.generation,
+            ordinal=chunk.ordinal,
+            path=document.path,
+            title=document.title,
+            paged=document.paged,
+            page=chunk.page,
+            start=chunk.start,
+            end=chunk.end,
+            text=chunk.text,
+            heading_path=chunk.heading_path,
+            table_header=chunk.table_header,
+            rank=rank,
+            score=self.score,
+            lexical_rank=self.lexical[0] if self.lexical else None,
+            lexical_score=self.lexical[1].score if self.lexical else None,
+            dense_rank=self.dense[0] if self.dense else None,
+            dense_score=self.dense[1].score if self.dense else None,
         )
 
 
@@ -256,34 +310,18 @@ def _scaled(hits: Sequence[Hit]) -> dict[Key, float]:
     return {_key(hit): (hit.score - low) / (high - low) if high > low else 1.0 for hit in hits}
 
 
-def _passage(
-    stored: StoredChunk,
-    rank: int,
-    score: float,
-    lexical: tuple[int, Hit] | None,
-    dense: tuple[int, Hit] | None,
-) -> Passage:
-    document, chunk = stored.document, stored.chunk
-    return Passage(
-        document=document.id,
-        generation=stored.generation,
-        ordinal=chunk.ordinal,
-        path=document.path,
-        title=document.title,
-        paged=document.paged,
-        page=chunk.page,
-        start=chunk.start,
-        end=chunk.end,
-        text=chunk.text,
-        heading_path=chunk.heading_path,
-        table_header=chunk.table_header,
-        rank=rank,
-        score=score,
-        lexical_rank=lexical[0] if lexical else None,
-        lexical_score=lexical[1].score if lexical else None,
-        dense_rank=dense[0] if dense else None,
-        dense_score=dense[1].score if dense else None,
-    )
+def _best_cosine(found: Iterable[_Found]) -> float | None:
+    return max((one.dense[1].score for one in found if one.dense), default=None)
+
+
+def _weight(wording: str, found: Iterable[_Found]) -> float:
+    """How far the documents speak in this wording: the best score of any list is 1.
+
+    A Korean question finds passages of English documents by a number that it holds.
+    """
+    best = sorted(found, key=lambda one: -one.score)[:SIGNAL_PASSAGES]
+    held = coverage(wording, [_indexed_text(one.stored) for one in best])
+    return max(held, _best_cosine(best) or 0.0)
 
 
 def _searched_text(passage: Passage) -> str:
@@ -291,29 +329,5 @@ def _searched_text(passage: Passage) -> str:
     return "\n".join((passage.title, *passage.heading_path, passage.read_as))
 
 
-def _shown_as(passage: Passage, shown: dict[DocumentId, Document] | None) -> Passage:
-    """A passage under the document that the filters let through, when its holder is another."""
-    document = shown.get(passage.document) if shown else None
-    if document is None or document.id == passage.document:
-        return passage
-    return replace(passage, document=document.id, path=document.path)
-
-
-def _holds(text: str, phrase: str) -> bool:
-    return " ".join(phrase.casefold().split()) in " ".join(text.casefold().split())
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether words differ by one letter, or by two that changed places."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if start is None:
-        return True
-    rest, others = one[start:], other[start:]
-    return (
-        rest[1:] == others[1:]
-        or rest[1:] == others
-        or rest == others[1:]
-        or (rest[1::-1] == others[:2] and rest[2:] == others[2:])
-    )
+def _indexed_text(stored: StoredChunk) -> str:
+    return "\n".join((stored.document.title, *stored.chunk.heading_path, stored.chunk.read_as))

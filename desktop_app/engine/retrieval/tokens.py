@@ -63,10 +63,13 @@ def lex(text: str) -> str:
 def query_lex(question: str) -> str:
     """As `lex`, for a question.
 
-    A question of nothing but single Hangul syllables matches no piece of a
-    longer word, so each is also asked for with the particles that may follow.
+    A question of nothing but single Hangul syllables, or of one with a particle (돈, 세는),
+    matches no piece of a longer word, so each is also asked for with the particles that
+    may follow.
     """
     tokens = lexical_tokens(question)
+    if len(tokens) == 1 and len(tokens[0]) == 2 and tokens[0][1] in PARTICLES:
+        tokens = [tokens[0][0]]
     if all(len(token) == 1 and _HANGUL_LETTERS.match(token) for token in tokens):
         tokens += [token + particle for token in tokens for particle in PARTICLES]
     return " ".join(tokens)

@@ -22,6 +22,8 @@ from desktop_app.types import Document, Survey
 
 __all__ = ["Outcome", "Quote", "survey"]
 
+LONGEST = 400
+"""Characters; what is longer is no question that rules understand."""
 _OF_ALL = (
     Sense.COUNT,
     Sense.LIST,
@@ -47,6 +49,8 @@ def survey(
     `survey.reason` it was declined, and the text says why and what to do.
     Raises Cancelled, and InternalError when the catalog cannot be read.
     """
+    if len(question) > LONGEST:
+        return None
     read = asked.read(question, date.today())
     words = cover(read.elements, (vocabulary.asking(), vocabulary.of_documents()))
     if not words.has(*_OF_ALL):

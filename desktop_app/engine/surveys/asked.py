@@ -13,7 +13,10 @@ from desktop_app.engine.surveys.periods import Period
 from desktop_app.engine.surveys.words import Element, elements
 
 _NUMBERS = {
-    word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+    word: n
+    for n, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2
+    )
 }
 _NUMBERS |= {"두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10}
 _SOME = "|".join((r"\d{1,3}", *(word for word in _NUMBERS if word.isascii())))
@@ -28,8 +31,8 @@ _TOP = (
     re.compile(r"(?P<n>(?:\d{1,3}|두|세|네|다섯|열)\s?(?:개|명|건|곳|가지))(?=[를을만의]|\s|$)"),
 )
 _ORDINARY = re.compile(
-    r"\b(?:may|must|should|could|might|allowed|permitted|entitled|required|requires?|needed|needs?|have to|has to|"
-    r"allowance|limit|supposed|eligible)\b|\bcan (?!you\b)\w+|"
+    r"\b(?:may|must|should|could|might|allowed|permitted|entitled|required|requires?|needed|needs?|"
+    r"have to|has to|allowance|limit|supposed|eligible)\b|\bcan (?!you\b)\w+|"
     r"\b(?:do|am|will|would|are) (?:i|we|you) (?!have\b|got\b|store|keep|hold)|"
     r"해야|할 수|될 수|받을 수|쓸 수|가능|필요한|허용|한도|까지입|받나요|받습니까|어떻게|왜\b",
     re.IGNORECASE,

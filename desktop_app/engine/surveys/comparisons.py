@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 _UNITS_EN = (
-    r"euros?|eur|dollars?|usd|won|krw|pounds?|gbp|pieces?|units?|pcs|years?(?: old)?|hours?|days?|minutes?|"
-    r"points?|pages?|kg|kilos?|km|items?|stars?|months?|people"
+    r"euros?|eur|dollars?|usd|won|krw|pounds?|gbp|pieces?|units?|pcs|years?(?: old)?|hours?|"
+    r"days?|minutes?|points?|pages?|kg|kilos?|km|items?|stars?|months?|people"
 )
 _UNITS_KO = (
     "원|유로|달러|개월|개|명|건|세|살|년|시간|분|점|권|대|일|쪽|페이지|장|회|번|킬로|키로|톤|kg|km"
@@ -62,7 +62,9 @@ _OF_UNIT = {
 _WORDS = (
     (
         ">",
-        r"(?:is |are |was |were |costs? |)(?:more|greater|higher|larger|bigger|older|longer|heavier) than|above|over|exceed(?:s|ing|ed)?|>",
+        r"(?:is |are |was |were |costs? |)"
+        r"(?:more|greater|higher|larger|bigger|older|longer|heavier) than|"
+        r"above|over|exceed(?:s|ing|ed)?|>",
     ),
     ("<", r"(?:fewer|less|lower|smaller|cheaper|younger|shorter|lighter) than|below|under|<"),
     (">=", r"at least|not less than|no less than|no fewer than|>="),
@@ -94,11 +96,13 @@ _BEHIND = tuple(
         ("<=", r"or (?:less|lower|below|under|fewer|younger)|and (?:below|under)|이하(?:인|의)?"),
         (
             ">",
-            r"초과(?:인|하는|한)?|넘는|넘은|보다\s?(?:많은|많이|큰|높은|비싼|오래된|무거운|긴|더 많은|더 비싼|더 높은|더 큰)",
+            r"초과(?:인|하는|한)?|넘는|넘은|보다\s?(?:더 )?"
+            r"(?:많은|많이|큰|높은|비싼|오래된|무거운|긴)",
         ),
         (
             "<",
-            r"미만(?:인|의)?|안 되는|보다\s?(?:적은|작은|낮은|싼|저렴한|젊은|가벼운|짧은|더 적은|더 싼|더 낮은|더 작은)",
+            r"미만(?:인|의)?|안 되는|보다\s?(?:더 )?"
+            r"(?:적은|작은|낮은|싼|저렴한|젊은|가벼운|짧은)",
         ),
     )
 )

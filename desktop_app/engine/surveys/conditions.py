@@ -18,6 +18,7 @@ from desktop_app.engine.surveys.words import Span
 from desktop_app.types import ColumnKind
 
 _TIE = 0.05
+_OWN_NAME = 0.7
 _SIGNS = {
     ">": Sign.ABOVE,
     ">=": Sign.LEAST,
@@ -28,10 +29,17 @@ _SIGNS = {
 _MONTHS = "january february march april may june july august september october november december"
 
 
-_SCALES = {"천": 1000, "만": 10_000, "백만": 1_000_000, "억": 100_000_000, "k": 1000, "thousand": 1000}
+_SCALES = {
+    "천": 1000,
+    "만": 10_000,
+    "백만": 1_000_000,
+    "억": 100_000_000,
+    "k": 1000,
+    "thousand": 1000,
+}
 
 
-class Unclear(Exception):  # noqa: N818
+class Unclear(Exception):
     """Several columns, tables or cells fit a word equally well: `names` are those."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -39,7 +47,7 @@ class Unclear(Exception):  # noqa: N818
         self.names = tuple(dict.fromkeys(names))
 
 
-class NotSure(Exception):  # noqa: N818
+class NotSure(Exception):
     """Part of the question has no sure meaning in this table."""
 
 
@@ -90,7 +98,7 @@ def _cells(frame: Frame, spans: Sequence[Span], filters: Filters, *, measured: b
     named = {h.number for s in spans for h in headings_of(frame, s) if not s.has(Sense.VALUE)}
     chosen: dict[tuple[int, bool], list[str]] = {}
     for place, span in enumerate(spans):
-        if not span.has(Sense.VALUE) or span.has(Sense.TABLE):
+        if not span.has(Sense.VALUE) or _names_table(span):
             continue
         if span.has(Sense.COLUMN) and (measured or _is_asked_for(spans, place)):
             continue
@@ -108,6 +116,11 @@ def _cells(frame: Frame, spans: Sequence[Span], filters: Filters, *, measured: b
         )
         if not is_negated:
             filters.compared[column] = cells
+
+
+def _names_table(span: Span) -> bool:
+    """Whether a word is the name of the table itself, not one of the same subject."""
+    return any(m.sense is Sense.TABLE and m.quality >= _OWN_NAME for m in span.meanings)
 
 
 def _is_asked_for(spans: Sequence[Span], place: int) -> bool:
@@ -154,7 +167,7 @@ def _empty(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
     for place, span in enumerate(spans):
         if not span.has(Sense.EMPTY) and not (span.has(Sense.NOT) and "without" in span.text):
             continue
-        near = [s for s in (*spans[place + 1 : place + 2], *spans[:place][-1:])]
+        near = [*spans[place + 1 : place + 2], *spans[:place][-1:]]
         if not span.is_latin:
             near.reverse()
         for other in near:
@@ -305,14 +318,8 @@ def _compared_column(
 ) -> Heading:
     """The column that a number is compared with: named beside it, or known by its unit."""
     behind = [s for s in spans if s.start >= comparison.finish]
-    if (
-        behind
-        and behind[0].has(Sense.TABLE)
-        and behind[0].start - comparison.finish <= 1
-        and (not any(h.is_measure for h in headings_of(frame, behind[0])))
-    ):
-        if behind[0].is_latin and not comparison.currency and not comparison.concept:
-            raise NotSure  # `more than 3 orders` counts rows
+    if _counts_rows(frame, comparison, behind):
+        raise NotSure
     measures = [h for h in frame.headings if h.is_measure]
     if comparison.concept and (found := [h for h in measures if comparison.concept in h.concepts]):
         return _only(found)
@@ -330,6 +337,15 @@ def _compared_column(
     if not measures:
         raise NotSure
     return _only(measures)
+
+
+def _counts_rows(frame: Frame, comparison: Comparison, behind: Sequence[Span]) -> bool:
+    """`more than 3 orders` is about how many rows there are, not about a column."""
+    if not behind or comparison.currency or comparison.concept:
+        return False
+    follows = behind[0].is_latin and behind[0].start - comparison.finish <= 1
+    measures = any(heading.is_measure for heading in headings_of(frame, behind[0]))
+    return follows and behind[0].has(Sense.TABLE) and not measures
 
 
 def _in_unit(comparison: Comparison, heading: Heading) -> int | float:

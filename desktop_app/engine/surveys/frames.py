@@ -15,6 +15,7 @@ from pathlib import PurePath
 import msgspec
 
 from desktop_app.engine.retrieval.coverage import stem
+from desktop_app.engine.surveys.comparisons import currency
 from desktop_app.engine.surveys.senses import Meaning, Sense
 from desktop_app.engine.surveys.vocabulary import ADDITIVE, concepts_of, words_of
 from desktop_app.engine.surveys.words import Form, form, is_cjk
@@ -41,11 +42,51 @@ _ENDS_OF_TITLES = (
     "정보",
 )
 _EMPTY_WORDS = frozenset(
-    "data list table report sheet file final copy new old export the of and for in all id no number "
-    "code total name".split()
+    [
+        "data",
+        "list",
+        "table",
+        "report",
+        "sheet",
+        "file",
+        "final",
+        "copy",
+        "new",
+        "old",
+        "export",
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "all",
+        "id",
+        "no",
+        "number",
+        "code",
+        "total",
+        "name",
+    ]
 )
 _KEYS = frozenset(
-    "id no number code key index nr 번호 코드 아이디 순번 연번 전화번호 phone zip postcode".split()
+    [
+        "id",
+        "no",
+        "number",
+        "code",
+        "key",
+        "index",
+        "nr",
+        "번호",
+        "코드",
+        "아이디",
+        "순번",
+        "연번",
+        "전화번호",
+        "phone",
+        "zip",
+        "postcode",
+    ]
 )
 TOTALS = (
     "total",
@@ -202,8 +243,7 @@ def _heading(number: int, column: Column) -> Heading:
         core=core,
         unit=unit,
         concepts=frozenset(c for part in parts for c in _concepts(part)),
-        is_key=bool(parts)
-        and (parts[-1] in _KEYS or parts[-1].endswith(("번호", "코드", "번"))),
+        is_key=bool(parts) and (parts[-1] in _KEYS or parts[-1].endswith(("번호", "코드", "번"))),
     )
 
 
@@ -251,6 +291,8 @@ def _names_of(heading: Heading) -> Iterator[tuple[Form, float]]:
             for end in _ENDS_OF_NAMES:
                 if part.endswith(end) and len(part) > len(end) + 1:
                     yield from once(form(part[: -len(end)]), 0.85)
+    if heading.unit and not currency(heading.unit) and not heading.unit.endswith("원"):
+        yield from once(form(heading.unit), 0.6)
     for concept in heading.concepts:
         for word in words_of(concept):
             yield from once(word, 0.5 + 0.1 / len(parts))

@@ -86,10 +86,11 @@ def find(
         )
         for row in rows:
             document = DocumentId(row["document"])
-            if document in documents and document not in found:
-                if place := _place(wanted, row["text"], apart):
-                    start, end = row["first"] + place[0], row["first"] + place[1]
-                    found[document] = Quote(document, row["page"], start, end)
+            if document not in documents or document in found:
+                continue
+            if place := _place(wanted, row["text"], apart):
+                start, end = row["first"] + place[0], row["first"] + place[1]
+                found[document] = Quote(document, row["page"], start, end)
     return found
 
 
@@ -110,8 +111,13 @@ def _place(wanted: Wanted, text: str, apart: int | None) -> tuple[int, int] | No
         pattern = r"\s+".join(re.escape(word) for word in wanted.exact.split())
         match = re.search(pattern, text, re.IGNORECASE)
         return match.span() if match else None
+    needles = _needles(wanted)
     for start, end in split(text):
-        if stands_in(wanted.words, text[start:end], apart=apart):
+        sentence = text[start:end]
+        lowered = _lower_ascii(sentence)
+        if all(needle in lowered for needle in needles) and stands_in(
+            wanted.words, sentence, apart=apart
+        ):
             return start, end
     return None
 

@@ -50,11 +50,13 @@ _PATTERNS = tuple(
     )
 )
 _AFTER = re.compile(
-    r"\b(?P<word>after|later than|since|from|starting|before|earlier than|prior to|until|till|up to|by)\s+(?:the\s+)?$",
+    r"\b(?P<word>after|later than|since|from|starting|before|earlier than|prior to|until|till|"
+    r"up to|by)\s+(?:the\s+)?$",
     re.I,
 )
 _BEHIND = re.compile(
-    r"^\s*(?:에|의)?\s*(?P<word>이후|이래|부터|이전|까지|전에|전|후에|후|or later|onwards|onward|or earlier)"
+    r"^\s*(?:에|의)?\s*(?P<word>이후|이래|부터|이전|까지|전에|전|후에|후|"
+    r"or later|onwards|onward|or earlier)"
 )
 _JOIN = re.compile(r"\s*(?:to|and|until|through|till|-|–|~|부터|에서|와|과)\s*", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.I)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from desktop_app.engine.surveys.words import Cover, Span
 from desktop_app.types import ColumnKind
 
 _HIGHEST = (Sense.HIGHEST, Sense.LOWEST)
+_FREQUENT = re.compile("often|frequently|자주|잦|드물")
 _DATED = (Sense.NEWEST, Sense.OLDEST)
 
 
@@ -83,9 +85,7 @@ class _Planner:
             return None
         measured = self.has(
             Sense.SUM, Sense.HOW_MUCH, Sense.AVERAGE, *_HIGHEST, Sense.COMPARE
-        ) and not any(
-            self._measures(span) for span in self.spans if not span.has(Sense.VALUE)
-        )
+        ) and not any(self._measures(span) for span in self.spans if not span.has(Sense.VALUE))
         self.filters = conditions.read(
             self.sql, self.asked, self.frame, self.spans, measured=measured
         )
@@ -287,9 +287,9 @@ class _Planner:
         if self.has(Sense.COUNT) and not named:
             raise NotSure
         heading = self._measure(concept)
-        if by is not None and (by[1] or self._repeats(by[0])):
-            if heading.is_additive or by[1] or self.has(Sense.SOLD):
-                return self._ranked(kind, order, Aggregate.SUM, heading, by)
+        adds_up = heading.is_additive or self.has(Sense.SOLD)
+        if by is not None and (by[1] or (adds_up and self._repeats(by[0]))):
+            return self._ranked(kind, order, Aggregate.SUM, heading, by)
         return self._rows(kind, order, heading, by[0] if by else None)
 
     def _most_often(self, kind: str, order: str, by: tuple[Heading, str] | None) -> Plan:
@@ -297,11 +297,16 @@ class _Planner:
         if by is None:
             raise NotSure
         pieces = [h for h in self.frame.headings if "quantity" in h.concepts and h.is_measure]
-        named = [h for span in self._free() for h in self._measures(span)]
+        rows = self._ranked(kind, order, Aggregate.COUNT, None, by)
+        if any(_FREQUENT.search(span.text) for span in self.spans):
+            return rows
+        named = [span for span in self._free() if self._measures(span)]
+        if any(span.has(Sense.TABLE) for span in named):  # `수확` in a table with 수확량
+            raise Unclear([self.frame.name, *(h.name for s in named for h in self._measures(s))])
         if named or (self.has(Sense.SOLD) and pieces):
             measure = self._measure() if named else pieces[0]
             return self._ranked(kind, order, Aggregate.SUM, measure, by)
-        return self._ranked(kind, order, Aggregate.COUNT, None, by)
+        return rows
 
     def _which(self) -> tuple[Heading, str] | None:
         """The column that is asked for: `which city`, `어느 지점`."""

@@ -150,7 +150,8 @@ def _statement(query: Query, text: _Text, source: str, places: str) -> str:
 
 
 def _column(query: Query) -> Heading:
-    assert query.column is not None  # noqa: S101
+    if query.column is None:
+        raise ValueError("the query has no column")
     return query.column
 
 

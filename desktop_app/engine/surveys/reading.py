@@ -22,7 +22,7 @@ _ALLOWED = {
 }
 
 
-class TooLong(Exception):  # noqa: N818
+class TooLong(Exception):
     """A query took more than MOST_SECONDS."""
 
 

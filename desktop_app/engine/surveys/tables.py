@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.engine.job import Job
-from desktop_app.engine.surveys import conditions, figures, frames, mentions, plan, query, texts, vocabulary
+from desktop_app.engine.surveys import (
+    conditions,
+    figures,
+    frames,
+    mentions,
+    plan,
+    query,
+    texts,
+    vocabulary,
+)
 from desktop_app.engine.surveys.asked import Asked
 from desktop_app.engine.surveys.conditions import NotSure, Unclear
 from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
@@ -16,7 +25,7 @@ from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.plan import Plan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import Cover, cover, is_cjk
+from desktop_app.engine.surveys.words import Cover, Form, cover, is_cjk
 from desktop_app.types import Cell, Document, Survey
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
@@ -28,7 +37,7 @@ _MOST_QUOTES = 10
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one frame makes of the question: a plan, the names that fit alike, or words left over."""
+    """What one frame makes of the question: a plan, names that fit alike, or words left over."""
 
     frame: Frame
     cover: Cover
@@ -68,7 +77,7 @@ def survey(
 
 
 def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> _Reading:
-    numbers = {
+    numbers: dict[Form, list[Meaning]] = {
         (element.key,): [Meaning(Sense.NUMBER)]
         for element in asked.elements
         if element.word.isdecimal()
@@ -143,9 +152,9 @@ def _is_meant(asked: Asked, reading: _Reading) -> bool:
         for heading in conditions.headings_of(reading.frame, span)
     )
     if laid.has(*_FIGURES):
-        named = laid.has(Sense.TABLE) or any(
-            _is_filter(asked, laid, word) for word in laid.left_over
-        )
+        if laid.has(Sense.SUM, Sense.AVERAGE) and laid.has(Sense.TABLE):
+            return True
+        named = any(_is_filter(asked, laid, word) for word in laid.left_over)
         return column and (named or reading.unsure)
     return laid.has(Sense.COUNT, Sense.LIST) and laid.has(Sense.TABLE)
 
@@ -155,11 +164,9 @@ def _is_filter(asked: Asked, laid: Cover, word: str) -> bool:
     before = rf"\b(?:in|at|from|for)\s+(?:the\s+)?{re.escape(word)}\b"
     if re.search(before, asked.text, re.IGNORECASE):
         return True
-    place = asked.text.find(word)
-    end = place + len(word)
-    return is_cjk(word) and any(
-        span.has(Sense.COLUMN) and 0 <= span.start - end <= 1 for span in laid.spans
-    )
+    end = asked.text.find(word) + len(word)
+    beside = any(s.has(Sense.COLUMN) and 0 <= s.start - end <= 1 for s in laid.spans)
+    return is_cjk(word) and (beside or word.endswith(("의", "에서")))
 
 
 def _named(reading: _Reading) -> list[str]:

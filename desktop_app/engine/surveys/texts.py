@@ -22,11 +22,12 @@ _DECLINED = {
         "en": "This asks about the whole collection, but no table or property of the documents "
         "says anything sure about “{names}”. Ask with names of columns, files or words "
         "that the documents hold.",
-        "ko": "전체를 대상으로 한 질문이지만, 표나 문서 정보만으로는 “{names}”에 대해 확실히 답할 수 없습니다. "
+        "ko": "전체를 대상으로 한 질문이지만, 표나 문서 정보만으로는 “{names}”에 대해 확실히 "
+        "답할 수 없습니다. "
         "열 이름, 파일 이름, 문서에 있는 낱말로 질문하세요.",
     },
     "too-long": {
-        "en": "Going through everything would take too long. Limit the question to fewer documents.",
+        "en": "Going through everything would take too long. Ask about fewer documents.",
         "ko": "전부 살펴보는 데 시간이 너무 오래 걸립니다. 문서 범위를 좁혀 질문하세요.",
     },
     "unread": {
@@ -125,10 +126,7 @@ def superlative(language: str, kind: str, what: str, lines: Sequence[str], basis
         "newest": ("Newest", "가장 최근"),
         "oldest": ("Oldest", "가장 오래된 것"),
     }[kind]
-    if language == "ko":
-        head = f"{what} 기준 {words[1]}"
-    else:
-        head = f"{words[0]} by {what}"
+    head = f"{words[0]} by {what}" if language == "en" else f"{what} 기준 {words[1]}"
     if len(lines) == 1:
         return f"{head}: {lines[0]} {basis}."
     return f"{head} {basis}:\n{listed(language, lines, len(lines))}"

@@ -14,38 +14,51 @@ from desktop_app.engine.surveys.senses import Meaning, Sense
 from desktop_app.engine.surveys.words import Form, exact_form, form
 
 _ASKING = {
-    Sense.COUNT: """how many|number of|the number of|total number of|count|count of|몇|몇 개|몇 건|몇 명|
-        몇 대|몇 권|몇 곳|몇 장|몇 가지|몇 종|몇 종류|몇 편|몇 사람|몇 군데|몇 마리|몇 회|몇 번|몇 분|개수|갯수|건수|명수|
-        인원수|인원 수|수|숫자|횟수|how many times""",
-    Sense.SUM: """total|totals|sum|sum of|total of|in total|altogether|combined|overall|grand total|
-        add up|sum up|total up|모두 얼마|전부 얼마|총 얼마|다 합쳐|합계|총합|총합계|총계|총액|합산|합|합한|합하면|더한|더하면|모두 더하면|총""",
-    Sense.HOW_MUCH: "how much|얼마|얼마나|얼마만큼|몇 점|몇 원|몇 살|몇 세|몇 퍼센트|몇 시간|몇 킬로|몇 유로",
-    Sense.AVERAGE: "average|avg|on average|the average|mean of|the mean|평균|평균값|평균적|평균치",
-    Sense.HIGHEST: """highest|maximum|max|largest|biggest|greatest|top|the most|most|
-        최고|최대|최댓값|최대값|최다|상위|최고가|최고액""",
-    Sense.LOWEST: """lowest|minimum|min|smallest|least|the least|fewest|the fewest|
-        최저|최소|최솟값|최소값|하위|최저가|최저액""",
-    Sense.NEWEST: """newest|latest|most recent|most recently|the most recent|최신|최근|가장 최근|제일 최근|
+    Sense.COUNT: """
+        how many|number of|the number of|total number of|count|count of|몇|몇 개|몇 건|몇 명|
+        몇 대|몇 권|몇 곳|몇 장|몇 가지|몇 종|몇 종류|몇 편|몇 사람|몇 군데|몇 마리|몇 회|몇 번|
+        몇 분|개수|갯수|건수|명수|인원수|인원 수|수|숫자|횟수|how many times""",
+    Sense.SUM: """
+        total|totals|sum|sum of|total of|in total|altogether|combined|overall|grand total|
+        add up|sum up|total up|모두 얼마|전부 얼마|총 얼마|다 합쳐|합계|총합|총합계|총계|총액|
+        합산|합|합한|합하면|더한|더하면|모두 더하면|총""",
+    Sense.HOW_MUCH: """
+        how much|얼마|얼마나|얼마만큼|몇 점|몇 원|몇 살|몇 세|몇 퍼센트|몇 시간|몇 킬로|몇 유로""",
+    Sense.AVERAGE: """
+        average|avg|on average|the average|mean of|the mean|평균|평균값|평균적|평균치""",
+    Sense.HIGHEST: """
+        highest|maximum|max|largest|biggest|greatest|top|the most|most|최고|최대|최댓값|최대값|
+        최다|상위|최고가|최고액""",
+    Sense.LOWEST: """
+        lowest|minimum|min|smallest|least|the least|fewest|the fewest|최저|최소|최솟값|최소값|
+        하위|최저가|최저액""",
+    Sense.NEWEST: """
+        newest|latest|most recent|most recently|the most recent|최신|최근|가장 최근|제일 최근|
         가장 최신|제일 최신|가장 나중|가장 늦은|가장 새로운|마지막""",
     Sense.OLDEST: "earliest|least recently|가장 이른|가장 먼저|제일 이른|가장 처음",
-    Sense.LIST: """list|list of|a list of|list all|enumerate|show all|show me all|give me all|
-        name all|break down|breakdown of|a breakdown of|what are all|목록|리스트|나열|열거|명단""",
+    Sense.LIST: """
+        list|list of|a list of|list all|enumerate|show all|show me all|give me all|name all|
+        break down|breakdown of|a breakdown of|what are all|목록|리스트|나열|열거|명단""",
     Sense.COMPARE: "compare|comparison|comparison of|versus|vs|difference between|비교|차이|대비",
     Sense.ALL: "all|every|entire|whole|each of|모든|모두|전부|전체|다",
     Sense.WHICH: "which|what|who|whose|어느|어떤|무슨|누구|누가|어디|무엇|뭐",
     Sense.WHEN: "when|on which date|on what date|what date|언제",
     Sense.PER: "per|by|for each|for every|in each|of each|each|각|각각",
     Sense.EACH: "별|별로|마다",
-    Sense.NOT: """not|except|excluding|other than|outside|outside of|aside from|apart from|not in|
-        do not|does not|don't|doesn't|without|제외|제외한|제외하고|제외하면|빼고|뺀|아닌|이외|외의|않은|않는|않고""",
-    Sense.EMPTY: """no|missing|blank|empty|has no|have no|with no|lack|lacks|비어 있는|빈|없는|누락된|
+    Sense.NOT: """
+        not|except|excluding|other than|outside|outside of|aside from|apart from|not in|do not|
+        does not|don't|doesn't|without|제외|제외한|제외하고|제외하면|빼고|뺀|아닌|이외|외의|
+        않은|않는|않고""",
+    Sense.EMPTY: """
+        no|missing|blank|empty|has no|have no|with no|lack|lacks|비어 있는|빈|없는|누락된|
         비어있는""",
     Sense.DISTINCT: "different|distinct|unique|various|서로 다른|가지|종류|종",
     Sense.SOLD: "sold|sell|selling|purchased|bought|shipped|팔린|팔렸|판매된|판매|판매되었|팔았",
     Sense.PAGES: "page|pages|페이지|쪽|페이지 수|쪽수",
-    Sense.SHEETS: """spreadsheet|spreadsheets|table|tables|worksheet|worksheets|csv|excel|workbook|
-        workbooks|스프레드시트|엑셀|시트|표""",
-    Sense.DOCUMENT: """document|documents|doc|docs|file|files|문서|파일|자료|서류|문건""",
+    Sense.SHEETS: """
+        spreadsheet|spreadsheets|table|tables|worksheet|worksheets|csv|excel|workbook|workbooks|
+        스프레드시트|엑셀|시트|표""",
+    Sense.DOCUMENT: "document|documents|doc|docs|file|files|문서|파일|자료|서류|문건",
 }
 
 _SUPERLATIVES = {
@@ -61,7 +74,33 @@ _SUPERLATIVES = {
     (Sense.OLDEST, ""): "오래된 오래되 오래됐 오래",
     (Sense.NEWEST, ""): "새로운 늦 최신",
 }
-_ENDINGS = ("", "은", "이", "게", "았던", "던", "습니까", "나요", "은가요", "은지", "니까", "가요", "아", "아요", "을까", "을까요", "니", "지", "지요", "죠", "았나요", "았어", "았어요", "은가", "은데")
+_ENDINGS = (
+    "",
+    "은",
+    "이",
+    "게",
+    "았던",
+    "던",
+    "습니까",
+    "나요",
+    "은가요",
+    "은지",
+    "니까",
+    "가요",
+    "아",
+    "아요",
+    "을까",
+    "을까요",
+    "니",
+    "지",
+    "지요",
+    "죠",
+    "았나요",
+    "았어",
+    "았어요",
+    "은가",
+    "은데",
+)
 
 ROWS = "rows"
 """The subject of what happened most often: rows are counted."""
@@ -71,7 +110,11 @@ _SUBJECTS = (
     (Sense.HIGHEST, "salary", "highest paid|best paid|highest earning"),
     (Sense.LOWEST, "salary", "lowest paid|worst paid|lowest earning"),
     (Sense.LOWEST, "age", "youngest"),
-    (Sense.HIGHEST, ROWS, "most often|most frequently|가장 많이|제일 많이|가장 자주|제일 자주"),
+    (
+        Sense.HIGHEST,
+        ROWS,
+        "most often|most frequently|가장 잦은|제일 잦은|가장 많이|제일 많이|가장 자주|제일 자주",
+    ),
     (Sense.LOWEST, ROWS, "least often|least frequently|가장 적게|제일 적게|가장 드물게"),
     (Sense.OLDEST, "age", "oldest"),
     (Sense.HIGHEST, "weight", "heaviest"),
@@ -84,27 +127,61 @@ _SUBJECTS = (
 )
 
 _TELLING = frozenset(
-    """more less over above under below before after between until during other only few once again
-    against nor no not up off than too while because if why how where further same""".split()
+    [
+        "more",
+        "less",
+        "over",
+        "above",
+        "under",
+        "below",
+        "before",
+        "after",
+        "between",
+        "until",
+        "during",
+        "other",
+        "only",
+        "few",
+        "once",
+        "again",
+        "against",
+        "nor",
+        "no",
+        "not",
+        "up",
+        "off",
+        "than",
+        "too",
+        "while",
+        "because",
+        "if",
+        "why",
+        "how",
+        "where",
+        "further",
+        "same",
+    ]
 )
-"""Stop words that change what is asked: where no rule reads them, the question is not understood."""
+"""Stop words that change what is asked: unless a rule reads them, it is not understood."""
 _FILLERS = """
-give show tell list please want like see find know calculate compute display need present entry
-entries row rows record records line lines item items data value values column columns contained
-currently existing exist exists recorded registered stored made placed work works working
-worked belong belongs belonging appear appears contain contains containing include included
-includes including located based live get got us our you name names together please whose
-equal equals within inside across among everything combine report gone go up come came altogether
-let lets me i my mine collection collections library folder stand stands looking back return
-euro euros eur dollar dollars usd won krw hold holding held saved kept available happened happen
-placed taken issued received signed address addresses dated created written
+date dates give show tell list please want like see find know calculate compute display need
+present entry entries row rows record records line lines item items data value values column
+columns contained currently existing exist exists recorded registered stored made placed work
+works working worked belong belongs belonging appear appears contain contains containing
+include included includes including located based get got us our you name names together whose
+equal equals within inside across among everything combine report gone go up come came
+altogether let lets me i my mine collection collections library folder stand stands looking
+back return euro euros eur dollar dollars usd won krw hold holding held saved kept available
+happened happen address addresses dated
 """
 _KOREAN_FILLERS = """
-우리 저희 현재 지금 지금까지 그중 이중 중 가운데 대한 대해 관한 가진 갖고 있는 있으며 속한 속하는 소속된 소속 등록된
-등록되어 기록된 기록되어 저장된 저장되어 들어온 들어 들어간 들어있는 포함된 포함되어 근무하는 근무하고 근무 근무중인 일하는 일하고
-다니는 접수된 발생한 이루어진 데이터 항목 행 기록 값 열 컬럼 보관함 컬렉션 안 내 내에 속 좀 그리고 및 또는 혹은 부탁
-여기 여기에 이 그 저 것 것은 것을 것들 건 건은 사이 기준 기준으로 동안 때 해당하는 해당 주문한 체결된 나온 받은 얻은 낸 쓴 사용한 지출한 지출된 구매한 구입한 지급한 지급된 거둔 걸린 담당한 처리한 처리된 진행한 진행된 예약한 예약된 신청한 주문된 배송된 날 날짜 시점 원 유로 달러
-모아 골라 뽑아 정렬 순 순으로 얼마 얼마나 합쳐 합쳐서 얻은 걸쳐 각각 이름 명칭 다 사람 곳 개 명 인 의 에 는 은
+우리 저희 현재 지금 지금까지 그중 이중 중 가운데 대한 대해 관한 가진 갖고 있는 있으며 속한
+속하는 소속된 소속 등록된 등록되어 기록된 기록되어 저장된 저장되어 들어온 들어 들어간 들어있는
+포함된 포함되어 근무하는 근무하고 근무 근무중인 일하는 일하고 다니는 발생한 이루어진 데이터
+항목 행 기록 값 열 컬럼 보관함 컬렉션 안 내 내에 속 좀 그리고 및 또는 혹은 부탁 여기 여기에 이
+그 저 것 것은 것을 것들 건 건은 사이 기준 기준으로 동안 때 해당하는 해당 주문한 나온 받은 얻은
+낸 쓴 사용한 지출한 지출된 거둔 걸린 날 날짜 시점 원 유로 달러 모아 골라 뽑아 정렬 순 순으로
+얼마 얼마나 합쳐 합쳐서 걸쳐 각각 이름 명칭 다 사람 곳 개 명 인 의 에 는 은
 """
 
 CONCEPTS = tuple(
@@ -113,7 +190,7 @@ CONCEPTS = tuple(
         line.split()
         for line in """
 price cost priced 가격 단가 값 판매가 정가
-amount 금액 액수 총액
+amount money 금액 액수 총액 돈
 sales sale revenue turnover 매출 매출액 판매액
 salary salaries pay wage earn earning earned paid 급여 연봉 월급 임금 봉급 보수
 quantity quantities qty unit piece 수량 판매량 주문량
@@ -140,7 +217,7 @@ score grade mark 점수 성적
 student pupil 학생 수강생
 project 프로젝트 과제
 task 작업 업무
-manager owner 담당자 책임자 관리자
+manager owner 담당 담당자 책임자 관리자
 hours hour 시간
 length duration time minute minutes long 길이 소요시간
 weight 무게 중량
@@ -162,16 +239,20 @@ shipment shipped consignment 선적 출하 배송
 machine equipment device 장비 기계 설비
 email mail 이메일 메일
 level tier 등급 단계
-fee 요금 회비 수수료
+fee fees charge charges charged 요금 회비 수수료
 visit visitor 방문 방문자 방문객
 population 인구
 """.strip().splitlines()
     )
 )
 """Words for one subject in both languages; the first names it."""
-ADDITIVE = frozenset("amount sales quantity stock expense payment hours visit".split())
+ADDITIVE = frozenset(
+    ["amount", "sales", "quantity", "stock", "expense", "payment", "hours", "visit"]
+)
 """Subjects whose figures are added up where nothing else is said."""
-MONEY = frozenset("price amount sales salary expense invoice payment budget tax".split())
+MONEY = frozenset(
+    ["price", "amount", "sales", "salary", "expense", "invoice", "payment", "budget", "tax", "fee"]
+)
 
 KINDS = (
     "contract agreement 계약서 계약",
@@ -207,7 +288,7 @@ TYPES = {
     "markdown md 마크다운": "md markdown",
     "html web 웹": "html htm",
     "hwp hwpx 한글": "hwp hwpx",
-    "image images picture pictures photo photos 이미지 그림 사진": "png jpg jpeg gif tif tiff bmp webp",
+    "image images picture pictures photo photos 이미지 그림 사진": "png jpg jpeg gif tif tiff webp",
     "email emails mail 이메일 메일": "eml msg",
     "epub ebook 전자책": "epub",
     "xlsx": "xlsx",

@@ -42,6 +42,9 @@ _PREDICATE = re.compile(
 _LEFT_OVER = 100.0
 _ENDING = 0.5
 _ENDING_ALONE = 2.5
+_FILLER = 3.0
+_LONGEST_ENDING = 12
+"""Syllables; a longer run is a word, and is not matched with endings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +135,20 @@ def cover(question: Sequence[Element], lexicons: Iterable[Lexicon]) -> Cover:
         run_end = next(i for i in range(at, size) if question[i].last) + 1
         rest = "".join(element.word for element in question[at:run_end])
         options: list[tuple[float, int, tuple[Meaning, ...] | None]] = []
-        if is_cjk(rest) and (_TAIL.fullmatch(rest) or _PREDICATE.fullmatch(rest)):
+        if (
+            len(rest) <= _LONGEST_ENDING
+            and is_cjk(rest)
+            and (_TAIL.fullmatch(rest) or _PREDICATE.fullmatch(rest))
+        ):
             cost = _ENDING_ALONE if question[at].first else _ENDING
             options.append((cost + costs[run_end], run_end, ()))
         if question[at].first:
             options.append((_LEFT_OVER + costs[run_end], run_end, None))
         for end, meanings in _matches(question, at, names):
-            best = max(meaning.quality for meaning in meanings)
-            filler = all(meaning.sense is Sense.FILLER for meaning in meanings)
-            cost = 3.0 if filler else 2.0 - best
-            options.append((cost + costs[end], end, meanings))
-        for cost, end, meanings in options:
+            options.append((_cost(meanings) + costs[end], end, meanings))
+        for cost, end, chosen in options:
             if cost < costs[at]:
-                costs[at], choices[at] = cost, (end, meanings)
+                costs[at], choices[at] = cost, (end, chosen)
     spans, left_over, at = [], [], 0
     while at < size:
         end, chosen = choices[at]
@@ -158,6 +162,13 @@ def cover(question: Sequence[Element], lexicons: Iterable[Lexicon]) -> Cover:
             spans.append(Span(question[at].start, question[end - 1].end, text, chosen))
         at = end
     return Cover(tuple(spans), tuple(left_over))
+
+
+def _cost(meanings: Sequence[Meaning]) -> float:
+    """A name that fits well is cheap, a word that says nothing dear."""
+    if all(meaning.sense is Sense.FILLER for meaning in meanings):
+        return _FILLER
+    return 2.0 - max(meaning.quality for meaning in meanings)
 
 
 def _by_first(lexicons: Iterable[Lexicon]) -> dict[str, dict[Form, list[Meaning]]]:

@@ -118,6 +118,7 @@ def test_all_documents_are_counted_not_guessed(engine: Engine):
     }
     for citation in made.citations:
         assert "rent" in citation.quote
+    assert len(made.survey.rests_on) == 2
 
 
 def test_an_answer_can_be_replayed_and_says_what_changed(engine: Engine):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from desktop_app.engine.retrieval import index as module
-from desktop_app.engine.retrieval.index import IndexUnusable, Rows, VectorIndex
+from desktop_app.engine.retrieval.index import IndexUnusable, Rows, VectorIndex, Within
 from desktop_app.errors import LibraryDamaged
 from desktop_app.types import CollectionId, DocumentId
 
@@ -70,8 +71,12 @@ def test_words_are_stemmed_and_pieces_of_hangul_found(index: VectorIndex) -> Non
 def test_a_collection_is_searched_alone(index: VectorIndex) -> None:
     index.add(rows((1, "rent")))
     index.add(rows((2, "rent"), collection=2))
-    assert [h.document for h in index.search_dense(axis(1), 5, CollectionId(2))] == [2]
-    assert [h.document for h in index.search_lexical("rent", 5, CollectionId(1))] == [1]
+    assert [
+        h.document for h in index.search_dense(axis(1), 5, Within(collection=CollectionId(2)))
+    ] == [2]
+    assert [
+        h.document for h in index.search_lexical("rent", 5, Within(collection=CollectionId(1)))
+    ] == [1]
 
 
 def test_deleting(index: VectorIndex) -> None:
@@ -163,31 +168,105 @@ def test_a_search_that_fails_marks_the_index(index: VectorIndex, tmp_path: Path)
         VectorIndex(tmp_path / "index", DIMENSION).counts()
 
 
+def many(first: int, last: int, seed: int = 0) -> Rows:
+    """A row a document, with vectors by chance."""
+    numbers = list(range(first, last))
+    return Rows(
+        documents=numbers,
+        generations=[1] * len(numbers),
+        ordinals=[0] * len(numbers),
+        collections=[1] * len(numbers),
+        vectors=np.random.default_rng(seed).normal(size=(len(numbers), DIMENSION)).astype("f2"),
+        lex=[f"word{n}" for n in numbers],
+    )
+
+
+def unit(rows: Rows) -> np.ndarray:
+    vectors = rows.vectors.astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
 def test_many_rows_get_a_vector_index_that_finds_the_nearest(
     index: VectorIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "EXACT_UP_TO", 1000)
-    random = np.random.default_rng(0)
-    vectors = random.normal(size=(1200, DIMENSION)).astype(np.float16)
-    numbers = list(range(1200))
-    many = Rows(
-        documents=numbers,
-        generations=[1] * 1200,
-        ordinals=[0] * 1200,
-        collections=[1] * 1200,
-        vectors=vectors,
-        lex=[f"word{n}" for n in numbers],
-    )
-    index.add(many)
+    rows = many(0, 1200)
+    index.add(rows)
+    assert index.recall() is None  # every search is exact so far
     index.optimize()
-    exact = vectors.astype(np.float32)
-    exact /= np.linalg.norm(exact, axis=1, keepdims=True)
+    exact = unit(rows)
     for number in range(0, 1200, 100):
         hits = index.search_dense(exact[number], 10)
         nearest = np.argsort(-(exact @ exact[number]))[:10]
         assert hits[0].document == number
         assert len({hit.document for hit in hits} & set(nearest.tolist())) >= 9
         assert hits[0].score == pytest.approx(1, abs=1e-3)
+    recall = index.recall(sample=20)
+    assert recall is not None and recall >= 0.95
+
+
+def test_the_recall_shows_what_is_not_found(
+    index: VectorIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "EXACT_UP_TO", 1000)
+    index.add(many(0, 1200))
+    index.optimize()
+    found = index.search_dense
+    monkeypatch.setattr(index, "search_dense", lambda vector, limit: found(vector, limit)[::2])
+    assert index.recall(sample=20) == pytest.approx(0.5, abs=0.02)
+
+
+def test_rows_added_after_the_vector_index_was_built_are_found(
+    index: VectorIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "EXACT_UP_TO", 1000)
+    index.add(many(0, 1200))
+    index.optimize()
+    later = many(1200, 1400, seed=1)
+    index.add(later)
+    for _ in range(2):  # before they are in the index of vectors, and then
+        hits = index.search_dense(unit(later)[7], 5)
+        assert (hits[0].document, hits[0].score) == (1207, pytest.approx(1, abs=1e-3))
+        index.optimize()
+    assert index._table().index_stats("vector_idx").num_unindexed_rows == 0
+
+
+def test_a_search_while_the_vector_index_is_built_finds_all(
+    index: VectorIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "EXACT_UP_TO", 1000)
+    rows = many(0, 4000)
+    index.add(rows)
+    exact = unit(rows)
+    builder = threading.Thread(target=index.optimize)
+    builder.start()
+    searches = 0
+    while builder.is_alive() or searches < 3:
+        number = searches * 7 % 4000
+        assert index.search_dense(exact[number], 3)[0].document == number
+        searches += 1
+    builder.join()
+    assert index.recall(sample=5) is not None
+
+
+def test_documents_are_searched_alone_or_left_out(index: VectorIndex) -> None:
+    index.add(rows((1, "rent"), (2, "rent"), (3, "rent")))
+    index.add(rows((4, "rent"), collection=2))
+    for within, wanted in (
+        (Within(documents=(DocumentId(2), DocumentId(4))), {2, 4}),
+        (Within(documents=()), set()),
+        (Within(collection=CollectionId(1), without=(DocumentId(2),)), {1, 3}),
+    ):
+        assert {hit.document for hit in index.search_lexical("rent", 9, within)} == wanted
+        assert {hit.document for hit in index.search_dense(axis(1), 9, within)} == wanted
+
+
+def test_every_word_can_be_asked_for(index: VectorIndex) -> None:
+    index.add(rows((1, "notice of rent"), (2, "the notice period"), (3, "계약 약서")))
+    both = index.search_lexical("period notice", 5, every_word=True)
+    assert [hit.document for hit in both] == [2]
+    assert [h.document for h in index.search_lexical("약서 계약", 5, every_word=True)] == [3]
+    assert index.search_lexical("notice 계약", 5, every_word=True) == []
 
 
 def test_the_processor_is_asked_on_every_system() -> None:

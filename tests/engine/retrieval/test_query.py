@@ -30,6 +30,15 @@ def standalone(asked: str, previous: Previous | None = MEALS) -> str:
         ),
         ("after:soon rent", "after:soon rent", Filters()),
         ('the "notice period" is?', 'the "notice period" is?', Filters(phrases=("notice period",))),
+        ('a "flat?" here', 'a "flat?" here', Filters(phrases=("flat",))),
+        ('nothing in "?!"', 'nothing in "?!"', Filters()),
+        (
+            "“하루 식비”와 “교통비”",
+            "“하루 식비”와 “교통비”",
+            Filters(phrases=("하루 식비", "교통비")),
+        ),
+        ("before:2024-13 rent", "before:2024-13 rent", Filters()),
+        ('파일:"근로 계약" 휴가', "휴가", Filters(files=("근로 계약",))),
         ("「개인 정보」란?", "「개인 정보」란?", Filters(phrases=("개인 정보",))),
         ('a 5" screen and 7" one', 'a 5" screen and 7" one', Filters()),
         ("the tenant's and the owner's part", "the tenant's and the owner's part", Filters()),
@@ -55,6 +64,16 @@ def test_filters_of_the_question_are_added_to_those_of_the_window():
         ("and for part-timers?", "What is the daily meal allowance in Europe, for part-timers?"),
         ("Is that taxed?", "Is that taxed (daily meal allowance in Europe)?"),
         ("And who approves it?", "who approves it (daily meal allowance in Europe)?"),
+        ("Why?", "Why (daily meal allowance in Europe)?"),
+        ("also for interns?", "What is the daily meal allowance in Europe, for interns?"),
+        ("In Asia?", "What is the daily meal allowance in Asia?"),
+        ("and Japan?", "What is the daily meal allowance in Japan?"),
+        ("How about lunch?", "lunch (daily meal allowance in Europe)?"),
+        ('what about the "late fee"?', 'the "late fee" (daily meal allowance in Europe)?'),
+        (
+            "And if I stay longer?",
+            "What is the daily meal allowance in Europe, if I stay longer?",
+        ),
     ],
 )
 def test_a_follow_up_is_completed(asked: str, complete: str):
@@ -66,6 +85,12 @@ def test_a_follow_up_is_completed(asked: str, complete: str):
     [
         ("그럼 아시아는요?", "아시아: 유럽 출장의 하루 식비는 얼마인가요?"),
         ("국내는?", "국내: 유럽 출장의 하루 식비는 얼마인가요?"),
+        ("일본은 어때요?", "일본: 유럽 출장의 하루 식비는 얼마인가요?"),
+        ("계약직도 되나요?", "계약직: 유럽 출장의 하루 식비는 얼마인가요?"),
+        ("그건 언제까지?", "그건 언제까지 (유럽 출장의 하루 식비)?"),
+        ("왜 그런가요?", "왜 그런가요 (유럽 출장의 하루 식비)?"),
+        ("누가 정했어?", "누가 정했어 (유럽 출장의 하루 식비)?"),
+        ("그럼 술값은 누가 내나요?", "술값은 누가 내나요 (유럽 출장의 하루 식비)?"),
     ],
 )
 def test_a_korean_follow_up_is_completed(asked: str, complete: str):
@@ -78,13 +103,26 @@ def test_a_korean_follow_up_is_completed(asked: str, complete: str):
         "Who was the king of England in 1066?",
         "Does the lease of the flat in Seoul say that it ends in May?",
         "How long is the probation period?",
+        "In what year was the school renamed?",
+        "How many kinds of leave are there?",
+        "for sale signs in Seoul: who may put them up?",
         "연차는 며칠인가요?",
         "출장비 정산은 어떻게 하나요?",
         "노아의 방주를 만든 재질은?",
+        "회장의 이름은?",
+        "이 법은 언제 시행되나요?",
+        "언제 입사한 직원이 연차를 받나요?",
     ],
 )
 def test_a_question_that_stands_alone_stays_as_it_is(asked: str):
     assert standalone(asked) == asked and not leans(asked)
+
+
+def test_a_part_that_names_two_places_replaces_both() -> None:
+    before = Previous(question="Who signed the lease of the flat in Seoul?", answer="Ms Kim.")
+    assert standalone("And of the house in Busan?", before) == (
+        "Who signed the lease of the house in Busan?"
+    )
 
 
 def test_nothing_is_completed_without_a_question_before():

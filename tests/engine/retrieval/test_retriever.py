@@ -7,8 +7,15 @@ import numpy as np
 import pytest
 
 from desktop_app.engine.catalog import StoredChunk
-from desktop_app.engine.retrieval.index import Hit, Rows, VectorIndex
-from desktop_app.engine.retrieval.retriever import LEXICAL_ONLY, Key, Retrieval, Retriever, Side
+from desktop_app.engine.retrieval.index import Hit, Rows, VectorIndex, Within
+from desktop_app.engine.retrieval.retriever import (
+    LEXICAL_ONLY,
+    SEVERAL_WORDINGS,
+    Key,
+    Retrieval,
+    Retriever,
+    Side,
+)
 from desktop_app.engine.retrieval.tokens import lex
 from desktop_app.errors import Cancelled
 from desktop_app.types import Chunk, CollectionId, Document, DocumentId, DocumentState
@@ -25,6 +32,9 @@ class FakeCatalog:
     def chunks(self, keys: Sequence[Key]) -> dict[Key, StoredChunk]:
         assert len(set(keys)) == len(keys)
         return {key: self._stored(key) for key in keys if self._is_live(key)}
+
+    def chunks_holding(self, *_: object, **__: object) -> dict[Key, StoredChunk]:
+        return {}
 
     def _is_live(self, key: Key) -> bool:
         return key[0] in self.texts and key[1] == GENERATION
@@ -58,28 +68,14 @@ class FakeCatalog:
 class FakeIndex:
     def __init__(self, lexical: list[Hit], dense: list[Hit]) -> None:
         self.lexical, self.dense = lexical, dense
-        self.asked: list[tuple[str, int, CollectionId | None, Sequence[DocumentId] | None]] = []
 
     def search_lexical(
-        self,
-        words: str,
-        limit: int,
-        collection: CollectionId | None,
-        documents: Sequence[DocumentId] | None = None,
-        fuzzy: bool = False,
+        self, words: str, limit: int, within: Within, *, every_word: bool = False
     ) -> list[Hit]:
-        self.asked.append((words, limit, collection, documents))
-        return self.lexical
+        return self.lexical[:limit]
 
-    def search_dense(
-        self,
-        vector: object,
-        limit: int,
-        collection: CollectionId | None,
-        documents: Sequence[DocumentId] | None = None,
-    ) -> list[Hit]:
-        self.asked.append(("", limit, collection, documents))
-        return self.dense
+    def search_dense(self, vector: object, limit: int, within: Within) -> list[Hit]:
+        return self.dense[:limit]
 
 
 class FakeEmbedder:
@@ -149,6 +145,23 @@ def test_limit_cuts_and_nothing_found_is_empty() -> None:
     nothing = search([], [])
     assert nothing.passages == ()
     assert (nothing.coverage, nothing.best_cosine) == (0.0, None)
+
+
+def test_several_wordings_are_searched_and_the_best_score_of_a_passage_counts() -> None:
+    class ByWords(FakeIndex):
+        def search_lexical(
+            self, words: str, limit: int, within: Within, *, every_word: bool = False
+        ) -> list[Hit]:
+            return [hit(2, 2.0), hit(1, 1.0)] if "blue" in words.split() else [hit(3, 9.0)]
+
+    catalog = FakeCatalog(["a red fox", "a blue whale", "green grass 42"])
+    retriever = Retriever(catalog, [Side(ByWords([], []), FakeEmbedder())])  # type: ignore[arg-type]
+    found = retriever.search("푸른 고래 42", None, also=("the blue whale",))
+    # the Korean question finds a number, the English one all of its words
+    assert [p.document for p in found.passages] == [2, 3, 1]
+    assert found.passages[0].score == 1.0
+    assert found.coverage == 1.0
+    assert found.notes == (SEVERAL_WORDINGS,)
 
 
 def test_the_search_can_be_cancelled() -> None:
