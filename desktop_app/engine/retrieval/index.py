@@ -160,7 +160,10 @@ class VectorIndex:
             if condition := within.condition():
                 query = query.where(condition)
             rows = _rows_of(query.limit(limit))
-            return [Hit(*key, score(value)) for *key, value in zip(*rows.values(), strict=True)]
+            return [
+                Hit(document, generation, ordinal, score(value))
+                for document, generation, ordinal, value in zip(*rows.values(), strict=True)
+            ]
 
         # Tidying up may take away files of the version that a search began with.
         with suppress(*NATIVE):
