@@ -122,6 +122,18 @@ def recognise(
         change(context, [Recognise(collection=collection), Refresh(read=True)], as_json)
 
 
+@click.command(name="use-hidden")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--no", is_flag=True, help="Leave it out again.")
+@JSON
+@click.pass_obj
+def use_hidden(context: Context, paths: tuple[str, ...], no: bool, as_json: bool) -> None:
+    """Answer from hidden text of documents as well: white on white, tiny, beside the page."""
+    from desktop_app.protocol import UseHidden
+
+    change_documents(context, paths, lambda ids: UseHidden(documents=ids, use=not no), as_json)
+
+
 @click.command()
 @click.argument("path")
 @click.argument("to")
@@ -239,6 +251,7 @@ COMMANDS: tuple[click.Command, ...] = (
     unlock,
     retry,
     recognise,
+    use_hidden,
     relocate,
     collection,
 )

@@ -136,6 +136,13 @@ class Recognise(Message, frozen=True, kw_only=True, tag="recognise"):  # -> type
     collection: str | None = None
 
 
+class UseHidden(Message, frozen=True, kw_only=True, tag="use-hidden"):  # -> types.LibraryStatus
+    """Answer from text of documents that nobody sees who looks at them, or no longer."""
+
+    documents: tuple[types.DocumentId, ...]
+    use: bool = True
+
+
 class ExportCollection(Message, frozen=True, kw_only=True, tag="export"):  # -> types.ExportReport
     """Write a collection into one file, which another computer can import without embedding."""
 
@@ -282,6 +289,7 @@ Request = (
     | Unlock
     | Retry
     | Recognise
+    | UseHidden
     | ExportCollection
     | ImportCollection
     | Ask
@@ -315,6 +323,7 @@ RESULTS: dict[type[Message], Any] = {
     Unlock: types.LibraryStatus,
     Retry: types.LibraryStatus,
     Recognise: types.LibraryStatus,
+    UseHidden: types.LibraryStatus,
     ExportCollection: types.ExportReport,
     ImportCollection: types.Collection,
     Ask: types.Answer,

@@ -67,6 +67,7 @@ LibraryRequest = (
     | protocol.Unlock
     | protocol.Retry
     | protocol.Recognise
+    | protocol.UseHidden
 )
 """Requests that change the library and are answered with what it is then."""
 
@@ -224,6 +225,8 @@ class Engine:
                 library.retry(request.documents)
             case protocol.Recognise():
                 library.recognise(request.documents, request.collection)
+            case protocol.UseHidden():
+                library.use_hidden(request.documents, use=request.use)
 
     def upkeep(self, job: Job) -> None:
         """Keep the library right until cancelled."""

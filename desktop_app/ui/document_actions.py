@@ -44,6 +44,10 @@ class DocumentActions(QObject):
                 self.form_asked.emit(UnlockForm(documents))
             case Remedy.RECOGNISE:
                 self._recognise(documents)
+            case Remedy.USE_HIDDEN:
+                self.request_asked.emit(protocol.UseHidden(documents=_ids(documents)))
+            case Remedy.LEAVE_HIDDEN:
+                self.request_asked.emit(protocol.UseHidden(documents=_ids(documents), use=False))
             case Remedy.LOCATE:
                 self._locate(documents)
             case Remedy.RETRY:

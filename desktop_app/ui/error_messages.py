@@ -92,6 +92,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "table-cut": _m(QT_TRANSLATE_NOOP("Errors", "Only the first rows were read"), QT_TRANSLATE_NOOP("Errors", "The table is longer than what is searched of one. Split it if you need the rest.")),
     "messages-cut": _m(QT_TRANSLATE_NOOP("Errors", "Only the first messages were read"), QT_TRANSLATE_NOOP("Errors", "The mailbox is longer than what is searched of one. Split it if you need the rest.")),
     "attachments-not-read": _m(QT_TRANSLATE_NOOP("Errors", "Attachments are not read"), QT_TRANSLATE_NOOP("Errors", "Their names are searched. Save the ones you need as files and add those.")),
+    "hidden-text": _m(QT_TRANSLATE_NOOP("Errors", "There is hidden text"), QT_TRANSLATE_NOOP("Errors", "Some of its text cannot be seen, such as white letters on white. It is left out of answers. Choose Use hidden text only if you trust the document.")),
+    "hidden-text-used": _m(QT_TRANSLATE_NOOP("Errors", "Hidden text is used"), QT_TRANSLATE_NOOP("Errors", "Answers also come from text of it that cannot be seen. Choose Leave out hidden text to change that.")),
 }
 
 STATES: dict[DocumentState, tuple[str, str]] = {

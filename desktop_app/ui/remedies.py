@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.types import Document, DocumentState
 
-PAGES_WITHOUT_TEXT = "some-pages-without-text"
-
 
 class Remedy(Enum):
     UNLOCK = auto()
     RECOGNISE = auto()
+    USE_HIDDEN = auto()
+    LEAVE_HIDDEN = auto()
     LOCATE = auto()
     RETRY = auto()
 
@@ -27,16 +27,18 @@ _BY_STATE = {
     DocumentState.UNREADABLE: Remedy.RETRY,
     DocumentState.TOO_LARGE: Remedy.RETRY,
 }
+_BY_REASON = {
+    "some-pages-without-text": Remedy.RECOGNISE,
+    "hidden-text": Remedy.USE_HIDDEN,
+    "hidden-text-used": Remedy.LEAVE_HIDDEN,
+}
+_WITH_REASON = (DocumentState.INDEXED_WITH_WARNING, DocumentState.EMPTY)
 
 
 def remedy(document: Document) -> Remedy | None:
-    found = _BY_STATE.get(document.state)
-    if (
-        document.state is DocumentState.INDEXED_WITH_WARNING
-        and document.reason == PAGES_WITHOUT_TEXT
-    ):
-        return Remedy.RECOGNISE
-    return found
+    if document.state in _WITH_REASON and document.reason in _BY_REASON:
+        return _BY_REASON[document.reason]
+    return _BY_STATE.get(document.state)
 
 
 def words(of: Remedy) -> str:
@@ -46,6 +48,10 @@ def words(of: Remedy) -> str:
             return QCoreApplication.translate("Remedies", "Enter password…")
         case Remedy.RECOGNISE:
             return QCoreApplication.translate("Remedies", "Recognise text")
+        case Remedy.USE_HIDDEN:
+            return QCoreApplication.translate("Remedies", "Use hidden text")
+        case Remedy.LEAVE_HIDDEN:
+            return QCoreApplication.translate("Remedies", "Leave out hidden text")
         case Remedy.LOCATE:
             return QCoreApplication.translate("Remedies", "Locate…")
         case Remedy.RETRY:

@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app import errors
-from desktop_app.engine.parsers.parts import Options
+from desktop_app.engine.parsers.parts import HIDDEN_TEXT, Options
 from desktop_app.types import Block, BlockKind, Page, ParsedDocument
 
 DIMENSION = 32
 
 
 class FakeParsers:
-    """Reads text files: a form feed ends a page, a line starting with `# ` is a heading.
+    """Reads text files: a form feed ends a page, a line starting with `# ` is a heading, one
+    starting with `~ ` is hidden text.
 
     A file whose text starts with `!code` raises the document error of that
     code: `!needs-password` until the password is "sesame", and `!needs-ocr`
@@ -56,6 +57,7 @@ class FakeParsers:
             kinds = {kind.code: kind for kind in errors.all_errors(errors.DocumentError)}
             raise kinds[code](path=str(path))
         warning = "partly-read" if text.startswith("?") else None
+        warning = HIDDEN_TEXT if "~ " in text else warning
         sides = text.split("\f")
         pages = tuple(
             Page(number=number, text=side, blocks=_blocks(side))
@@ -74,6 +76,8 @@ def _blocks(text: str) -> tuple[Block, ...]:
         end = start + len(line)
         if line.startswith("# "):
             blocks.append(Block(kind=BlockKind.HEADING, start=start, end=end, level=1))
+        elif line.startswith("~ "):
+            blocks.append(Block(kind=BlockKind.HIDDEN, start=start, end=end))
         elif line.strip():
             blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=end))
         start = end + 1

@@ -362,3 +362,24 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
         for (table,) in new.execute("select name from sqlite_master where type = 'table'"):
             columns = f"select name from pragma_table_info('{table}') where name != 'warning'"
             assert {c for (c,) in new.execute(columns)} == {c for (c,) in up.execute(columns)}
+
+
+def test_chunks_are_found_by_their_words(catalog: Catalog) -> None:
+    first, second = store(catalog, "a", pieces=3), store(catalog, "b", version=2)
+    everywhere = {"collection": None, "documents": None, "without": ()}
+    assert set(catalog.chunks_holding(["piece1"], 9, **everywhere)) == {
+        (first, 1, 1),
+        (second, 1, 1),
+    }
+    assert set(catalog.chunks_holding(["version2", "piece0"], 9, **everywhere)) == {(second, 1, 0)}
+    assert len(catalog.chunks_holding(["version"], 4, **everywhere)) == 4
+    for scope in (
+        {"documents": [first]},
+        {"without": [second]},
+        {"collection": catalog.document(first).collection, "without": [second]},
+    ):
+        found = catalog.chunks_holding(["piece1"], 9, **{**everywhere, **scope})
+        assert set(found) == {(first, 1, 1)}
+    stored = found[first, 1, 1]
+    assert (stored.document, stored.chunk.ordinal) == (catalog.document(first), 1)
+    assert catalog.chunks([]) == {}

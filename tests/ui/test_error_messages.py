@@ -14,6 +14,8 @@ WARNINGS = (
     "table-cut",
     "messages-cut",
     "attachments-not-read",
+    "hidden-text",
+    "hidden-text-used",
 )
 
 

@@ -46,6 +46,8 @@ class FileRecord:
     has_text: bool
     """Whether text of it is kept, under this document or one with the same content."""
     recognise: bool
+    use_hidden: bool = False
+    """Whether text that nobody sees is wanted as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,15 @@ class Files:
     def twin(
         self, collection: CollectionId, sha256: bytes, other_than: DocumentId
     ) -> DocumentId | None:
-        """A document of the collection that holds the text of this content, if there is one."""
+        """A document of the collection that holds the text of this content, if there is one.
+
+        One that hidden text is used of stands for itself alone.
+        """
         with self._database.read() as sql:
             row = sql.execute(
                 """select id from document where collection = ? and known_sha256 = ? and id != ?
-                   and live is not null and state in ('indexed', 'indexed-with-warning')""",
+                   and live is not null and use_hidden = 0
+                   and state in ('indexed', 'indexed-with-warning')""",
                 (collection, sha256, other_than),
             ).fetchone()
         return None if row is None else DocumentId(row["id"])
@@ -140,14 +146,21 @@ class Files:
             ]
         return [DocumentId(row["id"]) for row in rows]
 
-    def wait_anew(self, documents: Iterable[DocumentId], *, recognise: bool | None = None) -> None:
+    def wait_anew(
+        self,
+        documents: Iterable[DocumentId],
+        *,
+        recognise: bool | None = None,
+        use_hidden: bool | None = None,
+    ) -> None:
         """A person wants these read again, whatever is known of them."""
         with self._database.write() as sql:
             sql.executemany(
                 """update document set state = ?1, reason = null, attempts = 0, priority = ?2,
-                          known_sha256 = null, recognise = coalesce(?3, recognise)
-                   where id = ?4""",
-                [(DocumentState.WAITING, ASKED_FOR, recognise, id) for id in documents],
+                          known_sha256 = null, recognise = coalesce(?3, recognise),
+                          use_hidden = coalesce(?4, use_hidden)
+                   where id = ?5""",
+                [(DocumentState.WAITING, ASKED_FOR, recognise, use_hidden, id) for id in documents],
             )
 
     def recognise_unread(self) -> None:
@@ -283,4 +296,5 @@ def _record(row: sqlite3.Row) -> FileRecord:
         known_sha256=row["known_sha256"],
         has_text=row["live"] is not None or row["same_as"] is not None,
         recognise=bool(row["recognise"]),
+        use_hidden=bool(row["use_hidden"]),
     )

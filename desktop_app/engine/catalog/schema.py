@@ -7,7 +7,7 @@ can never be taken for one of another document.
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 create table meta (
@@ -47,6 +47,7 @@ create table document (
     outcome_reason text,
     priority integer not null default 0,  -- what waits with a higher one is read first
     recognise integer not null default 0, -- whether text is read off pictures of pages
+    use_hidden integer not null default 0, -- whether text that nobody sees is answered from
     same_as integer references document,  -- has the text of both when they say the same
     attempts integer not null default 0,  -- times the engine died while this was being read
     live integer,                         -- generation of the text; null: there is none
@@ -154,6 +155,9 @@ create table sheet (
     rows integer not null
 );
 create index sheet_document on sheet (document);
+""",
+    2: """
+alter table document add column use_hidden integer not null default 0;
 """,
 }
 """Version -> what makes the next one of it."""

@@ -4,6 +4,9 @@ Chunks follow headings, paragraphs and pages; sentences, table rows and lines of
 code stay whole unless one alone is above the limit. Tokenising is the cost, so
 every unit is counted once, in one call for the whole document.
 
+Hidden text becomes a chunk only when a person asked for it; it stands apart, after
+all that is seen of its page, so that no chunk holds both.
+
 A chunk that begins in the middle of a table carries the table's first row beside
 its text.
 
@@ -53,6 +56,7 @@ class _Unit:
     """Part of a word: two of them are not joined, since their tokens do not add up."""
     table: tuple[int, int] | None = None
     """Where the first row of its table stands."""
+    hidden: bool = False
 
     @property
     def length(self) -> int:
@@ -60,17 +64,23 @@ class _Unit:
 
 
 def chunk(
-    document: ParsedDocument, count: Count, target: int = 128, limit: int = 200
+    document: ParsedDocument,
+    count: Count,
+    target: int = 128,
+    limit: int = 200,
+    *,
+    hidden: bool = False,
 ) -> list[Chunk]:
     """Cut a document into chunks of about `target` and never more than `limit` tokens.
 
-    `count` gives the number of tokens of each text, without special ones.
+    `count` gives the number of tokens of each text, without special ones; `hidden`
+    says whether text that nobody sees is wanted as well.
     """
     texts = {page.number: page.text for page in document.pages}
     sizes = _Sizes(texts, count, target, limit)
     chunks: list[Chunk] = []
     path: list[tuple[int, str]] = []
-    for group in _groups(sizes.fit(_units(document.pages)), sizes):
+    for group in _groups(sizes.fit(_units(document.pages, hidden)), sizes):
         text = texts[group[0].page]
         for unit in group:
             if unit.level:
@@ -104,16 +114,26 @@ def _table_header(first: _Unit, text: str) -> str:
 # ---- units
 
 
-def _units(pages: Sequence[Page]) -> Iterator[_Unit]:
+def _units(pages: Sequence[Page], hidden: bool) -> Iterator[_Unit]:
     number = 0
     for page in pages:
         for block in page.blocks:
+            if block.kind is BlockKind.HIDDEN and not hidden:
+                continue
             number += 1
             table = None
             for start, end in _spans(page.text, block):
                 if block.kind is BlockKind.TABLE and table is None:
                     table = start, end
-                yield _Unit(page.number, start, end, number, block.level, table=table)
+                yield _Unit(
+                    page.number,
+                    start,
+                    end,
+                    number,
+                    block.level,
+                    table=table,
+                    hidden=block.kind is BlockKind.HIDDEN,
+                )
 
 
 def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
@@ -216,6 +236,7 @@ def _may_join(group: list[_Unit], first: _Unit, last: _Unit, tokens: int, sizes:
         and tokens <= sizes.limit
         and last.end - group[0].start <= sizes.longest
         and not (group[-1].torn and first.torn)
+        and group[-1].hidden == first.hidden
     )
 
 

@@ -39,6 +39,7 @@ from desktop_app.engine.library.storing import (
     Group,
     Pipeline,
 )
+from desktop_app.engine.parsers.parts import HIDDEN_TEXT
 from desktop_app.errors import Cancelled, DocumentNotFound
 from desktop_app.protocol import DocumentChanged, Progress, Stage
 from desktop_app.types import Chunk, CollectionId, DocumentId, DocumentState
@@ -202,16 +203,18 @@ class _Run:
     def _take_text(self, read: Read) -> None:
         """Put what a document says into the group, unless the same is in it already."""
         key = (read.record.collection, read.stamp.sha256)
+        alone = read.record.use_hidden
         embedder = self._catalog.collections.embedder(read.record.collection)
-        if key in self._in_group:
+        if key in self._in_group and not alone:
             self._twins.append(read)
-        elif chunks := chunk(read.parsed, self._tools.embedder(embedder).count):
+        elif chunks := chunk(read.parsed, self._tools.embedder(embedder).count, hidden=alone):
             # the others of the group do not wait for a document that fills one alone
             if self._group.embedder != embedder or len(chunks) >= GROUP_CHUNKS:
                 self._close_group()
                 self._group.embedder = embedder
             self._group.members.append((read, chunks))
-            self._in_group.add(key)
+            if not alone:
+                self._in_group.add(key)
         else:
             self._note(read)
 
@@ -225,9 +228,10 @@ class _Run:
                     self._catalog.files.restore(document, stamp)
                 case Twin(twin=twin):
                     self._store.share(document, twin, stamp)
-                case Read():
+                case Read(parsed=parsed):
                     empty = DocumentState.EMPTY
-                    self._store.fail(document, empty, empty, stamp)
+                    reason = HIDDEN_TEXT if parsed.warning == HIDDEN_TEXT else empty
+                    self._store.fail(document, empty, reason, stamp)
                 case Failed(state=DocumentState.UNREADABLE | DocumentState.MISSING as state):
                     self._catalog.files.not_to_be_had([document], state)
                 case Failed(state=state, reason=reason):

@@ -227,6 +227,11 @@ class Library:
                 documents = [d.id for d in self._catalog.documents(home) if needs_recognition(d)]
             self._catalog.files.wait_anew(documents, recognise=True)
 
+    def use_hidden(self, documents: Sequence[DocumentId], *, use: bool) -> None:
+        """Answer from text of these documents that nobody sees as well, or no longer."""
+        with self.turns.turn():
+            self._catalog.files.wait_anew(documents, use_hidden=use)
+
     def unlock(self, documents: Sequence[DocumentId], password: str, *, remember: bool) -> None:
         """Read protected documents with a password. Raises KeyStoreUnavailable, after that."""
         trouble = None

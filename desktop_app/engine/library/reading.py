@@ -7,13 +7,13 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from desktop_app.engine.catalog import FileRecord, Files, FileStamp
 from desktop_app.engine.job import Job
-from desktop_app.engine.parsers.parts import Options
+from desktop_app.engine.parsers.parts import HIDDEN_TEXT, HIDDEN_TEXT_USED, Options
 from desktop_app.errors import Cancelled, DocumentError, DocumentMissing, DocumentUnreadable
 from desktop_app.types import DocumentId, DocumentState, ParsedDocument
 
@@ -159,7 +159,7 @@ class Reader:
             if record.known_sha256 == stamp.sha256:
                 return Known(record=record, stamp=stamp)
             twin = self._files.twin(record.collection, stamp.sha256, record.id)
-            if twin is not None and not record.recognise:
+            if twin is not None and not (record.recognise or record.use_hidden):
                 return Twin(record=record, stamp=stamp, twin=twin)
             self._files.begin_reading(record.id, stamp)
             tell(Begun(record=record))
@@ -173,6 +173,8 @@ class Reader:
         except DocumentError as error:
             return Failed(record=record, stamp=stamp, state=state_of(error), reason=error.code)
         self._files.end_reading(record.id)
+        if record.use_hidden and parsed.warning == HIDDEN_TEXT:
+            parsed = replace(parsed, warning=HIDDEN_TEXT_USED)
         return Read(record=record, stamp=stamp, parsed=parsed)
 
 

@@ -1,7 +1,8 @@
 """Word documents: the body in order, with text boxes, content controls, notes and list numbers.
 
-Headers and footers repeat and are left out, as are comments, what was deleted
-and hidden text. Notes follow the paragraph that refers to them.
+Headers and footers repeat and are left out, as are comments and what was deleted.
+Notes follow the paragraph that refers to them. Text that nobody sees is hidden:
+Word's own hidden text, tiny letters, and white ones with nothing behind them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from desktop_app.engine.parsers import drawing
 from desktop_app.engine.parsers.build import PageBuilder, table
-from desktop_app.engine.parsers.docx_styles import Styles, W, attribute
+from desktop_app.engine.parsers.docx_styles import Styles, W, attribute, is_shaded
 from desktop_app.engine.parsers.drawing import FALLBACK
 from desktop_app.engine.parsers.numbering import Numbering
 from desktop_app.engine.parsers.office_package import Package, open_package
@@ -55,10 +56,11 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises as `open_package` does, and DocumentEmpty."""
     with open_package(path, options) as package:
         main = package.main()
-        root = package.xml(main).find(f"{W}body")
+        document = package.xml(main)
+        root = document.find(f"{W}body")
         if root is None:
             raise DocumentDamaged("no Word document")
-        body = _Body(package, main)
+        body = _Body(package, main, coloured=document.find(f"{W}background") is not None)
         body.walk(root)
         yield from whole(package.title() or body.title[:200] or path.stem, body.builder)
 
@@ -74,9 +76,11 @@ def _optional(package: Package, part: str, kind: str) -> Any:
 class _Body:
     """Turns paragraphs and tables into blocks."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, *, coloured: bool) -> None:
+        """`coloured`: pages have a colour of their own, on which white letters are seen."""
         self.builder = PageBuilder()
         self.title = ""
+        self._coloured = coloured
         self._package = package
         self._part = part
         self._styles = Styles(_optional(package, part, "styles"))
@@ -161,20 +165,33 @@ class _Body:
         Notes it refers to are kept to be added after it.
         """
         pieces: list[str] = []
+        unseen: list[str] = []
+        properties = element.find(f"{W}pPr")
         stack = list(reversed(element))
         while stack:
             part = stack.pop()
             if part.tag in (f"{W}t", _MATH):
                 pieces.append(part.text or "")
+            elif part.tag == f"{W}r" and self._is_unseen(part, properties):
+                unseen += (text.text or "" for text in part.iter(f"{W}t"))
             elif part.tag in _TEXT:
                 pieces.append(_TEXT[part.tag])
             elif part.tag == f"{W}sym":
                 pieces.append(_SYMBOLS.get((part.get(f"{W}char") or "").upper(), ""))
             elif part.tag in _NOTES:
                 pieces.append(self._refer(part))
-            elif part.tag not in _SKIPPED and not _is_hidden(part):
+            elif part.tag not in _SKIPPED:
                 stack.extend(reversed(part))
+        self.builder.hide("".join(unseen))
         return "".join(pieces)
+
+    def _is_unseen(self, run: Any, properties: Any) -> bool:
+        """Whether the letters of a run of a paragraph with these properties cannot be seen."""
+        look = self._styles.look(properties, run.find(f"{W}rPr"))
+        if not look.unseen or look.vanished or look.tiny:
+            return look.unseen
+        shaded = is_shaded(properties)
+        return not (self._coloured or shaded or (shaded is None and _is_on_ground(run)))
 
     def _refer(self, reference: Any) -> str:
         note = self._notes.pop((_NOTES[reference.tag], reference.get(f"{W}id")), None)
@@ -192,9 +209,18 @@ class _Body:
         self._noted = []  # a note does not refer to notes
 
 
-def _is_hidden(run: Any) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
-    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")
+def _is_on_ground(run: Any) -> bool:
+    """Whether a run stands in a shape, or in a table with colours of its own."""
+    for above in run.iterancestors(f"{W}txbxContent", f"{W}tc", f"{W}tbl"):
+        if above.tag == f"{W}txbxContent":
+            return True
+        if above.tag == f"{W}tc":
+            shaded = is_shaded(above.find(f"{W}tcPr"))
+            if shaded is not None:
+                return shaded
+        elif attribute(above.find(f"{W}tblPr"), "tblStyle"):
+            return True
+    return False
 
 
 def _is_deleted(row: Any) -> bool:

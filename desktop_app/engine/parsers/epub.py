@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from desktop_app.engine.parsers import html, zips
 from desktop_app.engine.parsers.build import PageBuilder, clean
 from desktop_app.engine.parsers.parts import (
+    HIDDEN_TEXT,
     SOME_PAGES_UNREADABLE,
     Finished,
     Opened,
@@ -56,7 +57,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
 def _read(book: _Book, path: Path) -> Iterator[Part]:
     members = book.spine()
     yield Opened(title=clean(book.title())[:200] or path.stem, paged=True, pages=len(members))
-    found = missing = 0
+    found = missing = hidden = 0
     for number, member in enumerate(members, 1):
         builder = PageBuilder()
         try:
@@ -64,12 +65,14 @@ def _read(book: _Book, path: Path) -> Iterator[Part]:
         except UnsupportedFormat:  # a picture instead of a text
             member = ""
         missing += not member
+        hidden += builder.warned
         if not builder.empty:
             found += 1
             yield PageRead(replace(builder.page(), number=number))
     if not found:
         raise DocumentDamaged("no document") if missing else DocumentEmpty("no text")
-    yield Finished(warning=SOME_PAGES_UNREADABLE if missing else None)
+    warning = HIDDEN_TEXT if hidden else None
+    yield Finished(warning=SOME_PAGES_UNREADABLE if missing else warning)
 
 
 class _Book:

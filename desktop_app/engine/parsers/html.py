@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.parsers import html_hidden
 from desktop_app.engine.parsers.build import PageBuilder, clean, table
 from desktop_app.engine.parsers.charsets import codec
 from desktop_app.engine.parsers.encoding import decode
@@ -35,7 +36,6 @@ _CHARSET = re.compile(
 )
 _INNER_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s*>", re.IGNORECASE)
 """lxml would take the end of its declarations for text."""
-_HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none", re.IGNORECASE)
 
 
 def read(path: Path, options: Options) -> Iterator[Part]:
@@ -72,6 +72,7 @@ def add(text: str, builder: PageBuilder) -> str:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         _add_without_tags(text, builder)
     else:
+        html_hidden.hide(root, builder)
         _Walk(builder).run(root)
     return " ".join("".join(root.xpath("string(//title)")).split())[:200]
 
@@ -111,7 +112,7 @@ class _Walk:
     def _begin(self, element: Any) -> bool:
         """Open an element; False when its content is not to be read, or is read already."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _DROPPED or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _DROPPED:
             return False
         if tag == "br":
             self._text.append("\n")
@@ -152,10 +153,6 @@ class _Walk:
             mark = "- " if self._kind is BlockKind.LIST_ITEM else ""
             self._builder.add(self._kind, mark + text, self._level)
             self._kind, self._level = BlockKind.PARAGRAPH, 0
-
-
-def _is_hidden(element: Any) -> bool:
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")[:1000]))
 
 
 def _data_rows(element: Any) -> list[list[str]]:

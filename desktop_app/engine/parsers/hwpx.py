@@ -40,6 +40,9 @@ _MANIFEST = "meta-inf/manifest.xml"
 _HEADS = frozenset(Head)
 _SECTION = re.compile(r"contents/section(\d{1,6})\.xml")
 _SIGNS = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
+TINY = 100
+"""Hundredths of a point: nobody reads smaller letters."""
+_PALE = re.compile(r"#[fF][0-9a-fA-F][fF][0-9a-fA-F][fF][0-9a-fA-F]")
 _NOTES = frozenset({"footNote", "endNote"})
 _COUNTED = frozenset({"PICTURE", "TABLE", "EQUATION"})
 """Kinds of automatic numbers that are text of captions; others are of pages and notes."""
@@ -55,6 +58,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             writer = Writer(document.numberings)
             for section in document.sections():
                 writer.write(document.content(section))
+            writer.builder.hide(" ".join(document.unseen))
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DocumentDamaged(type(error).__name__) from error
     yield from whole(document.title or writer.title or path.stem, writer.builder)
@@ -72,6 +76,13 @@ class _Document:
         self.numberings: dict[str, list[Level]] = {}
         self._shapes: dict[str, Shape] = {}
         self._styles: dict[str, str] = {}
+        self.unseen: list[str] = []
+        """Text that nobody sees, of the sections that were read."""
+        self._tiny: set[str] = set()
+        self._pale: set[str] = set()
+        """Numbers of looks of letters: tiny ones, and those that are white on white."""
+        self._shaded: set[str] = set()
+        """Numbers of the shapes of paragraphs that have a colour behind them."""
         if _HEADER in self._names:
             self._read_header(self._root(_HEADER))
 
@@ -98,9 +109,20 @@ class _Document:
             container, target = waiting.pop()
             for element in _children(container, "p"):
                 paragraph = self._paragraph(element, outline or "")
+                self._take_unseen(element)
                 paragraph.pieces = list(_Pieces(waiting).read(element))
                 target.append(paragraph)
         return content
+
+    def _take_unseen(self, paragraph: Any) -> None:
+        """Take the runs that nobody sees out of a paragraph: tiny, or white on white."""
+        for run in list(_children(paragraph, "run")):
+            look = run.get("charPrIDRef") or ""
+            pale = look in self._pale and paragraph.get("paraPrIDRef") not in self._shaded
+            if look in self._tiny or (pale and not _is_on_ground(paragraph)):
+                for text in list(_children(run, "t")):
+                    self.unseen.append("".join(text.itertext()))
+                    run.remove(text)
 
     def _paragraph(self, element: Any, outline: str) -> Paragraph:
         shape = self._shapes.get(element.get("paraPrIDRef"), PLAIN)
@@ -155,6 +177,7 @@ class _Document:
                 )
                 for head in numbering.iterchildren("{*}paraHead")
             ]
+        self._read_looks(root)
         for properties in root.iter("{*}paraPr"):
             heading = next(properties.iter("{*}heading"), None)
             if heading is not None and heading.get("type") in _HEADS:
@@ -165,6 +188,39 @@ class _Document:
                 )
         for style in root.iter("{*}style"):
             self._styles[style.get("id") or ""] = style.get("name") or ""
+
+    def _read_looks(self, root: Any) -> None:
+        for look in root.iter("{*}charPr"):
+            name = look.get("id") or ""
+            if _integer(look.get("height"), TINY + 1) <= TINY:
+                self._tiny.add(name)
+            elif _is_pale(look.get("textColor")) and _is_plain(look.get("shadeColor")):
+                self._pale.add(name)
+        filled = {
+            fill.get("id")
+            for fill in root.iter("{*}borderFill")
+            if not all(_is_plain(brush.get("faceColor")) for brush in fill.iter("{*}winBrush"))
+            or next(fill.iter("{*}gradation", "{*}imgBrush"), None) is not None
+        }
+        for properties in root.iter("{*}paraPr"):
+            border = next(properties.iter("{*}border"), None)
+            if border is not None and border.get("borderFillIDRef") in filled:
+                self._shaded.add(properties.get("id") or "")
+
+
+def _is_pale(colour: str | None) -> bool:
+    """Whether a colour is white, or nearly so."""
+    return bool(_PALE.fullmatch(colour or ""))
+
+
+def _is_plain(colour: str | None) -> bool:
+    """Whether there is nothing but white behind letters."""
+    return colour in (None, "", "none") or _is_pale(colour)
+
+
+def _is_on_ground(paragraph: Any) -> bool:
+    """Whether a paragraph stands in a cell or a drawing, which may have a colour."""
+    return next(paragraph.iterancestors("{*}tc", "{*}drawText"), None) is not None
 
 
 class _Pieces:

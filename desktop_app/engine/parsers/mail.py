@@ -14,6 +14,7 @@ from desktop_app.engine.parsers.build import PageBuilder, clean
 from desktop_app.engine.parsers.letter import Letter, line, write
 from desktop_app.engine.parsers.parts import (
     ATTACHMENTS_NOT_READ,
+    HIDDEN_TEXT,
     MESSAGES_CUT,
     SOME_PAGES_UNREADABLE,
     Finished,
@@ -54,7 +55,8 @@ def one(letters: list[Letter], path: Path) -> Iterator[Part]:
     yield Opened(title=title or path.stem, paged=False, pages=1)
     yield PageRead(builder.page())
     attached = any(letter.attachments or letter.locked for letter in letters)
-    yield Finished(warning=ATTACHMENTS_NOT_READ if attached else None)
+    warning = ATTACHMENTS_NOT_READ if attached else None
+    yield Finished(warning=HIDDEN_TEXT if builder.warned else warning)
 
 
 def _as_ascii(data: bytes) -> bytes:
@@ -71,7 +73,7 @@ def _mailbox(path: Path) -> Iterator[Part]:
         starts = _starts(file)
         ends = [*starts[1:], file.tell()]
         yield Opened(title=clean(path.stem), paged=True, pages=min(len(starts), MOST_MESSAGES))
-        found = attached = False
+        found = attached = hidden = False
         letters: list[Letter]
         problem: DocumentError | None = None
         for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
@@ -91,11 +93,12 @@ def _mailbox(path: Path) -> Iterator[Part]:
             except DocumentError as error:  # the others can still be read
                 problem = problem or error
             attached = attached or any(letter.attachments for letter in letters)
+            hidden = hidden or builder.warned
             if not builder.empty:
                 yield PageRead(replace(builder.page(), number=number))
     if not found:
         raise problem or DocumentEmpty("no message")
-    warning = ATTACHMENTS_NOT_READ if attached else None
+    warning = HIDDEN_TEXT if hidden else ATTACHMENTS_NOT_READ if attached else None
     warning = SOME_PAGES_UNREADABLE if problem else warning
     yield Finished(warning=MESSAGES_CUT if len(starts) > MOST_MESSAGES else warning)
 

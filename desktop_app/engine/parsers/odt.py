@@ -6,6 +6,7 @@ own data are left out; headers and footers are in another member and not read.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,10 @@ _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _DRAW, _STYLE = (
     f"{{{_URN}{name}:1.0}}" for name in ("office", "text", "table", "drawing", "style")
 )
+_FO = f"{{{_URN}xsl-fo-compatible:1.0}}"
+_PALE = re.compile(r"#[fF][0-9a-fA-F][fF][0-9a-fA-F][fF][0-9a-fA-F]")
+"""White, or nearly so."""
+_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)pt")
 _MANIFEST = "META-INF/manifest.xml"
 _PACKAGE = "encrypted-package"
 """All members in one, as the newest programs encrypt."""
@@ -68,9 +73,11 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             members = _Members(archive, options.password)
             content = members.root("content.xml")
             title = _title(members) if "meta.xml" in members.names else ""
+            styles = [content]
+            styles += [members.root("styles.xml")] if "styles.xml" in members.names else []
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DocumentDamaged(type(error).__name__) from error
-    body = _Body(_title_styles(content))
+    body = _Body(_title_styles(content), _unseen_styles(styles))
     body.walk(content.iterfind(f"{_OFFICE}body/{_OFFICE}text"))
     yield from whole((title or body.title)[:200] or path.stem, body.builder)
 
@@ -119,13 +126,34 @@ def _title_styles(content: Any) -> frozenset[str]:
     return frozenset({"Title", *derived})
 
 
+def _unseen_styles(roots: list[Any]) -> frozenset[str]:
+    """Names of the styles whose letters nobody sees, as far as a style itself says so."""
+    found = set()
+    for style in (style for root in roots for style in root.iter(f"{_STYLE}style")):
+        letters = style.find(f"{_STYLE}text-properties")
+        if letters is None:
+            continue
+        grounds = [part.get(f"{_FO}background-color") or "" for part in style]
+        size = _POINTS.fullmatch(letters.get(f"{_FO}font-size") or "")
+        pale = _PALE.fullmatch(letters.get(f"{_FO}color") or "")
+        shaded = any(ground not in ("", "transparent") for ground in grounds)
+        if (
+            letters.get(f"{_TEXT}display") == "none"
+            or (size and float(size[1]) <= 1)
+            or (pale and (not shaded or all(map(_PALE.fullmatch, filter(None, grounds)))))
+        ):
+            found.add(style.get(f"{_STYLE}name") or "")
+    return frozenset(found)
+
+
 class _Body:
     """Turns elements into blocks, without recursion: depth is the author's to choose."""
 
-    def __init__(self, title_styles: frozenset[str]) -> None:
+    def __init__(self, title_styles: frozenset[str], unseen_styles: frozenset[str]) -> None:
         self.builder = PageBuilder()
         self.title = ""
         self._title_styles = title_styles
+        self._unseen_styles = unseen_styles
         self._marked: set[Any] = set()
         """List items of which the first paragraph was read."""
         self._repeated = 0
@@ -135,12 +163,27 @@ class _Body:
         while stack:
             element = stack.pop()
             if element.tag in _PARAGRAPHS:
-                self._paragraph(element)
+                if not self._take_unseen(element):
+                    self._paragraph(element)
                 stack.extend(reversed(list(_find(element, *_BESIDE))))
             elif element.tag == f"{_TABLE}table":
                 stack.extend(reversed(self._table(element)))
             elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
                 stack.extend(reversed(element))
+
+    def _take_unseen(self, paragraph: Any) -> bool:
+        """Keep what nobody sees of a paragraph as hidden; whether that is all of it."""
+        name = f"{_TEXT}style-name"
+        if paragraph.get(name) in self._unseen_styles:
+            self.builder.hide(_text(paragraph))
+            return True
+        for part in paragraph.iter(f"{_TEXT}span", f"{_TEXT}hidden-text"):
+            if part.tag != f"{_TEXT}span" or part.get(name) in self._unseen_styles:
+                self.builder.hide(_text(part) or part.get(f"{_TEXT}string-value") or "")
+                part.text = None
+                for inner in part.iterdescendants():
+                    inner.text = inner.tail = None
+        return False
 
     def _paragraph(self, element: Any) -> None:
         text = _text(element).strip()

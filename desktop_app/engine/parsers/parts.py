@@ -23,6 +23,10 @@ MESSAGES_CUT = "messages-cut"
 """A mailbox has more messages than are read of one."""
 ATTACHMENTS_NOT_READ = "attachments-not-read"
 """A mail has attachments; only their names are in the text."""
+HIDDEN_TEXT = "hidden-text"
+"""There is text that nobody sees who looks at the document; see `BlockKind.HIDDEN`."""
+HIDDEN_TEXT_USED = "hidden-text-used"
+"""The same, and a person wants answers from it as well. Readers do not say this."""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

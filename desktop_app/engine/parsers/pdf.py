@@ -17,9 +17,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers import ocr, pdf_layout, pdf_scans
-from desktop_app.engine.parsers.build import clean
+from desktop_app.engine.parsers import ocr, pdf_hidden, pdf_layout, pdf_scans
+from desktop_app.engine.parsers.build import clean, deserves_warning
 from desktop_app.engine.parsers.parts import (
+    HIDDEN_TEXT,
     SOME_PAGES_UNREADABLE,
     SOME_PAGES_WITHOUT_TEXT,
     TEXT_RECOGNISED,
@@ -32,6 +33,7 @@ from desktop_app.engine.parsers.parts import (
 from desktop_app.engine.parsers.pdf_furniture import Furniture
 from desktop_app.engine.parsers.pdf_lines import Line, Piece, Stroke
 from desktop_app.errors import DocumentDamaged, DocumentEmpty, NeedsOcr, NeedsPassword
+from desktop_app.types import BlockKind
 
 SAMPLED_PAGES = 10
 """Pages looked at first, to learn the size of the body text and what runs on every page."""
@@ -67,12 +69,12 @@ def _pages(pymupdf: Any, document: Any, reader: ocr.Reader | None) -> Iterator[P
     sample = _sample(pymupdf, document)
     layout = pdf_layout.Layout(sample.body)
     letters = scans = recognised = unreadable = lost = 0
+    hidden: list[str] = []
     for number in range(document.page_count):
         try:
             page = document[number]
-            printed = sample.printed.pop(number, None)
-            lines, strokes = printed or _printed(pymupdf, page)
-            found = sum(c.isalnum() for line in lines for p in line.pieces for c in p.text)
+            printed = sample.printed.pop(number, None) or _printed(pymupdf, page)
+            found = sum(c.isalnum() for line in printed.lines for p in line.pieces for c in p.text)
             is_scan = found < FEW_LETTERS and _shows_something(page)
         except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
             unreadable += 1
@@ -82,20 +84,25 @@ def _pages(pymupdf: Any, document: Any, reader: ocr.Reader | None) -> Iterator[P
             continue
         lost = 0
         rect = page.rect
-        lines = sample.furniture.without(number + 1, lines, rect.height)
-        made = layout.page(number + 1, lines, rect.width, rect.height, strokes)
+        lines, unseen = (
+            sample.furniture.without(number + 1, found_lines, rect.height)
+            for found_lines in (printed.lines, printed.hidden)
+        )
+        made = layout.page(number + 1, lines, rect.width, rect.height, printed.strokes, unseen)
         if is_scan and reader:
             scan = pdf_scans.recognised(pymupdf, reader, page)
             is_scan = scan.unread
             if seen := sum(map(str.isalnum, scan.page.text)):
                 made, found = scan.page, seen
                 recognised += 1
+        hidden += [made.text[b.start : b.end] for b in made.blocks if b.kind is BlockKind.HIDDEN]
         letters += found
         scans += is_scan
         yield PageRead(made)
-    if letters == 0 or (scans and letters < FEW_LETTERS * scans):
+    warned = deserves_warning(hidden)
+    if (letters == 0 and not warned) or (scans and letters < FEW_LETTERS * scans):
         raise _nothing_to_read(scans, unreadable)
-    yield Finished(warning=_warning(scans, recognised, unreadable))
+    yield Finished(warning=_warning(scans, recognised, unreadable, warned=warned))
 
 
 def _nothing_to_read(scans: int, unreadable: int) -> Exception:
@@ -104,12 +111,14 @@ def _nothing_to_read(scans: int, unreadable: int) -> Exception:
     return DocumentDamaged("no readable page") if unreadable else DocumentEmpty("no text")
 
 
-def _warning(scans: int, recognised: int, unreadable: int) -> str | None:
+def _warning(scans: int, recognised: int, unreadable: int, *, warned: bool) -> str | None:
     if unreadable:
         return SOME_PAGES_UNREADABLE
-    if recognised:
-        return TEXT_RECOGNISED
-    return SOME_PAGES_WITHOUT_TEXT if scans else None
+    if scans and not recognised:
+        return SOME_PAGES_WITHOUT_TEXT
+    if warned:
+        return HIDDEN_TEXT
+    return TEXT_RECOGNISED if recognised else None
 
 
 def library() -> Any:
@@ -152,6 +161,16 @@ def _title(document: Any, path: Path) -> str:
 # ---- what is printed on a page
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What is on a page: lines in the order of the file, and what is drawn."""
+
+    lines: list[Line]
+    strokes: list[Stroke]
+    hidden: list[Line]
+    """Lines that nobody sees; they are not among the others."""
+
+
 @dataclass(slots=True)
 class _Sample:
     """What the sampled pages tell about the document."""
@@ -159,7 +178,7 @@ class _Sample:
     body: float
     """The size in which most letters are printed, in points."""
     furniture: Furniture
-    printed: dict[int, tuple[list[Line], list[Stroke]]]
+    printed: dict[int, _Printed]
     """What was already read, by the index of its page."""
 
 
@@ -176,23 +195,23 @@ def _sample(pymupdf: Any, document: Any) -> _Sample:
         try:
             page = document[number]
             printed = sample.printed[number] = _printed(pymupdf, page)
-            sample.furniture.learn(number + 1, printed[0], page.rect.height)
+            sample.furniture.learn(number + 1, [*printed.lines, *printed.hidden], page.rect.height)
         except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
             continue
-        for line in printed[0]:
+        for line in printed.lines:
             sizes[round(line.size * 2) / 2] += sum(len(piece.text) for piece in line.pieces)
     if sizes:
         sample.body = sizes.most_common(1)[0][0]
     return sample
 
 
-def _printed(pymupdf: Any, page: Any) -> tuple[list[Line], list[Stroke]]:
-    """Lines in the order of the file and what is drawn, in the page's upright coordinates."""
-    flags = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
+def _printed(pymupdf: Any, page: Any) -> _Printed:
+    """Everything in the page's upright coordinates."""
+    flags, everywhere = pymupdf.TEXT_PRESERVE_WHITESPACE, pymupdf.INFINITE_RECT()
     drawn = pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_LAZY_VECTORS
-    textpage = page.get_textpage(flags=flags | drawn)
+    textpage = page.get_textpage(clip=everywhere, flags=flags | drawn)
     if sum(1 for _ in islice(textpage.this, MOST_BLOCKS + 1)) > MOST_BLOCKS:
-        textpage = page.get_textpage(flags=flags)
+        textpage = page.get_textpage(clip=everywhere, flags=flags)
     words = page.get_text("words", textpage=textpage)
     blocks = page.get_text("dict", textpage=textpage)["blocks"]
     texts = (block for block in blocks if block["type"] == 0)
@@ -201,20 +220,27 @@ def _printed(pymupdf: Any, page: Any) -> tuple[list[Line], list[Stroke]]:
         for place, block in enumerate(texts)
         for number, line in enumerate(block["lines"])
     }
+    unseen = pdf_hidden.unseen(pymupdf, page, blocks)
     strokes = [block["bbox"] for block in blocks if block["type"] == 3 and block["isrect"]]
     upright = page.rotation_matrix if page.rotation else None
     printed: dict[tuple[int, int], list[Piece]] = {}
+    hidden: dict[tuple[int, int], list[Piece]] = {}
     for x0, y0, x1, y1, text, block, line, _ in words:
         text = unicodedata.normalize("NFC", clean(text)).strip()
         if text:
-            box = (x0, y0, x1, y1)
+            place, box = (block, line), (x0, y0, x1, y1)
+            lost = place in unseen and pdf_hidden.holds(unseen[place], box)
             if upright is not None:
                 box = tuple(pymupdf.Rect(box) * upright)
-            printed.setdefault((block, line), []).append(Piece(text, *(round(v, 2) for v in box)))
+            piece = Piece(text, *(round(v, 2) for v in box))
+            (hidden if lost else printed).setdefault(place, []).append(piece)
     if upright is not None:
         strokes = [tuple(pymupdf.Rect(box) * upright) for box in strokes]
-    lines = [_line(tuple(pieces), looks.get(place), place[0]) for place, pieces in printed.items()]
-    return lines, [Stroke(*box) for box in strokes]
+    lines, lost_lines = (
+        [_line(tuple(pieces), looks.get(place), place[0]) for place, pieces in found.items()]
+        for found in (printed, hidden)
+    )
+    return _Printed(lines, [Stroke(*box) for box in strokes], lost_lines)
 
 
 def _line(pieces: tuple[Piece, ...], look: dict[str, Any] | None, block: int) -> Line:

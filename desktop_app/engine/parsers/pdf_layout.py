@@ -84,8 +84,12 @@ class Layout:
         width: float,
         height: float,
         strokes: Sequence[Stroke] = (),
+        hidden: Sequence[Line] = (),
     ) -> Page:
-        """A page's lines as text; `strokes` are what is drawn along its edges."""
+        """A page's lines as text; `strokes` are what is drawn along its edges.
+
+        Lines that nobody sees come last, as one block.
+        """
         lines = whole_lines(lines, gutters(lines))
         upright = [line for line in lines if line.upright]
         if 2 * len(upright) < len(lines):  # the whole page is printed along its side
@@ -110,6 +114,8 @@ class Layout:
         for line in lines:
             if id(line) in aside:
                 writer.text(BlockKind.PARAGRAPH, [line])
+        if hidden:
+            writer.text(BlockKind.HIDDEN, hidden)
         return writer.page(number, width, height)
 
     def _goes_on(self, table: Table) -> bool:

@@ -2,6 +2,7 @@
 
 Shapes come in the order of the file, which is the order they are read aloud in;
 the title comes first. Dates, footers and slide numbers repeat and are left out.
+What a show does not show is hidden text.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers import drawing
+from desktop_app.engine.parsers import drawing, pptx_hidden
 from desktop_app.engine.parsers.build import PageBuilder, clean, table
 from desktop_app.engine.parsers.drawing import FALLBACK, A
 from desktop_app.engine.parsers.numbering import numeral
 from desktop_app.engine.parsers.office_package import RELATION, Package, open_package
 from desktop_app.engine.parsers.parts import (
+    HIDDEN_TEXT,
     SOME_PAGES_UNREADABLE,
     Finished,
     Opened,
@@ -24,15 +26,15 @@ from desktop_app.engine.parsers.parts import (
     PageRead,
     Part,
 )
+from desktop_app.engine.parsers.pptx_hidden import P, Size
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
-from desktop_app.types import BlockKind, Page
+from desktop_app.types import BlockKind
 
 MOST_SLIDES = 10_000
 
 NOTES = "Notes"
 """Heading of the speaker's notes."""
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _TITLES = ("title", "ctrTitle")
 _REPEATED = ("dt", "ftr", "sldNum", "hdr", "sldImg")
 _LISTS = ("body", "obj", "")
@@ -51,33 +53,35 @@ _NUMERALS = {
 def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises as `open_package` does, and DocumentEmpty."""
     with open_package(path, options) as package:
-        slides = _slides(package)
+        presentation = package.xml(package.main())
+        size = pptx_hidden.slide_size(presentation)
+        slides = _slides(package, presentation)
         title = package.title() or _first_title(package, slides) or path.stem
         yield Opened(title=clean(title), paged=True, pages=len(slides))
         layouts: dict[str, frozenset[str]] = {}
-        filled = unreadable = 0
+        filled = unreadable = hidden = 0
         for number, part in enumerate(slides, 1):
             try:
-                page = _page(package, part, number, layouts)
+                reading = _read_slide(package, part, layouts, size)
             except DocumentDamaged:
                 unreadable += 1
                 continue
-            filled += bool(page.blocks)
-            yield PageRead(page)
+            filled += not reading.builder.empty
+            hidden += reading.builder.warned
+            yield PageRead(replace(reading.builder.page(), number=number))
         if not filled:
             raise DocumentDamaged("no readable slide") if unreadable else DocumentEmpty("no text")
-        yield Finished(warning=SOME_PAGES_UNREADABLE if unreadable else None)
+        warning = HIDDEN_TEXT if hidden else None
+        yield Finished(warning=SOME_PAGES_UNREADABLE if unreadable else warning)
 
 
-def _slides(package: Package) -> list[str]:
+def _slides(package: Package, root: Any) -> list[str]:
     """The parts of the slides as they are shown; a slide that is not there has no name."""
-    main = package.main()
-    root = package.xml(main)
-    if root.tag != f"{_P}presentation":
+    if root.tag != f"{P}presentation":
         raise DocumentDamaged("no presentation")
-    relations = dict(package.relations(main))
+    relations = dict(package.relations(package.main()))
     slides = []
-    for slide in root.findall(f"{_P}sldIdLst/{_P}sldId")[:MOST_SLIDES]:
+    for slide in root.findall(f"{P}sldIdLst/{P}sldId")[:MOST_SLIDES]:
         # taken away, so that no two slides are the same part
         relation = relations.pop(slide.get(f"{RELATION}id") or "", None)
         slides.append(relation.target if relation else "")
@@ -93,9 +97,19 @@ def _first_title(package: Package, slides: list[str]) -> str:
     return texts[0][:200] if texts else ""
 
 
-def _page(package: Package, part: str, number: int, layouts: dict[str, frozenset[str]]) -> Page:
+def _read_slide(
+    package: Package, part: str, layouts: dict[str, frozenset[str]], size: Size | None
+) -> _Reading:
     reading = _Reading(package, part, _plain_places(package, part, layouts))
-    shapes = list(_shapes(package.xml(part)))
+    slide = package.xml(part)
+    if pptx_hidden.is_hidden_slide(slide):
+        reading.hide(list(_shapes(slide)))
+        return reading
+    reading.builder.hide(pptx_hidden.take_letters(package, part, slide))
+    shapes = list(_shapes(slide))
+    unseen = {shape for shape in shapes if pptx_hidden.is_hidden_shape(shape, size)}
+    reading.hide([shape for shape in shapes if shape in unseen])
+    shapes = [shape for shape in shapes if shape not in unseen]
     titles = [shape for shape in shapes if _place(shape)[0] in _TITLES]
     for shape in titles:
         reading.builder.add(BlockKind.HEADING, _words(shape), 1)
@@ -103,7 +117,7 @@ def _page(package: Package, part: str, number: int, layouts: dict[str, frozenset
         if shape not in titles:
             reading.shape(shape)
     reading.notes()
-    return replace(reading.builder.page(), number=number)
+    return reading
 
 
 def _plain_places(
@@ -116,7 +130,7 @@ def _plain_places(
             layouts[layout] = frozenset(
                 _place(shape)[1]
                 for shape in _shapes(package.xml(layout))
-                if shape.find(f"{_P}txBody/{A}lstStyle/{A}lvl1pPr/{A}buNone") is not None
+                if shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}buNone") is not None
             )
     except DocumentDamaged:
         return frozenset()
@@ -124,21 +138,19 @@ def _plain_places(
 
 
 def _shapes(root: Any) -> Iterator[Any]:
-    """Visible shapes and frames, also of groups."""
-    stack = list(reversed(root.findall(f"{_P}cSld/{_P}spTree")))
+    """Shapes and frames, also of groups."""
+    stack = list(reversed(root.findall(f"{P}cSld/{P}spTree")))
     while stack:
         element = stack.pop()
-        if element.tag in (f"{_P}sp", f"{_P}graphicFrame"):
-            properties = element[0].find(f"{_P}cNvPr") if len(element) else None
-            if properties is None or properties.get("hidden") not in ("1", "true"):
-                yield element
+        if element.tag in (f"{P}sp", f"{P}graphicFrame"):
+            yield element
         elif element.tag != FALLBACK:
             stack.extend(reversed(element))
 
 
 def _place(shape: Any) -> tuple[str | None, str]:
     """Type and number of the layout's place that a shape fills; the type is None for no place."""
-    place = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     return (place.get("type", ""), place.get("idx", "")) if place is not None else (None, "")
 
 
@@ -148,7 +160,7 @@ def _words(shape: Any) -> str:
 
 
 def _paragraphs(shape: Any) -> list[Any]:
-    found: list[Any] = shape.findall(f"{_P}txBody/{A}p")
+    found: list[Any] = shape.findall(f"{P}txBody/{A}p")
     return found
 
 
@@ -162,12 +174,19 @@ class _Reading:
         self._plain = plain
 
     def shape(self, shape: Any) -> None:
-        if shape.tag == f"{_P}graphicFrame":
+        if shape.tag == f"{P}graphicFrame":
             self._frame(shape)
             return
         kind, number = _place(shape)
         if kind not in _REPEATED:
             self._text(shape, listed=kind in _LISTS and number not in self._plain)
+
+    def hide(self, shapes: list[Any]) -> None:
+        """Keep the words of shapes that nobody sees."""
+        for shape in shapes:
+            if _place(shape)[0] not in _REPEATED:
+                words = map(drawing.text, shape.iter(f"{A}p"))
+                self.builder.hide(" ".join(" ".join(words).split()))
 
     def notes(self) -> None:
         """Add what the speaker noted."""

@@ -24,6 +24,9 @@ from desktop_app.types import BlockKind
 MOST_GROUPS = 1_000
 """Depth of groups; programs write less than a hundred."""
 
+TINY = 2
+"""Half points: nobody reads smaller letters."""
+
 _START = b"{\\rtf"
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}]+)", re.DOTALL
@@ -108,8 +111,8 @@ _PLACES = {
 
 
 _SETTINGS = frozenset(
-    "f deff fcharset cpg ansicpg ansi mac pc pca uc v deleted plain s outlinelevel pard intbl itap"  # noqa: SIM905
-    " cell nestcell row nestrow".split()
+    "f deff fcharset cpg ansicpg ansi mac pc pca uc v deleted fs plain s outlinelevel pard intbl"  # noqa: SIM905
+    " itap cell nestcell row nestrow".split()
 )
 _READ = frozenset({"u", *_CHARACTERS, *_PARAGRAPH_ENDS, *_PLACES, *_SETTINGS})
 """All words that mean something here; most of a file's others are about looks."""
@@ -123,7 +126,10 @@ class _State:
     font: int = 0
     fallback: int = 1
     """Bytes that stand for a `\\u` character in old programs."""
-    hidden: bool = False
+    deleted: bool = False
+    vanished: bool = False
+    """Hidden text, as word processors call it."""
+    tiny: bool = False
     style: int = 0
     outline: int | None = None
     in_table: bool = False
@@ -164,6 +170,7 @@ class _Reader:
         self._state = _State()
         self._stack: list[_State] = []
         self._flow = _Flow(builder)
+        self._unseen: list[str] = []
         self._outer: list[tuple[int, _Flow]] = []
         """Flows that a note interrupts, with the depth at which it ends."""
         self._bytes = bytearray()
@@ -208,6 +215,7 @@ class _Reader:
             self._close_note()
         self._end_paragraph()
         self._end_table()
+        self._flow.builder.hide(_joined(self._unseen))
         title = " ".join(_joined(self._title).split()) or self._heading
         return title[:200]
 
@@ -293,7 +301,11 @@ class _Reader:
 
     def _put(self, text: str) -> None:
         match self._state.place:
-            case _Place.TEXT if not self._state.hidden:
+            case _Place.TEXT if self._state.deleted:
+                pass
+            case _Place.TEXT if self._state.vanished or self._state.tiny:
+                self._unseen.append(text)
+            case _Place.TEXT:
                 self._flow.text.append(text)
             case _Place.MARK:
                 self._flow.mark.append(text)
@@ -359,10 +371,14 @@ class _Reader:
                 self._code_page = _CODE_PAGES[word]
             case "uc":
                 state.fallback = min(max(number or 0, 0), 16)
-            case "v" | "deleted":
-                state.hidden = on
+            case "v":
+                state.vanished = on
+            case "deleted":
+                state.deleted = on
+            case "fs":
+                state.tiny = (number or TINY + 1) <= TINY
             case "plain":
-                state.hidden = False
+                state.deleted = state.vanished = state.tiny = False
             case "s":
                 state.style = number or 0
             case "outlinelevel":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.engine.parsers.build import PageBuilder, clean
 from desktop_app.engine.parsers.encoding import decode
-from desktop_app.engine.parsers.parts import Finished, Opened, Options, PageRead, Part
+from desktop_app.engine.parsers.parts import HIDDEN_TEXT, Finished, Opened, Options, PageRead, Part
 from desktop_app.errors import DocumentEmpty
 from desktop_app.types import BlockKind
 
@@ -30,4 +30,4 @@ def whole(title: str, builder: PageBuilder) -> Iterator[Part]:
         raise DocumentEmpty("no text")
     yield Opened(title=clean(title), paged=False, pages=1)
     yield PageRead(builder.page())
-    yield Finished()
+    yield Finished(warning=HIDDEN_TEXT if builder.warned else None)

@@ -22,8 +22,8 @@ def sure_words(phrases: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(t for t in tokens if len(t) > 1 or t.isascii()))
 
 
-def is_one_syllable(question: str) -> bool:
-    """Whether a question has nothing but single syllables of Hangul, such as 돈."""
+def is_of_syllables(question: str) -> bool:
+    """Whether a question is nothing but single syllables of Hangul, such as 돈."""
     tokens = lexical_tokens(question)
     return bool(tokens) and all(len(token) == 1 and not token.isascii() for token in tokens)
 

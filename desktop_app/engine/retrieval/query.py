@@ -121,7 +121,7 @@ def understand(
     if write is not None:
         prompt = prompts.rewrite(language(question), previous.question, previous.answer, question)
         written = write(prompt).strip().strip('"“”').split("\n")[0].strip()
-        if _is_rewriting(written, question):
+        if written != previous.question and _is_rewriting(written, question):
             return replace(understood, standalone=written, rewritten_by="model")
     completed = complete(question, previous.question)
     return replace(understood, standalone=completed, rewritten_by="rules")
@@ -298,6 +298,7 @@ def _is_rewriting(written: str, question: str) -> bool:
     own = {w for w in content_words(question) if not _PRONOUN.fullmatch(w)}
     return (
         0 < len(written) <= LONGEST
+        and written.endswith(("?", "？")) >= question.endswith(("?", "？"))
         and language(written) == language(question)
         and own <= set(content_words(written))
         and not leans(written)

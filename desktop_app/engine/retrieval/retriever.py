@@ -17,7 +17,7 @@ from desktop_app.engine.retrieval import phrases, spelling
 from desktop_app.engine.retrieval.coverage import content_words, coverage
 from desktop_app.engine.retrieval.index import Within
 from desktop_app.engine.retrieval.scope import NOTHING, Scope
-from desktop_app.engine.retrieval.tokens import lex, query_lex
+from desktop_app.engine.retrieval.tokens import lex, lexical_tokens, query_lex
 from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passage
 
 if TYPE_CHECKING:
@@ -107,27 +107,20 @@ class Retriever:
         between the steps and may raise.
         """
         scope = Scope.of(self._catalog, collection, filters)
+        wordings = (question, *also)
         if filters.phrases:
-            held = self._holding(filters.phrases, scope.within, check)
-            within = Within(documents=sorted({key[0] for key in held}))
-            found = {
-                key: one
-                for key, one in self._found((question, *also), within, check).items()
-                if key in held
-            }
-            for key, stored in held.items():
-                found.setdefault(key, _Found(stored=stored, score=0.0))
-            return self._retrieval(found, scope, (question, *also), limit)
-        found = self._found((question, *also), scope.within, check)
-        if not found and phrases.is_one_syllable(question):
-            held = self._holding(question.split(), scope.within, check)
-            found = {key: _Found(stored=stored, score=0.0) for key, stored in held.items()}
-        first = self._retrieval(found, scope, (question, *also), limit)
+            found = self._found_exactly(filters.phrases, wordings, scope.within, check)
+            return self._retrieval(found, scope, wordings, limit)
+        found = self._found(wordings, scope.within, check)
+        if not found and phrases.is_of_syllables(question):
+            found = self._found_exactly(lexical_tokens(question), (), scope.within, check)
+        first = self._retrieval(found, scope, wordings, limit)
         corrected = self._corrected(question, found, first, scope.within)
         if corrected is None:
             return first
-        found = self._found((corrected, *also), scope.within, check)
-        second = self._retrieval(found, scope, (corrected, *also), limit)
+        wordings = (corrected, *also)
+        found = self._found(wordings, scope.within, check)
+        second = self._retrieval(found, scope, wordings, limit)
         if second.coverage < max(first.coverage, LEAST_COVERAGE):
             return first
         return replace(second, corrected=corrected)
@@ -169,6 +162,19 @@ class Retriever:
                     if key not in best or score > best[key].score:
                         best[key] = one if weight == 1.0 else replace(one, score=score)
         return best
+
+    def _found_exactly(
+        self,
+        wanted: Sequence[str],
+        wordings: Sequence[str],
+        within: Within,
+        check: Callable[[], None] | None,
+    ) -> dict[Key, _Found]:
+        """All chunks that hold every phrase; those found for a wording with its score."""
+        held = self._holding(wanted, within, check)
+        documents = Within(documents=sorted({key[0] for key in held}))
+        found = self._found(wordings, documents, check)
+        return {key: found.get(key) or _Found(stored=one, score=0.0) for key, one in held.items()}
 
     def _search_side(
         self, side: Side, question: str, within: Within, check: Callable[[], None] | None

@@ -946,6 +946,22 @@
             <translation>이름은 검색됩니다. 필요한 첨부 파일은 따로 저장해 추가하세요.</translation>
         </message>
         <message>
+            <source>There is hidden text</source>
+            <translation>숨은 글이 있습니다</translation>
+        </message>
+        <message>
+            <source>Some of its text cannot be seen, such as white letters on white. It is left out of answers. Choose Use hidden text only if you trust the document.</source>
+            <translation>흰 바탕의 흰 글자처럼 보이지 않는 글이 있습니다. 답변에는 쓰지 않습니다. 믿을 수 있는 문서일 때만 ‘숨은 글 사용’을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>Hidden text is used</source>
+            <translation>숨은 글을 사용합니다</translation>
+        </message>
+        <message>
+            <source>Answers also come from text of it that cannot be seen. Choose Leave out hidden text to change that.</source>
+            <translation>보이지 않는 글도 답변에 씁니다. 바꾸려면 ‘숨은 글 제외’를 선택하세요.</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>대기 중</translation>
         </message>
@@ -1478,6 +1494,14 @@
         <message>
             <source>Recognise text</source>
             <translation>글자 인식</translation>
+        </message>
+        <message>
+            <source>Use hidden text</source>
+            <translation>숨은 글 사용</translation>
+        </message>
+        <message>
+            <source>Leave out hidden text</source>
+            <translation>숨은 글 제외</translation>
         </message>
         <message>
             <source>Locate…</source>

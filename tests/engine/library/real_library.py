@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class RealLibrary:
     embedder: FakeEmbedder = field(default_factory=FakeEmbedder)
     settings: Settings = Settings(embedder="fake", largest_file_mb=1)  # noqa: RUF009
     floor: int = 0
+    lex: Callable[[str], str] = str.lower
 
     def __post_init__(self) -> None:
         self.passwords = Passwords()
@@ -47,7 +49,7 @@ class RealLibrary:
             self.store,
             self.parsers,
             self.embedders.__getitem__,
-            str.lower,
+            self.lex,
             lambda: self.settings,
             self.passwords,
             imported=self.home / "imported",

@@ -141,6 +141,40 @@ def test_text_is_recognised_on_request_after_everything_else(library: RealLibrar
     assert "gamma" in library.finds("gamma"), "it is recognised again when it changes"
 
 
+def test_hidden_text_is_used_only_when_a_person_asks(library: RealLibrary) -> None:
+    for name in ("a.txt", "copy.txt"):
+        library.write(name, "alpha\n~ 숨은 beta")
+    library.add()
+    library.parsers.read.clear()
+    original = library.document("a.txt")
+    assert (original.state.value, original.reason) == ("indexed-with-warning", "hidden-text")
+    assert library.finds("beta") == library.finds("alpha") == ["alpha"]
+    library.requests.use_hidden([original.id], use=True)
+    library.requests.read(RecordingJob())
+    assert library.document("a.txt").reason == "hidden-text-used"
+    assert library.document("copy.txt").reason == "hidden-text", "each is asked about alone"
+    assert library.document("copy.txt").same_as is None
+    assert "~ 숨은 beta" in library.finds("beta")
+    library.write("a.txt", "alpha\n~ 숨은 gamma")
+    library.refresh()
+    assert "~ 숨은 gamma" in library.finds("gamma"), "also when it changes"
+    library.requests.use_hidden([original.id], use=False)
+    library.requests.read(RecordingJob())
+    assert (library.document("a.txt").reason, library.agrees()) == ("hidden-text", True)
+    assert not any("gamma" in text for text in library.finds("gamma"))
+
+
+def test_a_document_of_hidden_text_alone_says_so(library: RealLibrary) -> None:
+    library.write("a.txt", "~ nothing else")
+    library.add()
+    document = library.document("a.txt")
+    assert (document.state.value, document.reason) == ("empty", "hidden-text")
+    library.requests.use_hidden([document.id], use=True)
+    library.requests.read(RecordingJob())
+    assert library.document("a.txt").reason == "hidden-text-used"
+    assert library.finds("nothing") == ["~ nothing else"]
+
+
 def test_nothing_to_recognise_with_is_told(
     library: RealLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.library.store import Store
+from desktop_app.engine.retrieval.index import Within
 from desktop_app.engine.retrieval.indexes import Indexes
 from desktop_app.errors import CollectionNotFound, DiskFull, DocumentNotFound, UsageError
 from desktop_app.types import DocumentId, DocumentState
@@ -243,5 +244,6 @@ def test_a_document_of_another_collection_is_its_own(store: Store) -> None:
     second = new_document(store.catalog, "a", "two")
     assert first != second
     store.put([content(first, "a", 1, 1), content(second, "a", 1, 1)])
-    hits = store.index().search_lexical("version1", 5, store.catalog.collection("two").id)
+    two = store.catalog.collection("two").id
+    hits = store.index().search_lexical("version1", 5, Within(collection=two))
     assert [hit.document for hit in hits] == [DocumentId(second)]

@@ -12,7 +12,7 @@ from tests.engine.parsers.reading import blocks, read_bytes
 SOURCE = """<!DOCTYPE html><html><head><title> The
  Title</title><style>p {}</style></head><body><nav>Home</nav>
 <h1><span>Big</span> news</h1><p>One&nbsp;two<br>three <b>bold</b>.</p>
-<script>evil()</script><p hidden>never</p><div style="display: none">shown</div>
+<script>evil()</script><p hidden>never</p><div style="display: none">off</div>
 <ul><li>first</li><li><p>second</p><ul><li>inner</li></ul></li><li></li></ul>tail
 <table><tr><th>Name</th><th>Age</th></tr><tr><td>Kim | Lee</td><td>4<br>5</td></tr></table>
 <table><tr><td>only <p>for looks</p></td></tr></table>
@@ -34,6 +34,8 @@ def test_structure(tmp_path: Path) -> None:
         ("paragraph", 0, "only"),
         ("paragraph", 0, "for looks"),
         ("code", 0, "code\n  here"),
+        ("hidden", 0, "never"),
+        ("hidden", 0, "off"),
     ]
 
 

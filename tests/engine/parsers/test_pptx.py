@@ -129,7 +129,6 @@ def test_what_repeats_on_every_slide_is_left_out(tmp_path: Path) -> None:
     added = slide(presentation, 5, "Title")
     for kind in ("dt", "ftr", "sldNum"):
         added.shapes._spTree.append(parse_xml(shape("REPEATED", f'<p:ph type="{kind}"/>')))
-    added.shapes._spTree.append(parse_xml(shape("HIDDEN", "", 'hidden="1"')))
     assert save(presentation, tmp_path / "a.pptx") == [(1, "Title")]
 
 

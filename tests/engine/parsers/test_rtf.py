@@ -42,6 +42,7 @@ def test_structure(tmp_path: Path) -> None:
         ("list-item", 0, "2. second"),
         ("heading", 3, "By level"),
         ("paragraph", 0, "Last"),
+        ("hidden", 0, "secret"),
     ]
 
 

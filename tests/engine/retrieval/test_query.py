@@ -137,7 +137,22 @@ def test_a_model_may_rewrite_and_is_held_to_the_words_of_the_follow_up():
     made = understand("and for part-timers?", Filters(), MEALS, good)
     assert made.rewritten_by == "model"
     assert made.standalone == "What is the daily meal allowance for part-timers in Europe?"
-    made = understand("and for part-timers?", Filters(), MEALS, lambda _: "I do not know.")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "I do not know.",
+        "The allowance for part-timers is 58 euros.",
+        "What is the daily meal allowance in Europe?",
+        "What about part-timers?",
+        "시간제 part-timers 식비는 얼마인가요?",
+        "Is it for part-timers" + " and so on" * 40 + "?",
+    ],
+)
+def test_what_is_no_rewriting_gives_way_to_the_rules(written: str) -> None:
+    made = understand("and for part-timers?", Filters(), MEALS, lambda _: written)
     assert made.rewritten_by == "rules" and "part-timers" in made.standalone
 
 

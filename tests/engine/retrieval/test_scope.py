@@ -184,6 +184,6 @@ def test_other_words_stay_as_they_are(library: RealLibrary, asked: str) -> None:
     assert search(library, asked, lexical=True).corrected is None
 
 
-@pytest.mark.parametrize("asked", ["돈", "돈은?", "법", "큰"])
+@pytest.mark.parametrize("asked", ["돈", "돈은?", "법", "큰?"])
 def test_a_single_syllable_is_found(library: RealLibrary, asked: str) -> None:
     assert found(library, asked)[0] == "규정.txt"
