@@ -111,7 +111,7 @@ def test_the_invisible_text_of_a_scan_is_its_text(tmp_path: Path) -> None:
 
 
 def test_a_line_that_runs_off_the_page_is_read_as_far_as_it_is_seen(tmp_path: Path) -> None:
-    words = f"The rest of this is beside: {PLANTED}"
+    words = f"The rest of this is beside: {PLANTED} and nothing else"
     document = read(made(tmp_path, lambda page: page.insert_text((450, 120), words)))
     seen = document.pages[0].text.partition("\n\n")[2].split("\n\n")
     assert " ".join(seen) == words
