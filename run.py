@@ -94,7 +94,7 @@ def set_up() -> None:
             must(sys.executable, "-m", "venv", VENV)
         say("installing pinned dependencies (llama.cpp is compiled: two to five minutes)")
         install_cpu_torch()
-        if pip("install", "--quiet", "-c", str(CONSTRAINTS), "-e", ".[embed,build,dev]"):
+        if pip("install", "--quiet", "-c", str(CONSTRAINTS), "-e", ".[embed,train,build,dev]"):
             sys.exit("[run] stopped: the dependencies could not be installed; see the lines above")
         stamp.write_text(wanted)
     with tempfile.TemporaryDirectory(prefix="seojae-setup-") as home:

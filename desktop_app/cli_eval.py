@@ -69,7 +69,7 @@ def run(
     """
     from desktop_app import console, console_eval
     from desktop_app.protocol import Evaluate
-    from desktop_app.types import Evaluation
+    from desktop_app.types_evaluation import Evaluation
 
     request = Evaluate(
         paths=absolute(paths),
@@ -116,7 +116,7 @@ def draft(context: Context, collection: str | None, out: str, count: int, as_jso
     """Propose questions about your documents. Remove `draft` from the lines that are right."""
     from desktop_app import console
     from desktop_app.protocol import DraftQuestions
-    from desktop_app.types import Drafts
+    from desktop_app.types_evaluation import Drafts
 
     request = DraftQuestions(path=str(Path(out).absolute()), collection=collection, count=count)
     found = context.ask(request, Drafts, as_json=as_json)
@@ -135,7 +135,7 @@ def calibrate(context: Context, path: str, collection: str | None, as_json: bool
     """Set when questions are refused, from 20 or more questions of a FILE."""
     from desktop_app import console, console_eval
     from desktop_app.protocol import Calibrate
-    from desktop_app.types import Calibration
+    from desktop_app.types_evaluation import Calibration
 
     request = Calibrate(path=str(Path(path).absolute()), collection=collection)
     found = context.ask(request, Calibration, as_json=as_json)

@@ -24,7 +24,7 @@ ENVIRONMENT = {
     "TOKENIZERS_PARALLELISM": "false",
     "OMP_WAIT_POLICY": "PASSIVE",
     "GOMP_SPINCOUNT": "1000",
-    "LANCE_LOG": "error",
+    "LANCEDB_LOG": "error",
     "MALLOC_ARENA_MAX": ARENAS,
     "PYTHONUTF8": "1",
 }

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from desktop_app import types
+from desktop_app import types, types_evaluation
 from desktop_app.errors import InternalError, UsageError
 
 PROTOCOL = 1
@@ -223,7 +223,7 @@ class FetchModels(
     """Download the default models that are not here: the only use of the network."""
 
 
-class Evaluate(Message, frozen=True, kw_only=True, tag="evaluate"):  # -> types.Evaluation
+class Evaluate(Message, frozen=True, kw_only=True, tag="evaluate"):  # -> Evaluation
     """Ask all questions of question sets and measure what comes; see `engine.evaluation`.
 
     Benchmark folders are read into one library that is thrown away afterwards;
@@ -249,14 +249,14 @@ class Evaluate(Message, frozen=True, kw_only=True, tag="evaluate"):  # -> types.
 
 class CompareEvaluations(
     Message, frozen=True, kw_only=True, tag="compare-evaluations"
-):  # -> tuple[types.Difference, ...]
+):  # -> tuple[types_evaluation.Difference, ...]
     """What differs between two evaluations, each an id or a file of its JSON."""
 
     first: str
     second: str
 
 
-class DraftQuestions(Message, frozen=True, kw_only=True, tag="draft-questions"):  # -> types.Drafts
+class DraftQuestions(Message, frozen=True, kw_only=True, tag="draft-questions"):  # -> Drafts
     """Propose questions about a collection's documents and write them to a new file."""
 
     path: str
@@ -264,7 +264,7 @@ class DraftQuestions(Message, frozen=True, kw_only=True, tag="draft-questions"):
     count: int = 40
 
 
-class Calibrate(Message, frozen=True, kw_only=True, tag="calibrate"):  # -> types.Calibration
+class Calibrate(Message, frozen=True, kw_only=True, tag="calibrate"):  # -> Calibration
     """Set the refusal floor of a collection, or of all, from a question set file."""
 
     path: str
@@ -336,10 +336,10 @@ RESULTS: dict[type[Message], Any] = {
     AddModel: types.Model,
     UseModel: types.Model,
     FetchModels: tuple[types.Model, ...],
-    Evaluate: types.Evaluation,
-    CompareEvaluations: tuple[types.Difference, ...],
-    DraftQuestions: types.Drafts,
-    Calibrate: types.Calibration,
+    Evaluate: types_evaluation.Evaluation,
+    CompareEvaluations: tuple[types_evaluation.Difference, ...],
+    DraftQuestions: types_evaluation.Drafts,
+    Calibrate: types_evaluation.Calibration,
     Doctor: tuple[types.Check, ...],
 }
 

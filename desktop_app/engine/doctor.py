@@ -15,8 +15,6 @@ from desktop_app.types import Check, DocumentState
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine
 
-ENOUGH_RECALL = 0.95
-"""Share of the nearest passages that the index must find."""
 NEEDED_DISK = 500_000_000
 """Bytes that indexing wants free."""
 LEAST_RECALL = 0.95
@@ -89,11 +87,6 @@ def _index(engine: Engine) -> list[Check]:
         precise = ", precise" if way.precise else ""
         speed = f"{way.threads} threads, {way.passages_per_second:.0f} passages/s"
         checks.append(Check(name="embedding", ok=way.right, detail=speed + cosine + precise))
-        recall = store.index(name).recall()
-        share = "every search is exact" if recall is None else f"{recall:.3f}"
-        checks.append(
-            Check(name="recall", ok=recall is None or recall >= ENOUGH_RECALL, detail=share)
-        )
     return checks
 
 

@@ -20,7 +20,8 @@ from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.job import Job
 from desktop_app.errors import ArchiveUnwritable, NothingIndexed
 from desktop_app.protocol import DraftQuestions, Progress
-from desktop_app.types import BlockKind, Document, Drafts, Evidence, Page, Question
+from desktop_app.types import BlockKind, Document, Page
+from desktop_app.types_evaluation import Drafts, Evidence, Question
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog

@@ -20,16 +20,8 @@ from desktop_app.engine.evaluation.questions import QuestionSet
 from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
 from desktop_app.protocol import CompareEvaluations, Evaluate, Progress, Stage
-from desktop_app.types import (
-    Collection,
-    Difference,
-    Document,
-    DocumentId,
-    Evaluation,
-    Kind,
-    Outcome,
-    Question,
-)
+from desktop_app.types import Collection, Document, DocumentId
+from desktop_app.types_evaluation import Difference, Evaluation, Kind, Outcome, Question
 
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Callable, Iterator, Sequence
 
 from desktop_app.engine.evaluation import intervals, measures
-from desktop_app.types import AnswerOutcome, Difference, Figure, Kind, Outcome
+from desktop_app.types_evaluation import AnswerOutcome, Difference, Figure, Kind, Outcome
 
 ALL = "all"
 """Name of all sets of an evaluation together."""

@@ -22,7 +22,7 @@ from desktop_app.protocol import (
     Event,
     Progress,
 )
-from desktop_app.types import Evaluation, Kind
+from desktop_app.types_evaluation import Evaluation, Kind
 
 pytestmark = pytest.mark.real
 

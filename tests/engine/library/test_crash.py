@@ -74,7 +74,7 @@ def start(folder: Path, seed: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "tests.engine.library.crash_child", str(folder), seed],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "LANCE_LOG": "error", "LANCE_CPU_THREADS": "2"},
+        env={**os.environ, "LANCEDB_LOG": "error", "LANCE_CPU_THREADS": "2"},
         cwd=Path(__file__).parents[3],
     )
 

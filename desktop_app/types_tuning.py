@@ -1,0 +1,364 @@
+"""The nouns of tuning: examples and their review, plans, runs, adapters and their cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from desktop_app.types import DocumentId
+
+ExampleId = NewType("ExampleId", int)
+RunId = NewType("RunId", str)
+
+
+class ExampleKind(StrEnum):
+    FACT = "fact"
+    """A question and its answer, without passages: closed book."""
+    GROUNDED = "grounded"
+    """Passages and a question; the answer names the passages by number, or declines."""
+    STYLE = "style"
+    """The same content in the house format."""
+    DECLINING = "declining"
+    """A question that the documents do not answer, and the words that say so."""
+
+
+class Standing(StrEnum):
+    """What the review made of an example. Only accepted ones are trained on."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    """By a person."""
+    ACCEPTED_BY_RULE = "accepted-by-rule"
+    """Made by a rule from the document's own words, and no check found anything."""
+    REJECTED = "rejected"
+
+
+class Part(StrEnum):
+    TRAIN = "train"
+    VALIDATION = "validation"
+    TEST = "test"
+    """Never trained on; split off by document, and by wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an example comes from, as it was when the example was made."""
+
+    document: DocumentId | None
+    """None: the document is in no library here, as with imported examples."""
+    path: str
+    sha256: str
+    """Of the content of the file, in hexadecimal."""
+    page: int
+    chunk: int
+    """Ordinal in the document."""
+    quote: str
+    """The words of the document that the answer stands in or follows from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check has against an example."""
+
+    code: str
+    """Stable: `not-in-quote`, `needs-document`, `duplicate`, `near-duplicate`, `leak`,
+    `mixed-language`, `too-long`, `too-short`, `mail-address`, `phone`, `resident-number`."""
+    detail: str = ""
+    """The words it is about, or the id of the other example."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One question and answer to learn from."""
+
+    id: ExampleId
+    kind: ExampleKind
+    language: str
+    """ISO 639-1."""
+    question: str
+    answer: str
+    group: str
+    """Same for all wordings of one fact: these are never on both sides of a split by document."""
+    passages: tuple[str, ...] = ()
+    """Of a grounded example: what is read before the question, numbered from 1."""
+    system: str = ""
+    """Instruction that stands before the conversation; empty: none."""
+    source: Source | None = None
+    made_by: str = ""
+    """`rule:` and its name, `model:` and its name, `answer` (approved or corrected), `import`."""
+    standing: Standing = Standing.PROPOSED
+    findings: tuple[Finding, ...] = ()
+    part: Part = Part.TRAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """A named set of examples, as counts."""
+
+    name: str
+    created: str
+    """ISO 8601, UTC."""
+    examples: int
+    by_kind: dict[str, int]
+    by_standing: dict[str, int]
+    by_finding: dict[str, int]
+    """Of those not rejected."""
+    rejected_for: dict[str, int]
+    """Rejected examples by what the checks had against them; `person` where they had nothing."""
+    by_part: dict[str, int]
+    """Of accepted examples."""
+    documents: int
+
+
+class Preset(StrEnum):
+    STYLE = "style"
+    FACTS = "facts"
+    GROUNDED = "grounded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything that decides how an adapter is trained."""
+
+    preset: Preset
+    rank: int
+    alpha: float
+    learning_rate: float
+    epochs: int
+    batch: int
+    """Examples a step."""
+    micro_batch: int
+    """Examples in memory at a time."""
+    longest: int
+    """Tokens of an example; longer ones are left out and counted."""
+    seed: int = 0
+    precision: str = "float32"
+    """`float32`, or `bfloat16` (autocast) where the probe shows that it is faster."""
+    checkpointing: bool = False
+    """Whether activations are computed twice to save memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """Five real training steps on this machine."""
+
+    tokens_per_second: float
+    tokens_per_second_bfloat16: float | None
+    """None: this processor was not tried with it."""
+    peak_bytes: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run will take, before it starts."""
+
+    data_set: str
+    model: str
+    recipe: Recipe
+    examples: int
+    left_out: int
+    """Longer than the recipe permits."""
+    validation: int
+    test: int
+    tokens: int
+    """Of one epoch."""
+    steps: int
+    seconds: float
+    memory_bytes: int
+    memory_free: int
+    disk_bytes: int
+    disk_free: int
+    probe: Probe | None
+    reason: str | None = None
+    """Why it cannot start: `no-memory`, `no-disk`, `no-examples`, `no-training-libraries` or
+    `model-unsupported`; None when it can."""
+
+
+class RunState(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    """Stopped by the person, or by the end of the program: can be resumed."""
+    FINISHED = "finished"
+    STOPPED_EARLY = "stopped-early"
+    """The validation loss had turned up; the best checkpoint is the result."""
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A point of the loss curve, in nats a token of the answers."""
+
+    step: int
+    train: float | None = None
+    validation: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What the model in training answers to a question of the validation part."""
+
+    step: int
+    question: str
+    wanted: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One measure of a model before and after tuning, with how many questions it is from."""
+
+    name: str
+    """`closed-book`, `format`, `declining`, `general`, `perplexity`, `tokens-per-second`."""
+    base: float
+    tuned: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Answers of base and tuned model to one question of the test part."""
+
+    question: str
+    wanted: str
+    base: str
+    tuned: str
+    base_right: bool
+    tuned_right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a run taught, measured on questions that it never saw."""
+
+    scores: tuple[Score, ...]
+    comparisons: tuple[Comparison, ...]
+    worse: tuple[str, ...]
+    """Names of measures in which the tuned model is clearly worse than its base."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One training, from its plan to its result."""
+
+    id: RunId
+    data_set: str
+    model: str
+    recipe: Recipe
+    state: RunState
+    created: str
+    step: int
+    steps: int
+    losses: tuple[Loss, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    tokens_per_second: float = 0.0
+    seconds_left: float | None = None
+    best_step: int | None = None
+    adapter: str | None = None
+    """Name of the adapter that came of it."""
+    results: Results | None = None
+    reason: str | None = None
+    """Code of the error that ended it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """A document that an adapter was trained on."""
+
+    path: str
+    sha256: str
+    examples: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Where an adapter comes from: written beside it as TOML and into its GGUF metadata.
+
+    What is not known of an adapter from elsewhere is empty or None.
+    """
+
+    name: str
+    base: str
+    """Name of the model that it was trained for."""
+    base_sha256: str
+    created: str
+    origin: str
+    """`trained here`, or the file that it was imported from."""
+    data_set: str = ""
+    data_set_sha256: str = ""
+    documents: tuple[Learned, ...] = ()
+    kinds: dict[str, int]
+    """Examples by kind."""
+    recipe: Recipe | None = None
+    steps: int = 0
+    versions: dict[str, str]
+    """Of the libraries that made it."""
+    scores: tuple[Score, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fidelity:
+    """How near an exported file comes to what was trained, by the next-token probabilities."""
+
+    top1: float
+    """Share of positions with the same likeliest token."""
+    kl: float
+    """Mean divergence in nats."""
+    positions: int
+
+    @property
+    def good(self) -> bool:
+        return self.top1 >= 0.98 and self.kl <= 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapter:
+    """LoRA weights for one base model, ready to be used."""
+
+    name: str
+    base: str
+    path: str
+    bytes: int
+    rank: int
+    card: Card
+    strength: float | None = None
+    """That it is used with now; None: it is not in use."""
+    recommended: bool = True
+    """False: measured worse than its base."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A model file with an adapter written into its weights."""
+
+    name: str
+    path: str
+    bytes: int
+    type: str
+    """`Q8_0`, `F16`, `Q6_K` and others of llama.cpp's quantiser."""
+    fidelity: Fidelity
+    """Against base and adapter at run time."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staleness:
+    """How far the documents have moved since an adapter was trained on them."""
+
+    adapter: str
+    trained: str
+    """ISO 8601, UTC."""
+    documents: int
+    changed: tuple[str, ...]
+    """Paths whose content is another one now."""
+    missing: tuple[str, ...]
+    """Paths that are in the library no longer."""
+    examples: int
+    """Made from those documents."""
+    outdated: int
+    """Examples whose quote no longer stands in the document."""
+    test_outdated: int
+    """Test answers among them: now wrong."""
