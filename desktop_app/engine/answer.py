@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop_app.engine import prompts
+from desktop_app.engine.finding import Finding
 from desktop_app.engine.grounding import refusal
 from desktop_app.engine.grounding.citations import (
     Citations,
@@ -15,24 +17,23 @@ from desktop_app.engine.grounding.citations import (
     quoted_passage,
     statements,
 )
-from desktop_app.engine.grounding.evidence import EvidenceBase
+from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
+from desktop_app.engine.grounding.gist import central_sentences
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
 from desktop_app.engine.llm.thinking import without_thinking
-from desktop_app.engine.retrieval.packing import Room, pack, widen
-from desktop_app.engine.retrieval.query import Previous, language, translate, understand
-from desktop_app.engine.retrieval.scope import documents_in
+from desktop_app.engine.retrieval.packing import joined
+from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
+from desktop_app.engine.retrieval.whole import passages as all_passages
 from desktop_app.engine.surveys import Quote, survey
 from desktop_app.engine.tools import Tools
 from desktop_app.engine.trace import Tracer
 from desktop_app.errors import (
     Cancelled,
-    NothingIndexed,
     QuestionEmpty,
     QuestionTooLong,
-    TraceNotFound,
 )
-from desktop_app.protocol import Ask, Passages, Stage, Token, Understood
+from desktop_app.protocol import Ask, Passages, Stage, Token
 from desktop_app.types import (
     Answer,
     Candidate,
@@ -45,27 +46,27 @@ from desktop_app.types import (
     Statement,
     Survey,
     Trace,
-    Understanding,
     Usage,
 )
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
-    from desktop_app.engine.retrieval.retriever import Retrieval
 
 NEAREST = 3
 """Passages offered when the answer is a refusal."""
 LEAST_FOR_PASSAGES = 128
 """Tokens that a question must leave for passages."""
-TO_QUOTE = Room(most=5, tokens=2000)
-TO_READ = Room(most=6, tokens=1500)
-TO_READ_THOROUGHLY = Room(most=12, tokens=4000)
 SUMMARY_TOKENS = 100
-SHORT_TOKENS = 80
-"""Of a rewriting or translation of a question."""
-
+GIST_SENTENCES = 4
+"""Quoted of one document that is asked about as a whole; of each of several: one."""
+MOST_GISTS = 12
+"""Documents that are told about when several are asked about."""
 MOST_CITED = 20
 """Places that the answer to a question about all documents names."""
+
+
+Choose = Callable[[EvidenceBase, Sequence[Passage]], Sequence[Evidence]]
+"""Which sentences of passages are quoted."""
 
 
 def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Trace:
@@ -76,11 +77,11 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
     """
     asking = _Asking(request, scope, tools, job)
     asking.check_question()
-    asking.understand()
-    if asking.survey():
+    asking.finding.understand()
+    if asking.gist() or asking.survey():
         return asking.trace()
-    asking.search()
-    if asking.is_off_subject():
+    asking.finding.search()
+    if asking.finding.is_off_subject():
         asking.refuse(prompts.REFUSAL)
     else:
         asking.choose_passages()
@@ -103,9 +104,7 @@ class _Asking:
     tools: Tools
     job: Job
     tracer: Tracer = field(default_factory=Tracer)
-    notes: list[str] = field(default_factory=list)
     surveyed: Survey | None = None
-    found: tuple[Passage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     passages: tuple[Passage, ...] = ()
     prompt: str = ""
@@ -115,27 +114,22 @@ class _Asking:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
 
-    @property
-    def asked(self) -> str:
-        return self.request.question.strip()
+    def __post_init__(self) -> None:
+        self.finding = Finding(
+            self.request, self.scope, self.tools, self.job, self.tracer, self._generated
+        )
 
     @property
     def question(self) -> str:
-        """Complete in itself, once it is understood."""
-        return self.understood.standalone
+        return self.finding.question
 
-    @cached_property
+    @property
     def language(self) -> str:
-        return language(self.asked)
+        return self.finding.language
 
     @property
     def model(self) -> LanguageModel:
         return self.tools.model
-
-    def model_speaks(self, text: str) -> bool:
-        """Whether the model knows the language of a text; one that does not say is trusted."""
-        languages = self.tools.described.languages
-        return not languages or language(text) in languages
 
     @cached_property
     def budget(self) -> int:
@@ -144,57 +138,23 @@ class _Asking:
         return self.model.context_tokens - self.tools.settings.answer_tokens - len(frame)
 
     def check_question(self) -> None:
-        if not self.asked:
+        asked = self.finding.asked
+        if not asked:
             raise QuestionEmpty
-        self.understood = Understanding(asked=self.asked, standalone=self.asked)
         if self.budget < LEAST_FOR_PASSAGES:
-            tokens = self.model.count(self.asked)
+            tokens = self.model.count(asked)
             limit = tokens + self.budget - LEAST_FOR_PASSAGES
             raise QuestionTooLong(tokens=tokens, limit=max(limit, 0))
 
-    # ---- finding
-
-    def understand(self) -> None:
-        with self.tracer.span("understand"):
-            understood = understand(
-                self.asked, self.request.filters, self._previous(), self._write_short()
-            )
-        self._take(understood)
-
-    def _take(self, understood: Understanding) -> None:
-        self.understood = understood
-        if understood.standalone != understood.asked or understood.translated:
-            self.job.report(Understood(understanding=understood))
-
-    def _previous(self) -> Previous | None:
-        """The turn before, when it is still known."""
-        if self.request.previous is None:
-            return None
-        try:
-            before = self.tools.catalog.trace(self.request.previous).answer
-        except TraceNotFound:
-            return None
-        return Previous(question=before.standalone or before.question, answer=before.text)
-
-    def _write_short(self) -> Callable[[str], str] | None:
-        """Lets the model put something into other words, when it is trusted to write."""
-        if not (self.tools.writes and self.model_speaks(self.asked)):
-            return None
-        return lambda prompt: "".join(self._generated([Message("user", prompt)], SHORT_TOKENS))
-
-    @cached_property
-    def documents(self) -> tuple[Document, ...]:
-        """Those that the question is asked of."""
-        scope = self.scope.id if self.scope else None
-        return documents_in(self.tools.catalog, scope, self.understood.filters)
+    # ---- questions about documents as a whole
 
     def survey(self) -> bool:
         """Answer a question about all documents by going through them; False for any other."""
-        if not self.documents:
+        if not self.finding.documents:
             return False
         with self.tracer.span("survey"):
             found = survey(
-                self.question, self.language, self.documents, self.tools.catalog, self.job
+                self.question, self.language, self.finding.documents, self.tools.catalog, self.job
             )
         if found is None:
             return False
@@ -208,7 +168,7 @@ class _Asking:
 
     def _cite(self, quotes: Sequence[Quote]) -> None:
         """Show where the text stands that a survey rests on."""
-        documents = {document.id: document for document in self.documents}
+        documents = {document.id: document for document in self.finding.documents}
         for number, quote in enumerate(quotes, 1):
             text = self._page_text(quote.document, quote.page)[quote.start : quote.end]
             passage = quoted_passage(documents[quote.document], quote.page, quote.start, text)
@@ -219,70 +179,39 @@ class _Asking:
             whole = Statement(start=0, end=len(self.text), supported=True, citations=every)
             self.statements = (whole,)
 
-    def search(self) -> None:
-        catalog = self.tools.catalog
-        collections = (self.scope,) if self.scope else catalog.collections.all()
-        if not any(collection.chunks for collection in collections):
-            raise NothingIndexed
-        self.job.report(Stage(stage="searching", count=len(self.documents)))
-        with self.tracer.span("search"):
-            self._search(())
-        if self.is_off_subject() and (other := self._translated()):
-            self._take(replace(self.understood, translated=other))
-            with self.tracer.span("search"):
-                self._search((other,))
-        if self.retrieval.corrected:
-            self._take(replace(self.understood, corrected=self.retrieval.corrected))
-        self.notes += self.retrieval.notes
-        if self.tools.rerank and self.found:
-            with self.tracer.span("rerank"):
-                self.found = self.tools.rerank(self.question, self.found)
+    def gist(self) -> bool:
+        """Answer what one or more documents are about; False for any other question."""
+        documents = asked_whole(self.question, self.finding.documents)
+        if not documents:
+            return False
+        with self.tracer.span("read-whole"):
+            texts = [self._whole(document) for document in documents[:MOST_GISTS]]
+        self.passages = tuple(passage for text in texts for passage in text)
+        self.finding.notes.append("whole-document")
+        if len(documents) > MOST_GISTS:
+            self._write(prompts.first_of(self.language, MOST_GISTS, len(documents)))
+        if len(texts) == 1 and self.can_write() and self._fits(texts[0]):
+            self.generate()
+        else:
+            self.finish_reason = FinishReason.EXTRACTIVE
+            self.job.report(Passages(passages=self.passages))
+            most = GIST_SENTENCES if len(texts) == 1 else 1
+            self._quote_each(texts, lambda base, _: central_sentences(base, most))
+        return True
 
-    def _search(self, also: tuple[str, ...]) -> None:
-        self.retrieval: Retrieval = self.tools.retriever.search(
-            self.question,
-            self.scope.id if self.scope else None,
-            check=self.job.check,
-            filters=self.understood.filters,
-            also=also,
-        )
-        self.found = self.retrieval.passages
+    def _whole(self, document: Document) -> tuple[Passage, ...]:
+        chunks = self.tools.catalog.chunks_of(document.same_as or document.id)
+        return tuple(joined(all_passages(document, chunks, ()), self.tools.catalog.page))
 
-    def _translated(self) -> str | None:
-        """The question in the other language, when the model is known to speak both."""
-        other = "en" if self.language == "ko" else "ko"
-        write = self._write_short()
-        if write is None or other not in self.tools.described.languages:
-            return None
-        with self.tracer.span("translate"):
-            return translate(self.question, other, write)
+    def _fits(self, passages: Sequence[Passage]) -> bool:
+        speaks = all(self.finding.model_speaks(passage.text) for passage in passages)
+        return speaks and sum(self.finding.cost(passage) for passage in passages) <= self.budget
 
-    def is_off_subject(self) -> bool:
-        key = refusal.floor_key(self.scope.id if self.scope else None)
-        floors = refusal.Floors.from_json(self.tools.catalog.get(key))
-        wordings = (self.question, self.understood.translated, self.retrieval.corrected)
-        nearest = [refusal.subject(one, self.found) for one in wordings if one]
-        return not self.found or all(near.is_off(floors) for near in nearest)
+    # ---- what is read
 
     def choose_passages(self) -> None:
-        """Choose what is read, of what was found."""
-        catalog = self.tools.catalog
-        writes = self.tools.writes and self.model_speaks(self.question)
-        room = TO_QUOTE
-        if writes:
-            room = TO_READ_THOROUGHLY if self.request.thorough else TO_READ
-        room = Room(most=room.most, tokens=min(room.tokens, self.budget))
-
-        def can_read(passage: Passage) -> bool:
-            return not writes or self.model_speaks(passage.text)
-
-        with self.tracer.span("pack"):
-            packed = pack(self.found, room, self._cost, can_read)
-            read = sum(self._cost(c.passage) for c in packed if c.used)
-            self.candidates, self.passages = widen(
-                packed, catalog.chunks_of, catalog.page, room.tokens - read
-            )
-        self.job.check()
+        self.finding.choose_passages(self.budget)
+        self.candidates, self.passages = self.finding.candidates, self.finding.passages
 
     @cached_property
     def base(self) -> EvidenceBase:
@@ -298,7 +227,7 @@ class _Asking:
 
     def can_write(self) -> bool:
         """Whether the model writes the answer, or the documents are quoted."""
-        return self.tools.writes and self.model_speaks(self.question) and bool(self.passages)
+        return self.finding.writes and bool(self.passages)
 
     # ---- ways to an answer
 
@@ -306,9 +235,9 @@ class _Asking:
         """Say that nothing was found, and offer what comes nearest. Nothing is generated."""
         if not self.candidates:
             self.candidates = tuple(
-                Candidate(passage=passage, used=False, cut="floor") for passage in self.found
+                Candidate(passage=one, used=False, cut="floor") for one in self.finding.found
             )
-        self.passages = self.found[:NEAREST]
+        self.passages = self.finding.found[:NEAREST]
         self.finish_reason = FinishReason.REFUSED
         self.job.report(Passages(passages=self.passages))
         self._write(text[self.language])
@@ -327,7 +256,9 @@ class _Asking:
         and for 0.38 where it reads whole passages.
         """
         quotes = "\n".join(dict.fromkeys(citation.quote for citation in self.citations))
-        if not quotes or not (self.model_speaks(self.question) and self.model_speaks(quotes)):
+        if not quotes or not (
+            self.finding.model_speaks(self.question) and self.finding.model_speaks(quotes)
+        ):
             return
         messages = self._asked_of(quotes)
         try:
@@ -337,7 +268,7 @@ class _Asking:
             return
         made = statements(said, self.base, self.quoted)
         if not made or not all(statement.supported for statement in made):
-            self.notes.append("summary-left-out")
+            self.finding.notes.append("summary-left-out")
             return
         if any(said.strip(" .") in citation.quote for citation in self.citations):
             return
@@ -379,17 +310,34 @@ class _Asking:
     # ---- parts of the ways
 
     def _quote(self) -> None:
-        """Write the sentences nearest to the question, a line each, with their citations."""
-        for evidence in best_sentences(self.question, self.base, self.passages):
-            number = self.quoted.cite(evidence)
-            if number is not None:
-                self._write(("\n" if self.text else "") + evidence.text)
-                end = len(self.text)
-                start = end - len(evidence.text)
-                self.statements += (
-                    Statement(start=start, end=end, supported=True, citations=(number,)),
-                )
+        """Write the sentences nearest to the question, a line each, with their citations.
+
+        A question about each of several documents is answered from each of them.
+        """
+        texts: list[Sequence[Passage]] = [self.passages]
+        if asks_of_each(self.question):
+            texts = [list(group) for _, group in groupby(self.passages, lambda p: p.document)]
+        self._quote_each(texts, partial(best_sentences, self.question))
+
+    def _quote_each(self, texts: Sequence[Sequence[Passage]], choose: Choose) -> None:
+        """Quote from each text, which together are the passages; under titles when several."""
+        before = 0
+        for passages in texts:
+            if len(texts) > 1 and passages:
+                self._write(("\n\n" if self.text else "") + f"**{passages[0].title}**")
+            for one in choose(EvidenceBase(passages), passages):
+                self._write_quote(replace(one, passage=one.passage + before))
+            before += len(passages)
         self.citations = self.quoted.all
+
+    def _write_quote(self, evidence: Evidence) -> None:
+        number = self.quoted.cite(evidence)
+        if number is not None:
+            self._write(("\n" if self.text else "") + evidence.text)
+            end = len(self.text)
+            start = end - len(evidence.text)
+            whole = Statement(start=start, end=end, supported=True, citations=(number,))
+            self.statements += (whole,)
 
     def _generated(self, messages: list[Message], most: int) -> Iterator[str]:
         """The model's words; the times of reading and writing go into the trace."""
@@ -418,9 +366,6 @@ class _Asking:
             Message("user", prompts.task(self.language, self.question, texts)),
         ]
 
-    def _cost(self, passage: Passage) -> int:
-        return self.model.count(passage.read_as + "\n\n")
-
     def _write(self, text: str) -> None:
         if not self.text:
             text = text.lstrip()
@@ -440,7 +385,7 @@ class _Asking:
             created=self.tracer.created,
             collection=self.scope.name if self.scope else None,
             answer=self._answer(),
-            notes=tuple(self.notes),
+            notes=tuple(self.finding.notes),
             candidates=self.candidates,
             prompt=self.prompt,
             embedder=retriever.embedders,
@@ -448,7 +393,7 @@ class _Asking:
             device=self.model.device,
             spans=self.tracer.spans,
             previous=self.request.previous,
-            understanding=self.understood,
+            understanding=self.finding.understood,
             thorough=self.request.thorough,
             filters=self.request.filters,
             model_sha256=self.tools.model_sha256,
@@ -471,7 +416,7 @@ class _Asking:
         )
         return Answer(
             trace_id=self.tracer.id,
-            question=self.asked,
+            question=self.finding.asked,
             language=self.language,
             text=self.text.rstrip(),
             finish_reason=self.finish_reason,

@@ -44,6 +44,10 @@ SUMMARY = {
     "en": "In short:",
     "ko": "요약:",
 }
+FIRST_OF = {
+    "en": "The first {shown} of {count} documents:",
+    "ko": "문서 {count}개 가운데 처음 {shown}개입니다:",
+}
 
 REWRITE = {
     "en": "Question: {previous}\nAnswer: {answer}\nNext question: {question}\n\n"
@@ -85,6 +89,11 @@ def task(language: str, question: str, texts: str) -> str:
     so, and 10 with title and headings in front of each.
     """
     return TASK[language].format(passages=texts, question=question)
+
+
+def first_of(language: str, shown: int, count: int) -> str:
+    """Stands over what a few of many documents say."""
+    return FIRST_OF[language].format(shown=shown, count=count)
 
 
 def rewrite(language: str, previous: str, answer: str, question: str) -> str:

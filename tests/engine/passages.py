@@ -12,6 +12,7 @@ from desktop_app.types import (
     CollectionId,
     Document,
     DocumentId,
+    DocumentState,
     Page,
     Passage,
     Trace,
@@ -50,10 +51,30 @@ def passage(
     )
 
 
-class FakeCatalog:
-    """Pages of passages; `pages` may be changed to make a quote stale. Keeps values in `meta`."""
+def document(of: Passage) -> Document:
+    return Document(
+        id=of.document,
+        collection=CollectionId(1),
+        path=of.path,
+        title=of.title,
+        state=DocumentState.INDEXED,
+        reason=None,
+        bytes=1,
+        modified=0.0,
+        pages=1,
+        chunks=1,
+        paged=of.paged,
+    )
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+
+class FakeCatalog:
+    """Pages of passages; `pages` may be changed to make a quote stale. Keeps values in `meta`.
+
+    Lists its documents only when told to: most tests are about what was found.
+    """
+
+    def __init__(self, passages: Sequence[Passage], *, lists: bool = False) -> None:
+        self.passages = passages if lists else ()
         self.pages = {p.document: " " * p.start + p.text for p in passages}
         self.meta: dict[str, str] = {}
         self.traces: dict[TraceId, Trace] = {}
@@ -82,7 +103,7 @@ class FakeCatalog:
         return Page(number=1, text=self.pages[document], blocks=())
 
     def documents(self, collection: object = None) -> tuple[Document, ...]:
-        return ()
+        return tuple(document(p) for p in {p.document: p for p in self.passages}.values())
 
     def trace(self, id: TraceId) -> Trace:
         if id not in self.traces:
@@ -90,7 +111,19 @@ class FakeCatalog:
         return self.traces[id]
 
     def chunks_of(self, document: DocumentId) -> tuple[Chunk, ...]:
-        return ()
+        return tuple(
+            Chunk(
+                ordinal=p.ordinal,
+                page=p.page,
+                start=p.start,
+                end=p.end,
+                text=p.text,
+                heading_path=p.heading_path,
+                tokens=len(p.text.split()),
+            )
+            for p in self.passages
+            if p.document == document
+        )
 
     def get(self, key: str) -> str | None:
         return self.meta.get(key)

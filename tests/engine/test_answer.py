@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -283,3 +284,58 @@ def test_a_collection_has_a_floor_of_its_own_once_it_is_calibrated():
     catalog.meta["floor:0"] = Floors(meaning=1.4).to_json()
     made = ask(question, "412.", found=found, catalog=catalog)
     assert made.finish_reason is FinishReason.REFUSED
+
+
+def whole_bell() -> tuple[FakeCatalog, Passage]:
+    """A document of two pieces, of which the search finds the first."""
+    first = replace(BELL, title="Bell handbook")
+    second = passage("It is rung at noon by the warden of the pier.", 1, start=first.end + 1)
+    second = replace(second, title="Bell handbook", ordinal=1)
+    catalog = FakeCatalog((first, second), lists=True)
+    catalog.pages[first.document] = f"{first.text}\n{second.text}"
+    return catalog, first
+
+
+def test_a_question_about_one_document_that_fits_reads_all_of_it():
+    catalog, first = whole_bell()
+    model = FakeLanguageModel("412 kilograms.")
+    trace = trace_of("How heavy is the bell?", found=(first,), catalog=catalog, model=model)
+    assert "rung at noon" in model.asked[0]
+    assert trace.notes == ("whole-document",) and trace.candidates[0].used
+
+
+def test_one_that_does_not_fit_is_read_in_parts():
+    catalog, first = whole_bell()
+    long = passage("word " * 5000, 1, start=first.end + 1, ordinal=1)
+    catalog.passages = (first, long)
+    catalog.pages[first.document] = f"{first.text}\n{long.text}"
+    trace = trace_of("How heavy is the bell?", "412.", found=(first,), catalog=catalog)
+    assert trace.notes == () and [p.text for p in trace.answer.passages] == [first.text]
+
+
+def test_what_a_document_is_about_is_told_from_all_of_it_without_a_search():
+    catalog, _ = whole_bell()
+    model = FakeLanguageModel("A bell that is rung at noon.")
+    made = trace_of("Summarise the bell handbook", found=(), catalog=catalog, model=model)
+    assert "rung at noon" in model.asked[0] and made.answer.finish_reason is FinishReason.STOP
+    quoted = ask("Summarise the bell handbook", "-", found=(), catalog=catalog, writes=False)
+    assert quoted.finish_reason is FinishReason.EXTRACTIVE
+    assert "It is rung at noon by the warden of the pier." in quotes(quoted)
+
+
+def test_what_several_documents_are_about_is_told_of_each_under_its_title():
+    catalog = FakeCatalog((BELL, LAMP), lists=True)
+    made = ask("What are my documents about?", "-", found=(), catalog=catalog, writes=False)
+    assert made.text.startswith("**Title 1**\n") and "**Title 2**\n" in made.text
+    assert [citation.document for citation in made.citations] == [1, 2]
+    for statement in made.statements:
+        (number,) = statement.citations
+        assert made.text[statement.start : statement.end] == made.citations[number - 1].quote
+
+
+def test_a_question_about_each_document_is_answered_from_each():
+    other = passage("The bell of the chapel weighs 96 kilograms.", 2, score=0.9)
+    question = "Compare the weight of the bell in each document"
+    made = ask(question, "412 and 96 kilograms.", found=(BELL, other), writes=False)
+    assert "**Title 1**" in made.text and "**Title 2**" in made.text
+    assert {citation.document for citation in made.citations} == {1, 2}

@@ -22,6 +22,8 @@ from desktop_app.engine.retrieval.tokens import lexical_tokens
 from desktop_app.types import DocumentId, Passage
 
 MOST = 3
+MOST_INTRODUCED = 8
+"""Lines of a list that are quoted after the sentence that announces it."""
 NEARLY = 0.75
 """Share of the best sentence's score from which another one is quoted too."""
 NEARLY_ELSEWHERE = 0.92
@@ -45,6 +47,7 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|whom|whose|where)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[|*•‣▪●○◦·※☐☑-]|\(?(?:\d{1,3}|[a-zA-Z가-하])[.)])")
 _ENUMERATION = re.compile(r"\A\W*(?:제?\d+[조항장절]?[.)]?|[가-하a-z][.)])\s+")
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -56,7 +59,10 @@ _DATE = re.compile(
 def best_sentences(
     question: str, base: EvidenceBase, passages: Sequence[Passage]
 ) -> tuple[Evidence, ...]:
-    """One to three sentences, those of a document in reading order; none without passages."""
+    """One to three sentences and the lists that they announce; those of a document in its order.
+
+    None without passages.
+    """
     asked = words_of(question)
     scored = [
         (_score(question, asked, number, base, passages), one)
@@ -77,8 +83,21 @@ def best_sentences(
         if score >= best * (NEARLY if page(one) == page(top) else NEARLY_ELSEWHERE)
     ]
     chosen = near[:MOST]
+    chosen += [one for other in chosen for one in _introduced(other, base) if one not in chosen]
     first = {one.passage: rank for rank, one in reversed(list(enumerate(chosen)))}
     return tuple(sorted(chosen, key=lambda one: (first[one.passage], one.start)))
+
+
+def _introduced(one: Evidence, base: EvidenceBase) -> list[Evidence]:
+    """The list or table that a sentence with a colon at its end announces."""
+    if not one.text.rstrip(" *_").endswith((":", "：")):
+        return []
+    following = []
+    for other in base.sentences[base.sentences.index(one) + 1 :][:MOST_INTRODUCED]:
+        if other.passage != one.passage or not _ITEM.match(other.text):
+            break
+        following.append(other)
+    return following
 
 
 def _score(

@@ -8,6 +8,7 @@ a piece before and after each of the first three).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,6 +18,8 @@ from desktop_app.types import Candidate, Chunk, DocumentId, Page, Passage
 
 ALIKE = 0.9
 """Share of common words (Jaccard) from which two passages count as the same."""
+NEAR_ENOUGH = 0.7
+"""Share of the best passage's score from which another document has something to say too."""
 WIDENED = 1
 """How many of the best passages get the piece that follows them."""
 
@@ -34,16 +37,19 @@ def pack(
     room: Room,
     count: Callable[[Passage], int],
     can_read: Callable[[Passage], bool],
+    *,
+    spread: bool = False,
 ) -> tuple[Candidate, ...]:
     """Decide for each passage, best first, whether it is read and if not why.
 
     A passage that does not fit is left out whole; a shorter one after it may still
     fit. One that the model cannot read (see `can_read`) would only mislead it.
+    With `spread` the best passage of each document comes before the second ones.
     """
-    candidates = []
+    candidates: dict[int, Candidate] = {}
     left = room.tokens
     read: list[set[str]] = []
-    for passage in passages:
+    for at, passage in _spread(passages) if spread else enumerate(passages):
         words = set(lexical_tokens(passage.text))
         cut: str | None = None
         if len(read) >= room.most:
@@ -57,8 +63,23 @@ def pack(
         else:
             left -= cost
             read.append(words)
-        candidates.append(Candidate(passage=passage, used=cut is None, cut=cut))
-    return tuple(candidates)
+        candidates[at] = Candidate(passage=passage, used=cut is None, cut=cut)
+    return tuple(candidates[at] for at in range(len(passages)))
+
+
+def _spread(passages: Sequence[Passage]) -> list[tuple[int, Passage]]:
+    """Passages with their places: the best of each document first, then the second of each.
+
+    Documents that come nowhere near the best wait until the end.
+    """
+    seen: Counter[DocumentId] = Counter()
+    far = len(passages)
+    turns = []
+    for at, passage in enumerate(passages):
+        near = passage.score >= NEAR_ENOUGH * passages[0].score
+        turns.append((seen[passage.document] if near else far, at, passage))
+        seen[passage.document] += 1
+    return [(at, passage) for _, at, passage in sorted(turns, key=lambda turn: turn[:2])]
 
 
 def widen(
@@ -88,7 +109,7 @@ def widen(
             left -= following.tokens
             spans[passage.document, passage.ordinal] = (passage.start, following.end)
     wide = [_spanning(p, *spans[p.document, p.ordinal], page_of) for p in used]
-    read = tuple(_joined(wide, page_of))
+    read = tuple(joined(wide, page_of))
     parts = {
         (p.document, p.ordinal): next(
             (r.start, r.end)
@@ -104,7 +125,7 @@ def widen(
     return noted, read
 
 
-def _joined(
+def joined(
     passages: Iterable[Passage], page_of: Callable[[DocumentId, int], Page]
 ) -> Iterable[Passage]:
     """Passages of a page that touch or overlap become one, with the best one's rank."""

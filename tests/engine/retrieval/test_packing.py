@@ -104,3 +104,14 @@ def test_what_the_model_cannot_read_is_not_given_to_it():
     found = [passage("한국어 단락입니다", 1), passage("an English passage", 2)]
     packed = pack(found, Room(most=3, tokens=100), words, lambda p: p.text.isascii())
     assert [c.cut for c in packed] == ["language", None]
+
+
+def test_spread_the_best_of_each_document_come_before_second_ones():
+    found = [
+        passage("bell one here", 1, score=1.0),
+        passage("bell two there", 1, score=0.95, ordinal=1),
+        passage("chapel three", 2, score=0.9),
+        passage("off the subject", 3, score=0.2),
+    ]
+    packed = pack(found, Room(most=2, tokens=1000), words, everything, spread=True)
+    assert [c.cut for c in packed] == [None, "rank", None, "rank"]

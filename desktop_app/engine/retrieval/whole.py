@@ -1,0 +1,128 @@
+"""Questions about one document, which is read whole where it fits, and about each of several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from desktop_app.engine.retrieval.coverage import content_words
+from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.types import Chunk, Document, Passage
+
+LEAST_NAME = 2
+"""Tokens from which a title within a question names its document; "Report" names none."""
+
+_EACH = re.compile(
+    r"\b(?:each|every) (?:of |document|file|report|paper|contract|policy)"
+    r"|\b(?:compare|comparison|contrast|differences? between|differ|versus|vs\.?"
+    r"|both documents|across (?:all|the|my)|different documents)\b"
+    r"|문서마다|문서별|파일마다|파일별|각각|각 (?:문서|파일|보고서|계약|논문)|비교|차이"
+    r"|서로 다른 문서",
+    re.IGNORECASE,
+)
+_GIST = re.compile(
+    r"\A\s*(?:(?:please|can you|could you|give me|write|make)\s+)*(?:"
+    r"(?:an? )?(?:short |brief |quick )?(?:summary|overview|gist|outline)(?: of)?\b"
+    r"|summari[sz]e\b|sum up\b"
+    r"|what(?:'s| is| are)\b[^?]{0,60}\b(?:about|saying|main points?|key points?|gist)\s*\??\s*\Z"
+    r"|what does (?:this|the|my) (?:document|file|paper|text|report)s? (?:say|contain|cover)"
+    r"\s*\?*\Z"
+    r"|tl;?dr\b)"
+    r"|(?:요약|간추려|개요|줄거리|핵심 ?(?:내용|만)|요점)"
+    r"|(?:무슨|어떤) (?:내용|문서|이야기|글)(?:이|인|입|을|에)\S*\s*\??\s*\Z"
+    r"|(?:무엇|뭐)(?:에|을) (?:대한|관한|다루)\S*(?: (?:문서|글|내용|파일)\S*)?\s*\??\s*\Z",
+    re.IGNORECASE,
+)
+_GENERAL_WORDS = """
+document documents file files paper papers text texts report reports main key points point summary
+overview gist outline short brief quick page pages whole entire say saying contain contents content
+cover sum tl dr tldr make write sentence sentences words
+문서 파일 내용 글 요약 요점 개요 핵심 줄거리 전체 이야기 간단히 짧게 간추려 정리 정리해 한마디 문장
+보고서 논문 다루 다루는 다루나 대한 관한 뭐 무엇 해줘 해주세요 줘
+"""
+_GENERAL = frozenset(_GENERAL_WORDS.split())
+"""Words of a question for the gist that name no subject of their own."""
+
+
+_PLACES = re.compile(
+    r"\b(?:in|of|from|across|does|do) (?:each|every|all|both|any)(?: of)?(?: the| my| these| our)?"
+    r" (?:document|file|report|paper|text)s?\b"
+    r"|(?:각각의|각|모든|두) (?:문서|파일|보고서|논문)들?"
+    r"(?:에서는|에서|에는|에|의|은|는|마다)?(?=\s)"
+    r"|(?:문서|파일)(?:마다|별로?)(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def subject_of(question: str) -> str:
+    """The question without the words that only say where to look: in each of my documents."""
+    left = " ".join(_PLACES.sub(" ", question).split())
+    return left if content_words(left) else question
+
+
+def asks_of_each(question: str) -> bool:
+    """Whether an answer needs several documents side by side."""
+    return bool(_EACH.search(question))
+
+
+def asked_whole(question: str, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents of which a question asks what they say as a whole; none for other questions.
+
+    What it names beside that must be the names of documents, and then it is about these.
+    """
+    if not _GIST.search(question):
+        return ()
+    words = [word for word in content_words(question) if word not in _GENERAL]
+    named = {token for word in words for token in lexical_tokens(word)}
+    return tuple(one for one in documents if named <= _names(one))
+
+
+def document_meant(question: str, documents: Sequence[Document]) -> Document | None:
+    """The one document that a question can be about: the only one, or the one that it names."""
+    if len(documents) == 1:
+        return documents[0]
+    asked = f" {' '.join(lexical_tokens(question))} "
+    named = [
+        one
+        for one in documents
+        for name in {one.title, PurePath(one.path).stem, PurePath(one.path).name}
+        if len(tokens := lexical_tokens(name)) >= LEAST_NAME and f" {' '.join(tokens)} " in asked
+    ]
+    return named[0] if len({one.id for one in named}) == 1 else None
+
+
+def passages(
+    document: Document, chunks: Sequence[Chunk], found: Sequence[Passage]
+) -> list[Passage]:
+    """All of a document, in its order, each piece with the scores that the search gave it."""
+    known = {(one.document, one.ordinal): one for one in found}
+    last = len(found) + 1
+    return [
+        known.get((document.id, chunk.ordinal))
+        or Passage(
+            document=document.id,
+            generation=0,
+            ordinal=chunk.ordinal,
+            path=document.path,
+            title=document.title,
+            paged=document.paged,
+            page=chunk.page,
+            start=chunk.start,
+            end=chunk.end,
+            text=chunk.text,
+            heading_path=chunk.heading_path,
+            rank=last,
+            score=0.0,
+            lexical_rank=None,
+            lexical_score=None,
+            dense_rank=None,
+            dense_score=None,
+            table_header=chunk.table_header,
+        )
+        for chunk in chunks
+    ]
+
+
+def _names(document: Document) -> set[str]:
+    return set(lexical_tokens(f"{document.title} {PurePath(document.path).name}"))
