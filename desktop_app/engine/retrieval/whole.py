@@ -15,8 +15,8 @@ LEAST_NAME = 2
 
 _EACH = re.compile(
     r"\b(?:each|every) (?:of |document|file|report|paper|contract|policy)"
-    r"|\b(?:compare|comparison|contrast|differences? between|differ|versus|vs\.?"
-    r"|both documents|across (?:all|the|my)|different documents)\b"
+    r"|\A(?:please )?(?:compare|contrast)\b|\bcomparison of\b|\b(?:what|which) (?:is|are) the"
+    r" differences? between\b|\bhow do .{1,80} differ\b|\bboth documents\b|\bdifferent documents\b"
     r"|문서마다|문서별|파일마다|파일별|각각|각 (?:문서|파일|보고서|계약|논문)|비교|차이"
     r"|서로 다른 문서",
     re.IGNORECASE,
@@ -57,8 +57,8 @@ _PLACES = re.compile(
 
 def subject_of(question: str) -> str:
     """The question without the words that only say where to look: in each of my documents."""
-    left = " ".join(_PLACES.sub(" ", question).split())
-    return left if content_words(left) else question
+    left, places = _PLACES.subn(" ", question)
+    return " ".join(left.split()) if places and content_words(left) else question
 
 
 def asks_of_each(question: str) -> bool:
