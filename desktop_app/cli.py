@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from desktop_app import __version__, cli_eval, cli_library, launch
-from desktop_app.cli_context import CANCELLED, JSON, Context, errors
+from desktop_app import __version__, cli_ask, cli_eval, cli_library, cli_tune, launch
+from desktop_app.cli_context import JSON, Context, errors
 from desktop_app.paths import Home, default_home, shipped
 
 
@@ -47,45 +47,6 @@ def add(context: Context, paths: tuple[str, ...], collection: str | None, as_jso
         console.print_json(console.report_json(report))
     else:
         console.print_report(report)
-
-
-@main.command()
-@click.argument("question")
-@click.option("--collection", metavar="NAME", help="Default: all collections.")
-@click.option("--previous", metavar="ID", help="The answer that this question may follow up.")
-@click.option("--thorough", is_flag=True, help="Take longer for a better answer.")
-@JSON
-@click.pass_obj
-def ask(
-    context: Context,
-    question: str,
-    collection: str | None,
-    previous: str | None,
-    thorough: bool,
-    as_json: bool,
-) -> None:
-    """Answer QUESTION from the documents, with citations.
-
-    file:NAME folder:NAME type:pdf after:2024-03 before:2025 in the question limit
-    the documents, and words in quotation marks must occur as they stand.
-    """
-    from desktop_app import console
-    from desktop_app.protocol import Ask
-    from desktop_app.types import Answer, FinishReason, TraceId
-
-    request = Ask(
-        question=question,
-        collection=collection,
-        previous=TraceId(previous) if previous else None,
-        thorough=thorough,
-    )
-    answer = context.ask(request, Answer, as_json=as_json)
-    if as_json:
-        console.print_json(console.answer_json(answer))
-    else:
-        console.print_answer(answer, streamed=True)
-    if answer.finish_reason is FinishReason.CANCELLED:
-        sys.exit(CANCELLED)
 
 
 @main.command()
@@ -125,7 +86,12 @@ def remove(context: Context, path: str | None, collection: str | None, as_json: 
         console.print_status(found)
 
 
-for command in (*cli_library.COMMANDS, *cli_eval.COMMANDS):
+for command in (
+    *cli_ask.COMMANDS,
+    *cli_library.COMMANDS,
+    *cli_eval.COMMANDS,
+    *cli_tune.COMMANDS,
+):
     main.add_command(command)
 
 
@@ -343,6 +309,24 @@ def parse_child() -> None:
     from desktop_app.engine.parsers import child
 
     sys.exit(child.main())
+
+
+@main.command("train-child", hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path))
+def train_child(folder: Path) -> None:
+    """Be the child that trains what lies in a run's FOLDER."""
+    from desktop_app.engine.training import trainer
+
+    sys.exit(trainer.main(folder))
+
+
+@main.command("logits-child", hidden=True)
+@click.argument("task", type=click.Path(path_type=Path))
+def logits_child(task: Path) -> None:
+    """Be a child that computes with torch what an exported adapter is compared with."""
+    from desktop_app.engine.training import fidelity
+
+    sys.exit(fidelity.child(task))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from desktop_app.types import (
     FinishReason,
     LibraryStatus,
     Model,
+    Passage,
     Replay,
     Trace,
 )
@@ -47,7 +48,14 @@ STAGES = {
     "exporting": "Exporting",
     "importing": "Importing",
     "evaluating": "Asking the questions",
+    "drafting": "Making examples",
+    "probing": "Trying how fast this computer trains",
+    "training": "Training",
+    "merging": "Merging",
+    "measuring": "Measuring what was learned",
 }
+SHOWN = 240
+"""Characters of a found passage that are printed."""
 INDEXED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 
 
@@ -125,14 +133,14 @@ def _progress_bar() -> Progress:
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(compact=True),
-        console=_console(stderr=True),
+        console=terminal(stderr=True),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
     )
 
 
-def _console(*, stderr: bool = False) -> Console:
+def terminal(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     console = Console(stderr=stderr, highlight=False, soft_wrap=True)
@@ -151,17 +159,42 @@ def print_json(value: object) -> None:
 
 def print_error(error: AppError, *, as_json: bool) -> None:
     if as_json:
-        print_json({"error": {**error.to_dict(), "message": sentence(error)}})
+        print_json(error_json(error))
     else:
-        _console(stderr=True).print(f"[red]{error.code}[/]: ", end="")
+        terminal(stderr=True).print(f"[red]{error.code}[/]: ", end="")
         sys.stderr.write(sentence(error) + "\n")
+
+
+def error_json(error: AppError) -> dict[str, Any]:
+    return {"error": {**error.to_dict(), "message": sentence(error)}}
+
+
+def print_passages(found: Sequence[Passage]) -> None:
+    """Each passage with its place in each side of the search and the score of both."""
+    from rich.markup import escape
+
+    console = terminal()
+    for passage in found:
+        page = f", page {passage.page}" if passage.paged else ""
+        console.print(
+            f"[bold cyan]{passage.rank}[/] {escape(passage.path)}{page} "
+            f"[dim]score {passage.score:.3f} · words {_place(passage.lexical_rank)} · "
+            f"meaning {_place(passage.dense_rank)}[/]"
+        )
+        console.print(f"    {escape(' '.join(passage.text.split())[:SHOWN])}")
+    if not found:
+        console.print("Nothing was found.")
+
+
+def _place(rank: int | None) -> str:
+    return "-" if rank is None else f"#{rank}"
 
 
 def print_answer(answer: Answer, *, streamed: bool) -> None:
     """What follows the streamed text: citations with quotes, what was not found, and the times."""
     from rich.markup import escape
 
-    console = _console()
+    console = terminal()
     if not streamed:
         sys.stdout.write(answer.text)
     say("\n")
@@ -245,7 +278,7 @@ def print_status(status: LibraryStatus) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    console = _console()
+    console = terminal()
     console.print(f"[dim]{escape(status.home)}[/]")
     names = {c.id: c.name for c in status.collections}
     for collection in status.collections:
@@ -341,13 +374,13 @@ def print_models(models: tuple[Model, ...]) -> None:
             ", ".join(model.languages) or "unknown",
             escape(model.licence),
         )
-    _console().print(table)
+    terminal().print(table)
 
 
 def print_trace(trace: Trace) -> None:
     from rich.markup import escape
 
-    console = _console()
+    console = terminal()
     console.print(f"[bold]{escape(trace.answer.question)}[/]")
     console.print(f"[dim]{trace.id} · {trace.created} · {trace.answer.model} on {trace.device}[/]")
     for note in trace.notes:
@@ -369,7 +402,7 @@ def print_trace(trace: Trace) -> None:
 
 
 def print_replay(replay: Replay) -> None:
-    console = _console()
+    console = terminal()
     console.print("[green]The same answer.[/]" if replay.same else "[yellow]Another answer.[/]")
     for change in replay.changes:
         console.print(f"[bold]{change.what}[/]")
@@ -383,7 +416,7 @@ def _rank(rank: int | None, score: float | None) -> str:
 def print_checks(checks: tuple[Check, ...]) -> None:
     from rich.markup import escape
 
-    console = _console()
+    console = terminal()
     for check in checks:
         mark = "[green]ok [/]" if check.ok else "[red]no [/]"
         console.print(f"{mark} {check.name}: {escape(check.detail)}")

@@ -17,7 +17,7 @@ def print_evaluation(evaluation: Evaluation, home: Home) -> None:
     from rich.table import Table
 
     language = language_of_reports(home.settings)
-    out = console._console()
+    out = console.terminal()
     names = {ALL: words.sentence("all", language)}
     for name in dict.fromkeys(figure.set for figure in evaluation.figures):
         mine = [figure for figure in evaluation.figures if figure.set == name]
@@ -69,7 +69,7 @@ def print_differences(differences: Sequence[Difference], home: Home) -> None:
             str(one.n),
             words.sentence(verdict, language),
         )
-    console._console().print(table)
+    console.terminal().print(table)
 
 
 def print_calibration(found: Calibration) -> None:

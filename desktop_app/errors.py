@@ -9,6 +9,7 @@
     ├── ModelError                a model file is missing, damaged or does not fit
     ├── QuestionError             the question itself
     ├── EvaluationError           a question set, or a saved evaluation
+    ├── TuningError               a data set, a training or an adapter
     └── EngineError               the engine process
 
 Every class at a leaf has one stable `code`. The text of an error is for
@@ -305,6 +306,98 @@ class EvaluationNotFound(EvaluationError):
     """Params: name."""
 
     code = "evaluation-not-found"
+
+
+class TuningError(AppError):
+    code = "tuning"
+
+
+class TrainingUnavailable(TuningError):
+    """The libraries of the `train` extra are not installed."""
+
+    code = "training-unavailable"
+
+
+class DataSetNotFound(TuningError):
+    """Params: name."""
+
+    code = "data-set-not-found"
+
+
+class ExampleNotFound(TuningError):
+    code = "example-not-found"
+
+
+class ExamplesUnreadable(TuningError):
+    """A file of examples is none. Params: path."""
+
+    code = "examples-unreadable"
+
+
+class HouseFormatInvalid(TuningError):
+    """Params: reason, `no-answer` or `source-line`."""
+
+    code = "house-format-invalid"
+
+
+class CannotTrain(TuningError):
+    """A plan says why not. Params: reason (see `types_tuning.Plan.reason`)."""
+
+    code = "cannot-train"
+
+
+class RunNotFound(TuningError):
+    """Params: id."""
+
+    code = "run-not-found"
+
+
+class AdapterNotFound(TuningError):
+    """Params: name."""
+
+    code = "adapter-not-found"
+
+
+class AdapterDamaged(TuningError):
+    """Params: path."""
+
+    code = "adapter-damaged"
+
+
+class NotAnAdapter(TuningError):
+    """A model file, or a folder that holds no adapter. Params: path."""
+
+    code = "not-an-adapter"
+
+
+class AdapterUnsupported(TuningError):
+    """Whole, but more than plain LoRA of weight matrices. Params: path, feature."""
+
+    code = "adapter-unsupported"
+
+
+class AdapterMismatch(TuningError):
+    """Made for another model. Params: path, base."""
+
+    code = "adapter-mismatch"
+
+
+class AdapterDiffers(TuningError):
+    """What was written answers differently from what was trained. Params: top1 (0 to 1), kl."""
+
+    code = "adapter-differs"
+
+
+class MergeErases(TuningError):
+    """Rounding to that type of weights would undo the tuning. Params: weights, base."""
+
+    code = "merge-erases"
+
+
+class WeightsUnsupported(TuningError):
+    """Params: weights, known."""
+
+    code = "weights-unsupported"
 
 
 class EngineError(AppError):

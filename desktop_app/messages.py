@@ -60,6 +60,18 @@ SENTENCES = {
     "missing": "{path} is no longer there. "
     "`seojae relocate` tells where it is now; or connect its disk.",
     "model": "The model could not be used ({detail}).",
+    "tuning": "The tuning could not go on ({detail}).",
+    "training-unavailable": "Training needs more libraries: pip install "
+    '-c constraints.txt ".[train]". Everything else works without them.',
+    "data-set-not-found": "There is no data set “{name}”. `seojae tune data list` lists them.",
+    "example-not-found": "There is no such example any more. `seojae tune review NAME` lists them.",
+    "examples-unreadable": "{path} is no file of examples. "
+    "Use JSON Lines with messages or question and answer, or CSV with such columns.",
+    "house-format-invalid": "A house format has `{{answer}}` where the content goes, "
+    "and no line that names a source: sources are added by the program.",
+    "cannot-train": "The training cannot start: {reason}. `seojae tune plan NAME` tells more.",
+    "run-not-found": "There is no run {id}. `seojae tune status` lists them.",
+    "adapter-not-found": "There is no adapter “{name}”. `seojae tune status` lists them.",
     "model-not-found": "There is no model “{name}” here. `seojae models` lists them; "
     "`seojae models fetch` downloads the default ones.",
     "model-damaged": "The model file {path} is damaged. Delete it, then download or add it again.",
@@ -80,6 +92,19 @@ SENTENCES = {
     "evidence-unknown": "Question {id} names the document {doc}, which is not in the library. "
     "`seojae status` lists them.",
     "evaluation-not-found": "There is no finished evaluation {name}. Give its name or its file.",
+    "adapter-damaged": "{path} is not a whole adapter. Copy or export it again.",
+    "not-an-adapter": "{path} is no adapter. A model comes in with `seojae models add`; "
+    "an adapter is a GGUF file, or a folder with adapter_config.json.",
+    "adapter-unsupported": "{path} uses {feature}, which cannot be used here: only plain LoRA of "
+    "weight matrices. Train it so, or merge it with its own tool and import the merged folder.",
+    "adapter-mismatch": "{path} was made for another model than {base}. "
+    "Name the model that it was trained on with --base.",
+    "adapter-differs": "The exported adapter answers differently from what was trained "
+    "(top token alike {top1}, divergence {kl}), so it was not kept. Export it again; "
+    "if that does not help, this model cannot be tuned here.",
+    "merge-erases": "Rounding to {weights} would undo the tuning of {base}. "
+    "Merge to Q8_0, which is the default, or to F16.",
+    "weights-unsupported": "A merge has no weights of type {weights}. Choose one of {known}.",
     "engine": "The engine could not be used ({detail}).",
     "engine-stopped": "The engine stopped unexpectedly ({reason}). Try again.",
     "engine-unresponsive": "The engine did not answer and was started again. Try again.",

@@ -54,6 +54,21 @@ class Home:
         return self.root / "evaluations"
 
     @property
+    def adapters(self) -> Path:
+        """A folder for each adapter."""
+        return self.root / "adapters"
+
+    @property
+    def runs(self) -> Path:
+        """A folder for each training."""
+        return self.root / "runs"
+
+    @property
+    def connections(self) -> Path:
+        """What was reached over the network, a line each."""
+        return self.root / "connections.jsonl"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 

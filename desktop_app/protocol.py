@@ -16,16 +16,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from desktop_app import types, types_evaluation
+from desktop_app import protocol_tuning, types, types_evaluation
 from desktop_app.errors import InternalError, UsageError
+from desktop_app.protocol_base import Message
 
 PROTOCOL = 1
 
 T = TypeVar("T")
-
-
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of requests and events: fields only."""
 
 
 # ---- requests: what a front end may ask; the comment names the result
@@ -168,6 +165,32 @@ class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
     """The answer before, when the question may follow it up."""
     thorough: bool = False
     """Take longer for a better answer: the chat model ranks what was found."""
+    method: types.Method = types.Method.DOCUMENTS
+
+
+class Search(
+    Message, frozen=True, kw_only=True, tag="search"
+):  # -> tuple[types.Passage, ...], best first
+    """Find passages by words or meaning; nothing is answered, and nothing kept of it.
+
+    The text may have filters, as a question may.
+    """
+
+    text: str
+    collection: str | None = None
+    limit: int = 8
+    far: bool = False
+    """Whether passages come too that hold no word of the text and are far in meaning."""
+
+
+class SuggestQuestions(
+    Message, frozen=True, kw_only=True, tag="suggest"
+):  # -> tuple[str, ...]
+    """Questions to begin with, made from what the documents say; at most four."""
+
+    collection: str | None = None
+    language: str = ""
+    """`en` or `ko`: questions in this language come first."""
 
 
 class ShowPage(Message, frozen=True, kw_only=True, tag="page"):  # -> types.PageView
@@ -203,6 +226,12 @@ class RecentTraces(
     limit: int = 20
 
 
+class ListQuestions(
+    Message, frozen=True, kw_only=True, tag="questions"
+):  # -> tuple[types.AskedQuestion, ...], newest first
+    limit: int = 1000
+
+
 class ListModels(Message, frozen=True, kw_only=True, tag="models"):  # -> tuple[types.Model, ...]
     pass
 
@@ -220,7 +249,13 @@ class UseModel(Message, frozen=True, kw_only=True, tag="use-model"):  # -> types
 class FetchModels(
     Message, frozen=True, kw_only=True, tag="fetch-models"
 ):  # -> tuple[types.Model, ...]
-    """Download the default models that are not here: the only use of the network."""
+    """Download models of the catalogue that are not here: the only use of the network.
+
+    Cancelled, it keeps what came, and goes on there when it is asked again.
+    """
+
+    names: tuple[str, ...] = ()
+    """Empty: all."""
 
 
 class Evaluate(Message, frozen=True, kw_only=True, tag="evaluate"):  # -> Evaluation
@@ -275,6 +310,18 @@ class Doctor(Message, frozen=True, kw_only=True, tag="doctor"):  # -> tuple[type
     pass
 
 
+class ListConnections(
+    Message, frozen=True, kw_only=True, tag="connections"
+):  # -> tuple[types.Connection, ...], newest first
+    """What was reached over the network, or tried to be."""
+
+
+class OfflineTest(
+    Message, frozen=True, kw_only=True, tag="test-offline"
+):  # -> tuple[types.Check, ...]
+    """Read and ask the samples in a library of their own while every connection is refused."""
+
+
 Request = (
     Status
     | Add
@@ -293,11 +340,14 @@ Request = (
     | ExportCollection
     | ImportCollection
     | Ask
+    | Search
+    | SuggestQuestions
     | ShowPage
     | ReadTrace
     | ReplayTrace
     | ForgetTraces
     | RecentTraces
+    | ListQuestions
     | ListModels
     | AddModel
     | UseModel
@@ -307,6 +357,9 @@ Request = (
     | DraftQuestions
     | Calibrate
     | Doctor
+    | ListConnections
+    | OfflineTest
+    | protocol_tuning.Request
 )
 
 RESULTS: dict[type[Message], Any] = {
@@ -327,11 +380,14 @@ RESULTS: dict[type[Message], Any] = {
     ExportCollection: types.ExportReport,
     ImportCollection: types.Collection,
     Ask: types.Answer,
+    Search: tuple[types.Passage, ...],
+    SuggestQuestions: tuple[str, ...],
     ShowPage: types.PageView,
     ReadTrace: types.Trace,
     ReplayTrace: types.Replay,
     ForgetTraces: int,
     RecentTraces: tuple[types.Trace, ...],
+    ListQuestions: tuple[types.AskedQuestion, ...],
     ListModels: tuple[types.Model, ...],
     AddModel: types.Model,
     UseModel: types.Model,
@@ -341,6 +397,9 @@ RESULTS: dict[type[Message], Any] = {
     DraftQuestions: types_evaluation.Drafts,
     Calibrate: types_evaluation.Calibration,
     Doctor: tuple[types.Check, ...],
+    ListConnections: tuple[types.Connection, ...],
+    OfflineTest: tuple[types.Check, ...],
+    **protocol_tuning.RESULTS,
 }
 
 
@@ -350,7 +409,8 @@ RESULTS: dict[type[Message], Any] = {
 class Stage(Message, frozen=True, kw_only=True, tag="stage"):
     """A new step began: `loading`, `searching`, `reading`, `writing`, `checking`, `scanning`,
     `indexing`, `recognising`, `embedding`, `idle`, `paused`, `battery`, `downloading`,
-    `preparing`, `exporting`, `importing`. `count` is how many documents, passages or files."""
+    `preparing`, `exporting`, `importing`, `evaluating`, `drafting`, `probing`, `training`,
+    `merging`, `measuring`. `count` is how many documents, passages or files."""
 
     stage: str
     count: int = 0
@@ -401,7 +461,15 @@ class Trouble(Message, frozen=True, kw_only=True, tag="trouble"):
 
 
 Event = (
-    Stage | Progress | Understood | Passages | Token | DocumentChanged | LibraryChanged | Trouble
+    Stage
+    | Progress
+    | Understood
+    | Passages
+    | Token
+    | DocumentChanged
+    | LibraryChanged
+    | Trouble
+    | protocol_tuning.Event
 )
 
 

@@ -35,6 +35,9 @@ class Settings:
     text_scale: int = _number(100, 90, 150, "percent")
     model: str = "smollm2-135m-instruct"
     """Name of the chat model that answers."""
+    adapter: str = ""
+    """Name of the adapter that tuned answers are given with; empty: none."""
+    adapter_strength: int = _number(100, 0, 100, "percent")
     answering: str = _choice("auto", ("auto", "quotes", "written"))
     """Whether the documents are quoted or the model writes; `auto`: small models quote."""
     keep_answers_days: int = _number(0, 0, 3650, "days")

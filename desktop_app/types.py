@@ -314,6 +314,29 @@ class Statement:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
+class Method(StrEnum):
+    """How a question is answered."""
+
+    MODEL = "model"
+    """By what the chat model knows: nothing is looked up."""
+    DOCUMENTS = "documents"
+    TUNED = "tuned"
+    """By what the model was tuned on: nothing is looked up."""
+    TUNED_DOCUMENTS = "tuned-documents"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TunedOn:
+    """The adapter that an answer was given with, and how fresh it is."""
+
+    adapter: str
+    strength: float
+    trained: str
+    """ISO 8601, UTC."""
+    changed: int
+    """Documents that it was trained on and that have changed, or are gone, since."""
+
+
 class FinishReason(StrEnum):
     STOP = "stop"
     LENGTH = "length"
@@ -385,6 +408,8 @@ class Answer:
     standalone: str = ""
     """The question as it was searched; see `Understanding`."""
     survey: Survey | None = None
+    method: Method = Method.DOCUMENTS
+    tuned: TunedOn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -424,6 +449,17 @@ class Trace:
     prompt_version: int = 0
     context_tokens: int = 0
     """Size of the model's context window: a smaller one reads fewer passages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question that has a trace, without its evidence."""
+
+    id: TraceId
+    created: str
+    """ISO 8601, UTC."""
+    collection: str | None
+    question: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -496,6 +532,8 @@ class Model:
     """ISO 639-1 codes; empty when not known."""
     default: bool
     """Whether answers use it now."""
+    fetched: float = 0.0
+    """Share of its download that came before that was stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -560,3 +598,18 @@ class Check:
     name: str
     ok: bool
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """A place in the network that the engine reached, or tried to."""
+
+    when: str
+    """ISO 8601, UTC."""
+    host: str
+    kind: str
+    """`download` of a model, `refused` by the offline test, or `other`, which should not be."""
+    name: str = ""
+    """Of the model."""
+    bytes: int = 0
+    """That came."""

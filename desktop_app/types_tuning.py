@@ -63,7 +63,8 @@ class Finding:
 
     code: str
     """Stable: `not-in-quote`, `needs-document`, `duplicate`, `near-duplicate`, `leak`,
-    `mixed-language`, `too-long`, `too-short`, `mail-address`, `phone`, `resident-number`."""
+    `mixed-language`, `too-long`, `too-short`, `mail-address`, `phone`, `resident-number`,
+    `card-number`."""
     detail: str = ""
     """The words it is about, or the id of the other example."""
 
@@ -90,6 +91,10 @@ class Example:
     standing: Standing = Standing.PROPOSED
     findings: tuple[Finding, ...] = ()
     part: Part = Part.TRAIN
+    key: str = ""
+    """The words that make an answer right, such as `25 days`; empty: not known."""
+    others: tuple[DocumentId, ...] = ()
+    """Further documents whose words are in it: it is forgotten with any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,34 @@ class DataSet:
     by_part: dict[str, int]
     """Of accepted examples."""
     documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamplePage:
+    """Some of the examples that were asked for."""
+
+    total: int
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLine:
+    """A line of an imported file that is no example."""
+
+    line: int
+    code: str
+    """`no-json`, `no-question`, `no-answer` or `unknown-form`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedExamples:
+    """What came of an imported file: the good lines are in, whatever the others are."""
+
+    data_set: DataSet
+    added: int
+    bad: tuple[BadLine, ...]
+    """The first 100."""
+    bad_lines: int
 
 
 class Preset(StrEnum):
@@ -137,6 +170,12 @@ class Recipe:
     """`float32`, or `bfloat16` (autocast) where the probe shows that it is faster."""
     checkpointing: bool = False
     """Whether activations are computed twice to save memory."""
+    dropout: float = 0.0
+    """Share of the adapter's inputs that is left out at random."""
+    anchors: int = 0
+    """Texts of the model's own making that it is held to, a step; see `training.anchors`."""
+    patience: int = 3
+    """Looks at the validation loss without a better one, after which training stops."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,13 +290,15 @@ class Run:
     created: str
     step: int
     steps: int
+    name: str = ""
+    """That the adapter is to get."""
     losses: tuple[Loss, ...] = ()
     samples: tuple[Sample, ...] = ()
     tokens_per_second: float = 0.0
     seconds_left: float | None = None
     best_step: int | None = None
     adapter: str | None = None
-    """Name of the adapter that came of it."""
+    """Name of the adapter that came of it, once it is written and checked."""
     results: Results | None = None
     reason: str | None = None
     """Code of the error that ended it."""

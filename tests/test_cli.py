@@ -279,3 +279,29 @@ def test_it_works_without_any_network(library: Path):
     )
     assert done.returncode == 0, done.stderr
     assert "세 번" in json.loads(done.stdout)["answer"]
+
+
+def test_a_search_shows_passages_with_the_places_of_both_sides(library: Path):
+    done = seojae(library, "search", "returning a lantern", "--top", "2", "--json")
+    found = json.loads(done.stdout)
+    best = found["passages"][0]
+    assert found["query"] == "returning a lantern" and len(found["passages"]) == 2
+    assert "45 days" in best["text"] and best["rank"] == 1
+    assert best["lexical_rank"] == 1 and 0 < best["dense_score"] <= 1
+
+
+def test_files_of_queries_and_questions_give_a_line_each(library: Path, tmp_path: Path):
+    file = tmp_path / "queries.jsonl"
+    lines = ['{"id": "q1", "query": "When does the shop open?"}', "file:등대 연차는 며칠인가요?"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    searched = seojae(library, "search", "--queries", str(file), "--top", "1")
+    first, second = (json.loads(line) for line in searched.stdout.splitlines())
+    assert first["id"] == "q1" and "07:40" in first["passages"][0]["text"]
+    assert "열여덟" in second["passages"][0]["text"] and "id" not in second
+    answered = seojae(library, "ask", "--questions", str(file))
+    first, second = (json.loads(line) for line in answered.stdout.splitlines())
+    assert "07:40" in first["answer"] and first["citations"] and "열여덟" in second["answer"]
+
+
+def test_a_search_needs_a_text(library: Path):
+    assert seojae(library, "search").returncode == 2

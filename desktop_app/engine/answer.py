@@ -21,6 +21,7 @@ from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.grounding.gist import central_sentences
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
+from desktop_app.engine.llm.markers import without_markers
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.engine.retrieval.packing import joined
 from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
@@ -42,6 +43,7 @@ from desktop_app.types import (
     Document,
     DocumentId,
     FinishReason,
+    Method,
     Passage,
     Statement,
     Survey,
@@ -78,6 +80,9 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
     asking = _Asking(request, scope, tools, job)
     asking.check_question()
     asking.finding.understand()
+    if request.method in (Method.MODEL, Method.TUNED):
+        asking.recall()
+        return asking.trace()
     if asking.gist() or asking.survey():
         return asking.trace()
     asking.finding.search()
@@ -281,9 +286,17 @@ class _Asking:
     def generate(self) -> None:
         """Let the model write, then find what supports each sentence."""
         self.job.report(Passages(passages=self.passages))
+        self._stream(self._messages(self.passages))
+        self._check()
+
+    def recall(self) -> None:
+        """Let the model say what it knows by itself; nothing is looked up, nothing is cited."""
+        self._stream([Message("user", self.question)])
+
+    def _stream(self, messages: list[Message]) -> None:
         try:
-            for piece in self._generated(
-                self._messages(self.passages), self.tools.settings.answer_tokens
+            for piece in without_markers(
+                self._generated(messages, self.tools.settings.answer_tokens)
             ):
                 self._write(piece)
         except Cancelled:
@@ -293,7 +306,6 @@ class _Asking:
         else:
             if self.stats and self.stats.finish_reason == "length":
                 self.finish_reason = FinishReason.LENGTH
-        self._check()
 
     def _check(self) -> None:
         self.job.report(Stage(stage="checking"))
@@ -358,7 +370,10 @@ class _Asking:
             self.tracer.add("write", writing or start)
 
     def _messages(self, passages: Sequence[Passage]) -> list[Message]:
-        return self._asked_of("\n\n".join(passage.read_as for passage in passages))
+        texts = [passage.read_as for passage in passages]
+        if self.tools.numbers_passages:
+            texts = [f"[{number}] {text}" for number, text in enumerate(texts, 1)]
+        return self._asked_of("\n\n".join(texts))
 
     def _asked_of(self, texts: str) -> list[Message]:
         return [
@@ -429,4 +444,6 @@ class _Asking:
             documents_waiting=sum(collection.waiting for collection in searched),
             standalone=self.question,
             survey=self.surveyed,
+            method=self.request.method,
+            tuned=self.tools.tuned,
         )

@@ -8,35 +8,32 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import filelock
 
-from desktop_app import protocol, settings
-from desktop_app.engine import pages
+from desktop_app import protocol, protocol_tuning, settings
+from desktop_app.engine import connections, pages, questions
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
 from desktop_app.engine.library.passwords import Passwords
 from desktop_app.engine.llm import hardware
 from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
-from desktop_app.engine.models.onnx_export import RERANKER
 from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError, ModelUnsupported
 from desktop_app.paths import Home, shipped, tree_size
 from desktop_app.types import (
-    Answer,
     Check,
     Collection,
     LibraryStatus,
     Model,
     PageView,
-    Replay,
     Storage,
     Trace,
-    TraceId,
 )
 
 if TYPE_CHECKING:
@@ -48,13 +45,9 @@ if TYPE_CHECKING:
     from desktop_app.engine.retrieval.embedder import Embedder
     from desktop_app.engine.retrieval.reranker import Reranker
     from desktop_app.engine.retrieval.retriever import Retriever
-    from desktop_app.engine.tools import Rerank
+    from desktop_app.engine.training.tuning import Tuning
+    from desktop_app.types_tuning import Adapter
 
-
-WRITES_FROM = 700_000_000
-"""Bytes of a model file from which its words are trusted more than quotes: about a billion
-weights. The default model, of 98 MB, is right for 0.38 of questions whose answers 0.89 of the
-quotes hold."""
 
 LibraryRequest = (
     protocol.Refresh
@@ -82,14 +75,19 @@ class Engine:
         self.catalog = Catalog(home.catalog)
         self.models = ModelFiles(home, shipped("models"))
         self.passwords = Passwords()
+        self.connections = connections.Connections(home.connections)
+        connections.watch(self.connections)
         self._embedders: dict[str, Embedder] = {}
         self._reranker: Reranker | None = None
         self._store: Store | None = None
         self._library: Library | None = None
         self._parsers: ParserPool | None = None
         self._model: LanguageModel | None = None
-        self._model_name = ""
-        self._asking = 0
+        self._model_key: tuple[str | int, ...] = ()
+        """What the model was loaded with."""
+        self._tuned: tuple[str, float] | None = None
+        """Path and strength of the adapter that it has."""
+        self.asking = 0
         """Questions being answered: indexing leaves them the processor."""
 
     @classmethod
@@ -126,10 +124,13 @@ class Engine:
             for part in (self._model, self._parsers, self._store, self.catalog):
                 if part is not None:
                     part.close()
+        connections.unwatch(self.connections)
         self._lock.release()
 
     def run(self, request: protocol.Request, job: Job) -> object:
         """Answer one request; its result has the type that `protocol.RESULTS` names."""
+        if isinstance(request, protocol_tuning.Request):
+            return self.tuning.run(request, job)
         match request:
             case protocol.Status():
                 return self.status()
@@ -143,25 +144,34 @@ class Engine:
             case protocol.ImportCollection():
                 return self.library().take_archive(request, job)
             case protocol.Ask():
-                return self.ask(request, job)
+                return questions.ask(request, self, job)
+            case protocol.Search():
+                return questions.search(request, self, job)
+            case protocol.SuggestQuestions(collection=name, language=language):
+                from desktop_app.engine.suggestions import suggest
+
+                scope = self.scope(name)
+                return suggest(self.catalog, scope.id if scope else None, language)
             case protocol.ShowPage():
                 return self.show_page(request)
             case protocol.ReadTrace(id=trace):
                 return self.catalog.trace(trace)
             case protocol.ReplayTrace(id=trace):
-                return self.replay(trace, job)
+                return questions.replay(trace, self, job)
             case protocol.ForgetTraces():
-                return self.forget_traces(request)
+                return questions.forget(request, self.catalog)
             case protocol.RecentTraces(limit=limit):
                 return self.recent_traces(limit)
+            case protocol.ListQuestions(limit=limit):
+                return self.catalog.questions(limit)
             case protocol.ListModels():
                 return self.list_models()
             case protocol.AddModel(path=path):
                 return self.models.add(Path(path), job)
             case protocol.UseModel(name=name):
                 return self.use_model(name)
-            case protocol.FetchModels():
-                return self.fetch_models(job)
+            case protocol.FetchModels(names=names):
+                return self.fetch_models(names, job)
             case protocol.Calibrate():
                 from desktop_app.engine.evaluation.calibration import calibrate
 
@@ -170,6 +180,12 @@ class Engine:
                 return self.evaluate(request, job)
             case protocol.Doctor():
                 return self.doctor()
+            case protocol.ListConnections():
+                return self.connections.all()
+            case protocol.OfflineTest():
+                from desktop_app.engine import offline_test
+
+                return offline_test.run(self, job)
             case _:
                 self.change_library(request, job)
                 return self.status()
@@ -213,6 +229,11 @@ class Engine:
             case protocol.Remove():
                 library.remove(request)
                 pages.forget_images(self.home.cache)
+                if self.home.runs.exists():
+                    self.tuning.forget_removed()
+                with self._loading:
+                    if self._model is not None:
+                        self._model.forget()  # what it has read is text in another form
             case protocol.ChangeCollection():
                 library.change(request, job)
             case protocol.MergeCollections():
@@ -234,7 +255,7 @@ class Engine:
         def waits_for_mains() -> bool:
             return settings.load(self.home.settings).wait_on_battery and hardware.on_battery()
 
-        self.library().upkeep(job, waits_for_mains=waits_for_mains, asking=lambda: self._asking > 0)
+        self.library().upkeep(job, waits_for_mains=waits_for_mains, asking=lambda: self.asking > 0)
 
     def show_page(self, request: protocol.ShowPage) -> PageView:
         return pages.show(
@@ -242,79 +263,6 @@ class Engine:
         )
 
     # ---- questions
-
-    def ask(self, request: protocol.Ask, job: Job) -> Answer:
-        """Answer a question and keep the trace of it."""
-        trace = self.trace_of(request, job)
-        self.catalog.save_trace(trace)
-        if days := settings.load(self.home.settings).keep_answers_days:
-            self.forget_traces(protocol.ForgetTraces(older_than_days=days))
-        return trace.answer
-
-    def replay(self, id: TraceId, job: Job) -> Replay:
-        """Ask a question again as it was asked; nothing of it is kept."""
-        from desktop_app.engine.trace import compared
-
-        before = self.catalog.trace(id)
-        request = protocol.Ask(
-            question=before.answer.question,
-            collection=before.collection,
-            filters=before.filters,
-            previous=before.previous,
-            thorough=before.thorough,
-        )
-        return compared(before, self.trace_of(request, job))
-
-    def forget_traces(self, request: protocol.ForgetTraces) -> int:
-        before = None
-        if request.older_than_days is not None:
-            then = datetime.now(UTC) - timedelta(days=request.older_than_days)
-            before = then.isoformat(timespec="milliseconds")
-        return self.catalog.forget_traces(request.ids, before)
-
-    def trace_of(self, request: protocol.Ask, job: Job) -> Trace:
-        """Answer a question, and keep nothing of it."""
-        from desktop_app.engine.answer import answer
-        from desktop_app.engine.tools import Tools
-
-        scope = self._scope(request.collection)
-        current = settings.load(self.home.settings)
-        job.report(protocol.Stage(stage="loading"))
-        described = self.models.model(current.model)
-        writes = _writes(current.answering, described)
-        model = self.model(current)
-        tools = Tools(
-            catalog=self.catalog,
-            retriever=self.retriever(scope),
-            model=model,
-            described=described,
-            writes=writes,
-            settings=current,
-            model_sha256=self.models.sha256(current.model),
-            rerank=self._rerank(model if request.thorough and writes else None, job),
-        )
-        self._asking += 1
-        try:
-            return answer(request, scope, tools, job)
-        finally:
-            self._asking -= 1
-
-    def _rerank(self, thorough: LanguageModel | None, job: Job) -> Rerank | None:
-        """What puts passages into a new order: a reranker that is here, or a trusted chat model."""
-        from desktop_app.engine.retrieval.reranker import Reranker, rank_by_model, rerank
-        from desktop_app.engine.yes_or_no import probability_of_yes
-
-        folder = self.models.first(RERANKER)
-        if folder is not None:
-            with self._loading:
-                if self._reranker is None or self._reranker.name != folder.name:
-                    self._reranker = Reranker.open(folder, self._threads())
-                reranker = self._reranker
-            return lambda question, found: rerank(question, found, reranker, check=job.check)
-        if thorough is not None:
-            yes = probability_of_yes(thorough, job)
-            return lambda question, found: rank_by_model(question, found, yes)
-        return None
 
     def retriever(self, scope: Collection | None) -> Retriever:
         """Searches a collection, or all."""
@@ -340,7 +288,7 @@ class Engine:
             case protocol.DraftQuestions():
                 return drafts.propose(request, self.catalog, job)
 
-    def _scope(self, collection: str | None) -> Collection | None:
+    def scope(self, collection: str | None) -> Collection | None:
         return self.catalog.collection(collection) if collection else None
 
     def recent_traces(self, limit: int) -> tuple[Trace, ...]:
@@ -362,15 +310,26 @@ class Engine:
             self._close_model()
         return self.models.model(name, default=name)
 
-    def fetch_models(self, job: Job) -> tuple[Model, ...]:
+    def fetch_models(self, names: Sequence[str], job: Job) -> tuple[Model, ...]:
+        """Download these models, or all of the catalogue, where they are not here."""
         from desktop_app.engine.models import fetch
 
-        for entry in catalogue.load():
+        wanted = [catalogue.find(name) for name in names] or catalogue.load()
+        for entry in wanted:
             try:
                 self.models.path(entry.name)
             except ModelError:
-                fetch.install(entry, self.models.download_folder(), job)
+                fetch.install(
+                    entry,
+                    self.models.download_folder(),
+                    job,
+                    partial(self._note_download, entry.name),
+                )
         return self.list_models()
+
+    def _note_download(self, name: str, host: str, size: int) -> None:
+        if host:
+            self.connections.note(host, connections.DOWNLOAD, name, size)
 
     def doctor(self) -> tuple[Check, ...]:
         from desktop_app.engine.doctor import examine
@@ -453,9 +412,20 @@ class Engine:
                 self._parsers = ParserPool(models=self.home.models)
             return self._parsers
 
-    def model(self, current: settings.Settings) -> LanguageModel:
+    def reranker(self, folder: Path) -> Reranker:
         with self._loading:
-            if self._model is None or self._model_name != current.model:
+            if self._reranker is None or self._reranker.name != folder.name:
+                from desktop_app.engine.retrieval.reranker import Reranker
+
+                self._reranker = Reranker.open(folder, self._threads())
+            return self._reranker
+
+    def model(self, current: settings.Settings, adapter: Adapter | None = None) -> LanguageModel:
+        """The chat model of the settings, loaded, with this adapter or with none."""
+        key = (current.model, current.context_tokens, current.threads, current.gpu_layers)
+        tuned = (adapter.path, adapter.strength or 0.0) if adapter is not None else None
+        with self._loading:
+            if self._model is None or self._model_key != key:
                 from desktop_app.engine.llm.llama import LanguageModel
 
                 self._close_model()
@@ -465,15 +435,41 @@ class Engine:
                     threads=current.threads,
                     gpu_layers=current.gpu_layers,
                 )
-                self._model_name = current.model
+                self._model_key, self._tuned = key, None
+            if tuned != self._tuned:
+                path, strength = tuned or (None, 0.0)
+                self._model.use_adapter(Path(path) if path else None, strength)
+                self._tuned = tuned
             return self._model
+
+    def free_model(self) -> None:
+        """Give the chat model's memory back; it is loaded again when it is asked."""
+        with self._loading:
+            self._close_model()
+
+    def writer(self, job: Job) -> Callable[[str], str] | None:
+        """Completes a prompt with the chat model, where that is trusted to write."""
+        current = settings.load(self.home.settings)
+        if not questions.writes(current.answering, self.models.model(current.model)):
+            return None
+        model = self.model(current)
+
+        from desktop_app.engine.llm.llama import Message
+
+        def write(prompt: str) -> str:
+            tokens = model.render([Message("user", prompt)])
+            return "".join(model.stream(tokens, max_tokens=current.answer_tokens, job=job))
+
+        return write
+
+    @cached_property
+    def tuning(self) -> Tuning:
+        """Data sets, trainings and adapters."""
+        from desktop_app.engine.training.tuning import Tuning
+
+        return Tuning(self)
 
     def _close_model(self) -> None:
         if self._model is not None:
             self._model.close()
             self._model = None
-
-
-def _writes(answering: str, model: Model) -> bool:
-    """Whether a model is trusted to write answers (see `settings.Settings.answering`)."""
-    return answering == "written" or (answering == "auto" and model.bytes >= WRITES_FROM)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.types import Model, Passage
+from desktop_app.types import Model, Passage, TunedOn
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog
@@ -32,3 +32,7 @@ class Tools:
     settings: Settings
     model_sha256: str = ""
     rerank: Rerank | None = None
+    tuned: TunedOn | None = None
+    """The adapter that the model answers with."""
+    numbers_passages: bool = False
+    """Whether the adapter was trained to name passages by number."""

@@ -1,6 +1,6 @@
 """The engine as a child process: requests come on stdin, replies go to a guarded pipe.
 
-Main thread: reads calls. Four lanes, each a thread with a queue, so that a page
+Main thread: reads calls. Five lanes, each a thread with a queue, so that a page
 can be looked at and a question asked while documents are indexed: the model lane
 (questions), the library lane (everything that changes the library), the upkeep
 (which works as long as the window is open) and the quick lane (everything that
@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import BinaryIO, Protocol
 
-from desktop_app import __version__, logs, protocol
+from desktop_app import __version__, logs, protocol, protocol_tuning
 from desktop_app.engine.job import Job
 from desktop_app.errors import (
     AppError,
@@ -36,6 +36,7 @@ MODEL_LANE = (
     protocol.Evaluate,
     protocol.Calibrate,
     protocol.UseModel,
+    protocol.OfflineTest,
 )
 UPKEEP_LANE = (protocol.Upkeep,)
 QUICK_LANE = (
@@ -43,10 +44,30 @@ QUICK_LANE = (
     protocol.ShowPage,
     protocol.ReadTrace,
     protocol.RecentTraces,
+    protocol.ListQuestions,
     protocol.ForgetTraces,
     protocol.ListModels,
     protocol.Pause,
     protocol.Doctor,
+    protocol.Search,
+    protocol.ListConnections,
+    protocol_tuning.ListDataSets,
+    protocol_tuning.ListExamples,
+    protocol_tuning.ReviewExamples,
+    protocol_tuning.EditExample,
+    protocol_tuning.UndoReview,
+    protocol_tuning.UseAsExample,
+    protocol_tuning.ListRuns,
+    protocol_tuning.ListAdapters,
+    protocol_tuning.UseAdapter,
+    protocol_tuning.CheckStaleness,
+)
+TUNING_LANE = (
+    protocol_tuning.PlanTraining,
+    protocol_tuning.Train,
+    protocol_tuning.ResumeTraining,
+    protocol_tuning.MergeAdapter,
+    protocol_tuning.ImportAdapter,
 )
 
 
@@ -102,6 +123,7 @@ class Worker:
         self._model = Lane("model", self._run)
         self._library = Lane("library", self._run)
         self._upkeep = Lane("upkeep", self._run)
+        self._tuning = Lane("tuning", self._run)
         self._quick = Lane("quick", self._run)
 
     def serve(self, lines: Iterable[bytes]) -> None:
@@ -130,6 +152,8 @@ class Worker:
             return self._model
         if isinstance(request, UPKEEP_LANE):
             return self._upkeep
+        if isinstance(request, TUNING_LANE):
+            return self._tuning
         return self._quick if isinstance(request, QUICK_LANE) else self._library
 
     def _run(self, request: protocol.Request, job: PipeJob, number: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -17,11 +18,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextDocumentFragment,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextBrowser, QToolTip
 
-from desktop_app.types import Answer, FinishReason
+from desktop_app.types import Answer, FinishReason, Statement
 from desktop_app.ui import markdown, theme
 
 FRAME_MS = 33
@@ -31,6 +33,8 @@ LINE_GAP = 6
 PARAGRAPH_GAP = 10
 LINE_BREAK = "\u2028"
 """Begins a line within a block of rich text."""
+JOINT = "\u200b"
+"""Stands in a block that is joined with another one, then taken out."""
 _IMAGE = QTextDocument.ResourceType.ImageResource.value
 
 
@@ -50,8 +54,12 @@ class AnswerBody(QTextBrowser):
         self._describe = describe
         self._text = ""
         self._unshown = ""
-        self._finished = 0
-        self._finished_html = ""
+        self._shown = 0
+        """Characters that were rendered for good while they streamed."""
+        self._tail: int | None = None
+        """Place in the document from which plain text stands."""
+        self._waiting: Iterator[str] = iter(())
+        """HTML that is still to be put at the end, made when it is taken."""
         self._answer: Answer | None = None
         self._active: int | None = None
         self.setOpenLinks(False)
@@ -66,6 +74,9 @@ class AnswerBody(QTextBrowser):
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self.flush)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._show_next)
         self.setStyleSheet(f"font-size: {theme.px(15)}px;")
         self.document().setDefaultStyleSheet(_styles())
 
@@ -79,9 +90,9 @@ class AnswerBody(QTextBrowser):
     def clear_text(self) -> None:
         """Begin anew."""
         self._frame.stop()
-        self._text = self._unshown = self._finished_html = ""
-        self._finished, self._answer, self._active = 0, None, None
-        self.clear()
+        self._text = self._unshown = ""
+        self._answer, self._active = None, None
+        self._begin()
 
     def add(self, piece: str) -> None:
         """Take a piece of the stream; it is shown within `FRAME_MS`."""
@@ -96,81 +107,123 @@ class AnswerBody(QTextBrowser):
         if not piece:
             return
         self._text += piece
-        finished = markdown.finished_length(self._text)
-        if finished > self._finished or len(self._text) == len(piece):
-            self._finished_html += markdown.render(self._text[self._finished : finished])
-            self._finished = finished
-            self._show_streamed()
+        rest = self._text[self._shown :]
+        finished = markdown.finished_length(rest) if self._shown < markdown.MOST_BYTES else 0
+        change = QTextCursor(self.document())
+        change.beginEditBlock()  # laid out once, at its end
+        if finished:
+            self._drop_tail()
+            for start, end in markdown.pieces(rest[:finished]):
+                self._append_html(markdown.render(rest[start:end]))
+            self._shown += finished
+            self._add_tail(rest[finished:])
         elif len(self._text) < markdown.MOST_BYTES:
-            self._append(piece)
+            self._add_tail(piece)
+        change.endEditBlock()
         self.grew.emit()
 
     def finish(self) -> None:
         """No more will come and there is no answer: show all that was received in its form."""
         self.flush()
         if self._answer is None and self._text:
-            self._set_html(markdown.render(self._text))
+            self._show_whole(self._text, ())
 
-    def _show_streamed(self) -> None:
-        self._set_html(self._finished_html)
-        if self._finished:
-            spacing = _line_spacing()
-            spacing.setTopMargin(PARAGRAPH_GAP)
-            self._at_end().insertBlock(spacing, QTextCharFormat())
-        self._append(self._text[self._finished :])
+    def show_answer(self, answer: Answer) -> None:
+        """The finished answer with its chips, in place of what was streamed."""
+        self._frame.stop()
+        self._text, self._unshown, self._answer = answer.text, "", answer
+        tip = self.tr("Not found in your documents")
+        if answer.finish_reason is FinishReason.EXTRACTIVE and answer.statements:
+            html = markdown.quoted_answer(answer.text, answer.statements, tip, chip=self._chip)
+            self._begin()
+            self._append_html(html)
+        else:
+            self._show_whole(answer.text, answer.statements, tip)
+        self.grew.emit()
 
-    def _append(self, text: str) -> None:
+    # ---- the document
+
+    def _begin(self) -> None:
+        self._next.stop()
+        self._waiting = iter(())
+        self._shown, self._tail = 0, None
+        self.clear()
+        self._draw_chips()
+
+    def _show_whole(self, text: str, statements: Sequence[Statement], tip: str = "") -> None:
+        """Render a text, the first piece at once and others one a turn of the event loop."""
+        self._begin()
+        self._waiting = self._rendered(text[: markdown.MOST_BYTES], statements, tip)
+        self._show_next()
+
+    def _rendered(self, text: str, statements: Sequence[Statement], tip: str) -> Iterator[str]:
+        for start, end in markdown.pieces(text):
+            parts = [part for s in statements if (part := _within(s, start, end))]
+            yield markdown.render(text[start:end], parts, tip, chip=self._chip)
+
+    def _show_next(self) -> None:
+        html = next(self._waiting, None)
+        if html is not None:
+            self._append_html(html)
+            self._next.start()
+
+    def _append_html(self, html: str) -> None:
+        """Put blocks at the end; those that are there are not touched."""
+        html = html or "<p></p>"
+        if self.document().isEmpty():
+            self.setHtml(f"<body>{html}</body>")
+            self._underline_gaps(0)
+            return
+        made = QTextDocument()
+        made.setDefaultStyleSheet(self.document().defaultStyleSheet())
+        # Its first block is joined with the last one here, so that the others keep their form.
+        made.setHtml(f"<body><p>{JOINT}</p>{html}</body>")
+        cursor = self._at_end()
+        at = cursor.position()
+        cursor.beginEditBlock()
+        cursor.insertFragment(QTextDocumentFragment(made))
+        cursor.setPosition(at)
+        cursor.deleteChar()
+        cursor.endEditBlock()
+        self._underline_gaps(at)
+
+    def _add_tail(self, text: str) -> None:
+        """Write plain text after the finished blocks."""
+        if not text:
+            return
+        if self._tail is None:
+            self._tail = self.document().characterCount() - 1
+            if self._tail:
+                spacing = _line_spacing()
+                spacing.setTopMargin(PARAGRAPH_GAP)
+                self._at_end().insertBlock(spacing, QTextCharFormat())
+            else:
+                self._at_end().setBlockFormat(_line_spacing())
         self._at_end().insertText(text.replace("\n", LINE_BREAK))
+
+    def _drop_tail(self) -> None:
+        if self._tail is not None:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._tail)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self._tail = None
 
     def _at_end(self) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         return cursor
 
-    def show_answer(self, answer: Answer) -> None:
-        """The finished answer with its chips, in place of what was streamed."""
-        self._frame.stop()
-        self._text, self._unshown, self._answer = answer.text, "", answer
-        self._render(answer)
-        self.grew.emit()
+    def _chip(self, number: str) -> str:
+        return markdown.cite_chip(number, self.tr("source"))
 
-    def set_active(self, number: int | None) -> None:
-        """Fill the chips of the source that is open."""
-        self._active = number
-        self._draw_chips()
-        self.viewport().update()
-
-    def _render(self, answer: Answer) -> None:
-        self._draw_chips()
-        tip = self.tr("Not found in your documents")
-        if answer.finish_reason is FinishReason.EXTRACTIVE and answer.statements:
-            # quotes, a line each, and after an empty line what the model makes of them
-            quoted, between, summary = answer.text.partition("\n\n")
-            after = len(quoted) + len(between)
-            quotes = [one for one in answer.statements if one.end <= len(quoted)]
-            others = [one.moved(-after) for one in answer.statements if one.start >= after]
-            html = markdown.quotes(quoted, quotes) + markdown.render(summary, others, tip)
-            self._set_html(html)
-        else:
-            self._set_html(markdown.render(answer.text, answer.statements, tip))
-        self._underline_gaps()
-
-    def _set_html(self, html: str) -> None:
-        self.setHtml(f"<body>{html}</body>")
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(_line_spacing())
-        last = QTextBlockFormat()
-        last.setBottomMargin(0)
-        self._at_end().mergeBlockFormat(last)
-
-    def _underline_gaps(self) -> None:
+    def _underline_gaps(self, at: int) -> None:
         """Dot the underline of what nothing supports: rich text has no tag for that."""
         dotted = QTextCharFormat()
         dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         dotted.setUnderlineColor(QColor(theme.current().warn))
         gaps = []
-        block = self.document().begin()
+        block = self.document().findBlock(at)
         while block.isValid():
             fragments = block.begin()
             while not fragments.atEnd():
@@ -179,13 +232,19 @@ class AnswerBody(QTextBrowser):
                     gaps.append((fragment.position(), fragment.length()))
                 fragments += 1
             block = block.next()
-        for at, length in gaps:
+        for start, length in gaps:
             cursor = QTextCursor(self.document())
-            cursor.setPosition(at)
-            cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(dotted)
 
     # ---- chips
+
+    def set_active(self, number: int | None) -> None:
+        """Fill the chips of the source that is open."""
+        self._active = number
+        self._draw_chips()
+        self.viewport().update()
 
     def _draw_chips(self) -> None:
         if self._answer:
@@ -223,11 +282,25 @@ class AnswerBody(QTextBrowser):
         self.setFixedHeight(max(1, round(self.document().size().height()) + 2))
 
 
+def _within(statement: Statement, start: int, end: int) -> Statement | None:
+    """The part of a statement that is in a piece of the text; its sources are named at its end."""
+    if statement.end <= start or statement.start >= end:
+        return None
+    return replace(
+        statement,
+        start=max(statement.start, start) - start,
+        end=min(statement.end, end) - start,
+        citations=statement.citations if statement.end <= end else (),
+    )
+
+
 def _styles() -> str:
     """The style sheet of the text, in the colours and sizes of the current theme."""
     colours = theme.current()
     return f"""
     body {{ color: {colours.text}; }}
+    p, li, pre, td, th, h1, h2, h3, h4, h5, h6 {{ line-height: {LINE_GAP}px;
+        -qt-line-height-type: line-distance; }}
     p {{ margin: 0 0 10px 0; }}
     ul, ol {{ margin: 0 0 10px 0; }}
     li {{ margin: 0 0 5px 0; }}

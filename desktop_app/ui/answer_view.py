@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from desktop_app.errors import AppError, Cancelled
-from desktop_app.protocol import Event, Progress, Stage, Token
-from desktop_app.types import Answer, Citation, FinishReason, Passage, Survey
+from desktop_app.protocol import Event, Progress, Stage, Token, Understood
+from desktop_app.types import Answer, Citation, Filters, FinishReason, Passage, Survey
+from desktop_app.ui.answer_actions import AnswerActions
 from desktop_app.ui.answer_body import AnswerBody
 from desktop_app.ui.cards import ErrorRow, SourceCard
+from desktop_app.ui.cited_text import copied_text, to_markdown
 from desktop_app.ui.engine_process import Call
 from desktop_app.ui.error_messages import describe
 from desktop_app.ui.places import place_name
-from desktop_app.ui.widgets import announce, badge, button, column, frame, label, picture, row
+from desktop_app.ui.question_bubble import QuestionBubble
+from desktop_app.ui.widgets import announce, badge, column, label, picture, row
 
 CARDS_IN_ROW = 3
 MOST_CARDS = 9
-BUBBLE_WIDTH = 470
 
 Source = Citation | Passage
 
@@ -43,16 +44,22 @@ class AnswerView(QWidget):
     why_asked = Signal(object)
     """An answer whose trace is wanted."""
     retried = Signal()
+    exported = Signal(object, bool)
+    """A form to export to, and whether the whole conversation is meant."""
+    understood = Signal(object)
+    """How the engine understood the question, when that differs from its words."""
     finished = Signal(object)
     """The answer that just came."""
     changed = Signal()
-    """The state changed, or the text grew."""
+    """The state changed."""
 
     def __init__(self, question: str) -> None:
         super().__init__()
         self.question = question
         self.state = State.ASKING
         self.answer: Answer | None = None
+        self.limits = Filters()
+        self.thorough = False
         self._error: AppError | None = None
         self._call: Call | None = None
         self._cards: list[SourceCard] = []
@@ -60,37 +67,18 @@ class AnswerView(QWidget):
         self._stage = Stage(stage="searching")
         self._progress: Progress | None = None
 
+        self.bubble = QuestionBubble(question)
         self.body = AnswerBody(self._source_tip)
         self.body.cited.connect(self.open_number)
-        self.body.grew.connect(self.changed)
         self._head = row(gap=6)
         self._foot = column(gap=14)
         layout = column(self, gap=14)
-        layout.addLayout(self._bubble())
+        layout.addWidget(self.bubble)
         layout.addSpacing(4)
         layout.addLayout(self._head)
         layout.addWidget(self.body)
         layout.addLayout(self._foot)
         self._refresh()
-
-    def _bubble(self) -> QHBoxLayout:
-        bubble = frame("bubble")
-        words = label(self.question, "body", wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(self.tr("Question: {text}").format(text=self.question))
-        words.ensurePolished()
-        width = (
-            words.fontMetrics()
-            .boundingRect(0, 0, BUBBLE_WIDTH, 10_000, Qt.TextFlag.TextWordWrap, self.question)
-            .width()
-        )
-        words.setFixedWidth(min(width + 4, BUBBLE_WIDTH))
-        column(bubble, (16, 11, 16, 11)).addWidget(words)
-        bubble.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        line = row()
-        line.addStretch()
-        line.addWidget(bubble)
-        return line
 
     # ---- the call
 
@@ -149,6 +137,8 @@ class AnswerView(QWidget):
         elif isinstance(event, Stage):
             self._stage, self._progress = event, None
             self._show_head()
+        elif isinstance(event, Understood):
+            self.understood.emit(event.understanding)
         elif isinstance(event, Progress) and event.stage == self._stage.stage:
             self._progress = event
             self._show_head()
@@ -228,8 +218,10 @@ class AnswerView(QWidget):
                 icon, words = "file-text", self.tr("Reading %n passages", "", count)
             case "checking":
                 icon, words = "list-filter", self.tr("Checking the answer")
-            case _:
+            case "writing":
                 icon, words = "pencil-line", self.tr("Writing")
+            case _:
+                icon, words = "cpu", self.tr("Working")
         if progress and progress.total:
             words += f" · {progress.done * 100 // progress.total} %"
         return icon, "accent", words
@@ -259,7 +251,7 @@ class AnswerView(QWidget):
             error.helped.connect(self.retried)
             self._foot.addWidget(error)
         elif self.state is State.STOPPED:
-            self._foot.addLayout(self._actions())
+            self._foot.addWidget(self._actions())
         elif self.answer is not None:
             if self.answer.standalone not in ("", self.answer.question):
                 asked = self.tr("Searched as: {question}").format(question=self.answer.standalone)
@@ -273,7 +265,7 @@ class AnswerView(QWidget):
             if self.answer.finish_reason is FinishReason.LENGTH:
                 self._foot.addWidget(label(self.tr("Cut at the limit of its length"), "tiny"))
             self._add_sources(self.answer)
-            self._foot.addLayout(self._actions())
+            self._foot.addWidget(self._actions())
 
     def _searched_words(self, answer: Answer) -> str:
         """That the answer may be another one when all documents are read."""
@@ -307,31 +299,15 @@ class AnswerView(QWidget):
     def _sources(self, answer: Answer) -> tuple[Source, ...]:
         return answer.citations or answer.passages
 
-    def _actions(self) -> QHBoxLayout:
-        line = row(gap=0)
-        answer = self.answer
-        if self.body.text:
-            line.addWidget(_action("copy", self.tr("Copy"), self.copy))
-        line.addWidget(_action("refresh-cw", self.tr("Try again"), self.retried.emit))
-        if answer is not None:
-            line.addWidget(_action("waypoints", self.tr("Why this answer"), self._ask_why))
-        line.addStretch()
-        if answer is not None:
-            line.addWidget(label(self._speed(answer), "tiny"))
-        return line
-
-    def _ask_why(self) -> None:
-        self.why_asked.emit(self.answer)
-
-    def _speed(self, answer: Answer) -> str:
-        parts = []
-        if answer.usage.tokens_per_second:
-            speed = f"{answer.usage.tokens_per_second:.1f}"
-            parts.append(self.tr("{speed} tokens/s").format(speed=speed))
-        seconds = answer.usage.seconds
-        shown = f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2f}"
-        parts.append(self.tr("{seconds} s").format(seconds=shown))
-        return " · ".join(parts)
+    def _actions(self) -> AnswerActions:
+        made = AnswerActions(self.answer, has_text=bool(self.body.text))
+        made.copied.connect(self.copy)
+        made.copied_bare.connect(lambda: self.copy(cited=False))
+        made.copied_as_markdown.connect(self.copy_as_markdown)
+        made.retried.connect(self.retried)
+        made.why_asked.connect(lambda: self.why_asked.emit(self.answer))
+        made.exported.connect(self.exported)
+        return made
 
     # ---- what a person does
 
@@ -353,9 +329,19 @@ class AnswerView(QWidget):
             card.set_on(card.source == source)
         self.body.set_active(source.number if isinstance(source, Citation) else None)
 
-    def copy(self) -> None:
-        """Put the text on the clipboard, with numbered sources."""
-        text = copied_text(self.answer) if self.answer else self.body.text
+    def copy(self, *, cited: bool = True) -> None:
+        """Put the text on the clipboard, with numbered sources unless not cited."""
+        if self.answer is None:
+            self._put(self.body.text)
+        else:
+            self._put(copied_text(self.answer, cited=cited))
+
+    def copy_as_markdown(self) -> None:
+        """Put question, answer and footnotes on the clipboard."""
+        if self.answer is not None:
+            self._put(to_markdown([self.answer]))
+
+    def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         announce(self, self.tr("Copied"))
 
@@ -365,27 +351,6 @@ class AnswerView(QWidget):
                 place = place_name(citation.path, citation.page)
                 return f"{place}\n“{' '.join(citation.quote.split())[:300]}”"
         return ""
-
-
-def copied_text(answer: Answer) -> str:
-    """The text with `[1]` after what source 1 supports, and the sources below."""
-    text = answer.text
-    for statement in sorted(answer.statements, key=lambda s: -s.end):
-        marks = "".join(f" [{number}]" for number in statement.citations)
-        end = statement.start + len(text[statement.start : statement.end].rstrip())
-        text = text[:end] + marks + text[end:]
-    sources = [
-        f"[{c.number}] {place_name(c.path, c.page)}: “{' '.join(c.quote.split())}”"
-        for c in answer.citations
-    ]
-    return "\n\n".join([text, "\n".join(sources)]) if sources else text
-
-
-def _action(icon: str, text: str, act: Callable[[], None]) -> QPushButton:
-    made = button(f" {text}", "ghost", icon, size=15)
-    made.setAccessibleName(text)
-    made.clicked.connect(act)
-    return made
 
 
 def _clear(layout: QLayout) -> None:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from desktop_app.protocol import Ask
-from desktop_app.types import Answer, Collection, Trace, TraceId, Usage
-from desktop_app.ui import welcome
+from desktop_app.errors import ArchiveUnwritable
+from desktop_app.protocol import Ask, SuggestQuestions
+from desktop_app.types import (
+    Answer,
+    Collection,
+    Document,
+    DocumentId,
+    Filters,
+    Trace,
+    TraceId,
+    Understanding,
+    Usage,
+)
+from desktop_app.ui import filter_words, welcome
 from desktop_app.ui.answer_view import AnswerView, State
+from desktop_app.ui.branches import Branches
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.conversation import Conversation
+from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.error_messages import describe
+from desktop_app.ui.exporting import Form, export, proposed_name
+from desktop_app.ui.places import file_name
+from desktop_app.ui.scope_menu import ScopeMenu
 from desktop_app.ui.widgets import ElidedLabel, button, column, frame, label, row, set_property
 
 COMPOSER_WIDTH = 680
@@ -32,13 +50,21 @@ class AskView(QWidget):
     """The name of a collection, or None for all."""
     model_pressed = Signal()
     panel_toggled = Signal()
+    said = Signal(str)
+    """A sentence about something that was done."""
 
-    def __init__(self, engine: EngineProcess) -> None:
+    def __init__(self, engine: EngineProcess, desktop: Desktop | None = None) -> None:
         super().__init__()
         self.setObjectName("page")
         self._engine = engine
+        self._desktop = desktop or Desktop()
         self._collections: tuple[Collection, ...] = ()
+        self._documents: tuple[Document, ...] = ()
         self._selected: str | None = None
+        self._filters = Filters()
+        self._suggested_for: tuple[str | None, int] | None = None
+        """Collection and number of its passages that questions were made for."""
+        self._branches: Branches[AnswerView] = Branches()
 
         self.conversation = Conversation()
         self.welcome = welcome.Welcome()
@@ -47,6 +73,7 @@ class AskView(QWidget):
         self.composer.submitted.connect(self.ask)
         self.composer.stopped.connect(self.stop)
         self.composer.edit.recalled.connect(self._recall)
+        self.composer.limits_changed.connect(self._set_filters)
         hint = label(self.tr("Enter to send · Shift+Enter for a new line"), "tiny")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._above, self._below = _space(), _space()
@@ -72,7 +99,9 @@ class AskView(QWidget):
         header.setFixedHeight(HEADER_HEIGHT)
         self._title = ElidedLabel("", "h3")
         self._scope = button("", "pill", "library", size=14)
-        self.scope_menu = QMenu(self._scope)
+        self.scope_menu = ScopeMenu(self._scope)
+        self.scope_menu.collection_chosen.connect(self._choose)
+        self.scope_menu.filters_chosen.connect(self._set_filters)
         self._scope.setMenu(self.scope_menu)
         self._model = button("", "pill", "cpu", size=14)
         self._model.clicked.connect(self.model_pressed)
@@ -106,15 +135,15 @@ class AskView(QWidget):
         """Ask a question below those that were asked; ignored while one is being answered."""
         if self._is_busy():
             return
-        view = AnswerView(text)
-        self._add(view)
+        view = self._made(text)
+        self._branches.add(view)
+        self._show_path()
         self._set_title(text)
         self._send(view)
 
     def new_question(self) -> None:
         """Begin anew; what is being written is stopped."""
-        self.stop()
-        self.conversation.clear()
+        self._leave()
         self.composer.set_usage(Usage())
         self._set_title("")
         self._show_beginning(True)
@@ -122,23 +151,41 @@ class AskView(QWidget):
 
     def show_trace(self, trace: Trace) -> None:
         """Show a question of before with its answer."""
-        self.stop()
-        self.conversation.clear()
-        view = AnswerView(trace.answer.question)
-        self._add(view)
+        self._leave()
+        view = self._made(trace.answer.question)
+        self._branches.add(view)
+        self._show_path()
         view.show_answer(trace.answer)
+        limits = trace.understanding.filters if trace.understanding else trace.filters
+        self._show_limits(view, limits, thorough=trace.thorough)
         self._set_title(trace.answer.question)
 
     def take_over(self, other: AskView) -> None:
         """Show what a view that is replaced showed; an answer under way goes on."""
-        for old in other.conversation.views:
-            view = AnswerView(old.question)
-            self._add(view)
-            view.take_over(old)
-            self._set_title(old.question)
+        self._documents = other._documents
+        self._branches = other._branches.mapped(self._taken_over)
+        self._show_path()
+        if view := self._last():
+            self._set_title(view.question)
             if view.answer is not None:
                 self.composer.set_usage(view.answer.usage)
         self.composer.edit.setPlainText(other.composer.edit.toPlainText())
+        self.composer.thorough = other.composer.thorough
+        self._set_filters(other._filters)
+
+    def _taken_over(self, old: AnswerView) -> AnswerView:
+        view = self._made(old.question)
+        view.take_over(old)
+        self._show_limits(view, old.limits, thorough=old.thorough)
+        return view
+
+    def _leave(self) -> None:
+        """Forget the conversation; what is being written is stopped."""
+        self.stop()
+        views, self._branches = self._branches.all, Branches()
+        self._show_path()
+        for view in views:
+            view.deleteLater()
 
     def set_collections(self, collections: tuple[Collection, ...], selected: str | None) -> None:
         """What can be asked about, and the name of the chosen collection (None: all)."""
@@ -151,19 +198,34 @@ class AskView(QWidget):
             self.tr("Search in {name}, {count}").format(name=selected or everything, count=counted)
         )
         set_property(self._scope, "on", True)
-        self.scope_menu.clear()
-        group = QActionGroup(self.scope_menu)
-        for name in (None, *(c.name for c in collections)):
-            action = self.scope_menu.addAction((name or everything).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(name == selected)
-            action.triggered.connect(lambda _=False, name=name: self._choose(name))
-            group.addAction(action)
+        self.scope_menu.set_library(collections, self._documents, selected)
         self.welcome.set_scope(selected, documents)
+        self._ask_for_suggestions()
+
+    def set_documents(self, documents: tuple[Document, ...]) -> None:
+        """What the scope can be limited to."""
+        self._documents = documents
+        self.scope_menu.set_library(self._collections, documents, self._selected)
 
     def set_suggestions(self, titles: Sequence[str]) -> None:
         """Titles of documents that questions to begin with are made from."""
         self.welcome.set_titles(titles)
+
+    def _ask_for_suggestions(self) -> None:
+        """Have questions made from the text of the documents, once for what is read of them."""
+        chosen = [c for c in self._collections if self._selected in (None, c.name)]
+        known = (self._selected, sum(c.chunks for c in chosen))
+        if known == self._suggested_for or not known[1] or any(c.waiting for c in chosen):
+            return
+        self._suggested_for = known
+        language = QLocale().name()[:2]
+        request = SuggestQuestions(collection=self._selected, language=language)
+        call = self._engine.call(request)
+        call.finished.connect(lambda questions: self._suggest(known, questions))
+
+    def _suggest(self, known: tuple[str | None, int], questions: tuple[str, ...]) -> None:
+        if questions and known == self._suggested_for:
+            self.welcome.set_questions(questions)
 
     def set_model(self, title: str) -> None:
         self._model.setText(f" {title}".replace("&", "&&"))
@@ -175,15 +237,20 @@ class AskView(QWidget):
 
     def stop(self) -> None:
         """Stop the answer that is being written; what was written stays."""
-        if view := self._last():
+        for view in self._branches.all:
             view.stop()
 
     # ---- asking
 
     def _send(self, view: AnswerView) -> None:
         request = Ask(
-            question=view.question, collection=self._selected, previous=self._before(view)
+            question=view.question,
+            collection=self._selected,
+            filters=self._filters,
+            previous=self._before(view),
+            thorough=self.composer.thorough,
         )
+        self._show_limits(view, request.filters, thorough=request.thorough)
         view.follow(self._engine.call(request))
 
     def _before(self, view: AnswerView) -> TraceId | None:
@@ -193,18 +260,60 @@ class AskView(QWidget):
         answers = [one.answer for one in above if one.answer is not None]
         return answers[-1].trace_id if answers else None
 
-    def _add(self, view: AnswerView) -> None:
+    def _made(self, question: str) -> AnswerView:
+        view = AnswerView(question)
+        view.hide()  # until it has its place
         view.opened.connect(self._opened)
         view.why_asked.connect(lambda answer: self.open_source.emit(answer, None))
         view.retried.connect(lambda: self._try_again(view))
+        view.exported.connect(lambda form, whole: self._export(view, form, whole=whole))
+        view.understood.connect(lambda understood: self._understood(view, understood))
+        view.bubble.edited.connect(lambda text: self._ask_version(view, text))
+        view.bubble.stepped.connect(lambda by: self._step(view, by))
         view.changed.connect(self._changed)
         view.finished.connect(self._finished)
-        self.conversation.add(view)
-        self._show_beginning(False)
+        return view
 
     def _try_again(self, view: AnswerView) -> None:
-        if not self._is_busy():
+        """Ask again; an answer that is there is kept as another version."""
+        if self._is_busy():
+            return
+        if view.state is State.ANSWERED:
+            self._ask_version(view, view.question)
+        else:
             self._send(view)
+
+    def _ask_version(self, view: AnswerView, text: str) -> None:
+        """Ask instead of a question, which is kept with everything that followed it."""
+        self.stop()
+        new = self._made(text)
+        self._branches.add_version(view, new)
+        self._show_path()
+        self._set_title(text)
+        self._send(new)
+
+    def _step(self, view: AnswerView, by: int) -> None:
+        shown = self._branches.step(view, by)
+        self._show_path()
+        self.conversation.show_view(shown)
+
+    def _understood(self, view: AnswerView, understood: Understanding) -> None:
+        self._show_limits(view, understood.filters, thorough=view.thorough)
+
+    def _show_limits(self, view: AnswerView, limits: Filters, *, thorough: bool) -> None:
+        """Show below a question what it was limited to."""
+        view.limits, view.thorough = limits, thorough
+        words = [words for words, _ in filter_words.pieces(limits, self._names())]
+        view.bubble.set_limits([*words, self.tr("Thorough")] if thorough else words)
+
+    def _names(self) -> dict[DocumentId, str]:
+        return {document.id: file_name(document.path) for document in self._documents}
+
+    def _set_filters(self, filters: Filters) -> None:
+        """Ask only what these let through from now on."""
+        self._filters = filters
+        self.scope_menu.set_filters(filters)
+        self.composer.set_limits(list(filter_words.pieces(filters, self._names())))
 
     def _try_last_again(self) -> None:
         if view := self._last():
@@ -213,6 +322,25 @@ class AskView(QWidget):
     def _copy_last(self) -> None:
         if view := self._last():
             view.copy()
+
+    def _export(self, view: AnswerView, form: Form, *, whole: bool) -> None:
+        """Write an answer, or all that are shown, to a file that a person chooses."""
+        shown = self._branches.path if whole else [view]
+        answers = [one.answer for one in shown if one.answer is not None]
+        name = proposed_name(answers, form)
+        kinds = f"{form.value.upper()} (*.{form.value})"
+        chosen = self._desktop.save_as(self, self.tr("Export"), name, kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() != f".{form.value}":
+            path = path.with_name(f"{path.name}.{form.value}")
+        try:
+            export(path, answers)
+        except ArchiveUnwritable as error:
+            self.said.emit(describe(error).title)
+        else:
+            self.said.emit(self.tr("Exported to {name}").format(name=path.name))
 
     def _recall(self) -> None:
         """Put the last question back into the empty composer."""
@@ -244,7 +372,15 @@ class AskView(QWidget):
         return self.conversation.views[-1] if self.conversation.views else None
 
     def _is_busy(self) -> bool:
-        return any(view.state is State.ASKING for view in self.conversation.views)
+        return any(view.state is State.ASKING for view in self._branches.all)
+
+    def _show_path(self) -> None:
+        """Show the chosen branch, and beside each question which version it is."""
+        places = self._branches.places
+        for view, number, count in places:
+            view.bubble.set_versions(number, count)
+        self.conversation.show_views([view for view, _, _ in places])
+        self._show_beginning(not places)
 
     def _choose(self, name: str | None) -> None:
         if name != self._selected:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QElapsedTimer,
     QEvent,
@@ -30,8 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.types import Usage
+from desktop_app.types import Filters, Usage
 from desktop_app.ui import theme
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.widgets import button, column, label, row, set_property
 
 LATE_COMMIT_MS = 300
@@ -51,6 +54,8 @@ class QuestionEdit(QPlainTextEdit):
     submitted = Signal(str)
     recalled = Signal()
     """Up was pressed in the empty editor."""
+    cancelled = Signal()
+    """Esc was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,6 +111,8 @@ class QuestionEdit(QPlainTextEdit):
         if plain and event.key() == Qt.Key.Key_Up and not self.toPlainText():
             self.recalled.emit()
             return
+        if plain and event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
         super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -170,11 +177,13 @@ class Composer(QFrame):
 
     submitted = Signal(str)
     stopped = Signal()
+    limits_changed = Signal(object)
+    """The filters that remain when one was taken away."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("composer")
-        self._busy = False
+        self._busy: bool | None = None
         self.edit = QuestionEdit()
         self.edit.setStyleSheet(f"font-size: {theme.px(15)}px;")
         self.edit.setPlaceholderText(self.tr("Ask about your documents…"))
@@ -187,6 +196,19 @@ class Composer(QFrame):
         # It states a fact and does nothing: not a thing to reach or to press.
         only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         only.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._thorough = button(
+            self.tr("Thorough"),
+            "pill",
+            "telescope",
+            self.tr("Thorough: takes longer, the model itself ranks what was found"),
+            on=False,
+            size=14,
+        )
+        self._thorough.setAccessibleName(self.tr("Thorough"))
+        self._thorough.setCheckable(True)
+        self._thorough.toggled.connect(self._show_thorough)
+        self._limits = QWidget()
+        self._limit_flow = Flow(self._limits)
         self.meter = ContextMeter()
         self._tokens = label("", "tiny")
         self.send_button = button("", "send", "arrow-up", size=18)
@@ -195,6 +217,7 @@ class Composer(QFrame):
 
         bottom = row(gap=6)
         bottom.addWidget(only)
+        bottom.addWidget(self._thorough)
         bottom.addStretch()
         bottom.addWidget(self.meter)
         bottom.addWidget(self._tokens)
@@ -202,7 +225,9 @@ class Composer(QFrame):
         bottom.addWidget(self.send_button)
         layout = column(self, (16, 13, 10, 9), 8)
         layout.addWidget(self.edit)
+        layout.addWidget(self._limits)
         layout.addLayout(bottom)
+        self._limits.hide()
         self.setGraphicsEffect(shadow(self, 22))
         self.setFocusProxy(self.edit)
         self.edit.installEventFilter(self)
@@ -211,12 +236,42 @@ class Composer(QFrame):
 
     def set_busy(self, busy: bool) -> None:
         """While an answer is written, Send is Stop."""
+        if busy is self._busy:
+            return
         self._busy = busy
         self.edit.may_send = not busy
         name = self.tr("Stop (Esc)") if busy else self.tr("Send (Enter)")
         self.send_button.setIcon(theme.icon("square" if busy else "arrow-up", "on_accent", 18))
         self.send_button.setToolTip(name)
         self.send_button.setAccessibleName(name)
+
+    @property
+    def thorough(self) -> bool:
+        """Whether to take longer for a better answer."""
+        return self._thorough.isChecked()
+
+    @thorough.setter
+    def thorough(self, on: bool) -> None:
+        self._thorough.setChecked(on)
+
+    def _show_thorough(self, on: bool) -> None:
+        set_property(self._thorough, "on", on)
+        self._thorough.setIcon(theme.icon("telescope", "accent" if on else "text2", 14))
+
+    def set_limits(self, limits: Sequence[tuple[str, Filters]]) -> None:
+        """What is asked only of some documents: words of each limit, and the filters without it."""
+        while (item := self._limit_flow.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for words, rest in limits:
+            chip = button(words, "pill", "x", on=True, tone="accent", size=12)
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
+            chip.setAccessibleName(self.tr("Remove the limit: {words}").format(words=words))
+            chip.setToolTip(chip.accessibleName())
+            chip.clicked.connect(lambda _=False, rest=rest: self.limits_changed.emit(rest))
+            self._limit_flow.addWidget(chip)
+        self._limits.setVisible(bool(limits))
 
     def set_usage(self, usage: Usage) -> None:
         """Show how full the context was; nothing before there is an answer."""

@@ -52,6 +52,17 @@ class DocumentPanel(QWidget):
             self.show_choice.setItemText(at, f"{words[show]} ({counts[show]:,})")
         self._show_chosen()
 
+    def show_document(self, document: Document) -> None:
+        """Choose a document in the list, whatever was filtered out before."""
+        self.finder.clear()
+        self.show_choice.setCurrentIndex(self.show_choice.findData(Show.ALL))
+        self._typing.stop()
+        self._filter()
+        self.list.choose([document.id])
+        if (at := self.list.documents.row_of(document.id)) is not None:
+            self.list.scrollTo(self.list.documents.index(at))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_over(self, other: DocumentPanel) -> None:
         """Find and order as a panel that is replaced."""
         self.finder.setText(other.finder.text())

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from desktop_app import launch, protocol
+from desktop_app import launch, protocol, protocol_tuning
 from desktop_app.errors import (
     AppError,
     Cancelled,
@@ -28,6 +28,13 @@ from desktop_app.errors import (
 
 SLICE_SECONDS = 0.008
 CANCEL_SECONDS = 3.0
+PAUSE_SECONDS = 150.0
+PAUSED_SLOWLY = (
+    protocol_tuning.PlanTraining,
+    protocol_tuning.Train,
+    protocol_tuning.ResumeTraining,
+)
+"""A training ends its step and writes down where it stands first."""
 RESTARTS = 3
 RESTART_WINDOW_SECONDS = 300.0
 NOISE_BYTES = 8192
@@ -133,7 +140,9 @@ class EngineProcess(QObject):
             self._fail(call.number, Cancelled())
             return
         self._write(protocol.Call(cancel=call.number))
-        QTimer.singleShot(int(CANCEL_SECONDS * 1000), lambda: self._kill_if_open(call.number))
+        slow = isinstance(call.request, PAUSED_SLOWLY)
+        patience = PAUSE_SECONDS if slow else CANCEL_SECONDS
+        QTimer.singleShot(int(patience * 1000), lambda: self._kill_if_open(call.number))
 
     def restart(self) -> None:
         """Start again after it gave up."""

@@ -7,8 +7,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    def __init__(self, parent: QWidget, gap: int = 6) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        gap: int = 6,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        """`alignment`: at which side the lines begin, left or right."""
         super().__init__(parent)
+        self._to_right = alignment is Qt.AlignmentFlag.AlignRight
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -50,12 +57,17 @@ class Flow(QLayout):
     def _place(self, area: QRect, *, move: bool) -> int:
         """Put the items into an area; returns the height they take."""
         x, y, line = area.x(), area.y(), 0
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(area.width(), 10_000))
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            placed.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
             line = max(line, size.height())
+        if move:
+            for item, place in placed:
+                ends = [other.right() for _, other in placed if other.y() == place.y()]
+                by = area.right() - max(ends) if self._to_right else 0
+                item.setGeometry(place.translated(by, 0))
         return y + line - area.y()

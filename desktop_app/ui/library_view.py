@@ -187,6 +187,9 @@ class LibraryView(QWidget):
         if document.id in self._tried:
             self._watch_password(document)
 
+    def show_document(self, document: Document) -> None:
+        self._panel.show_document(document)
+
     def show_work(self, work: Work) -> None:
         self._work = work
         paused = self._status is not None and self._status.paused

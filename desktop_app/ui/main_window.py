@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,20 +21,35 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QW
 from desktop_app import protocol
 from desktop_app.errors import AppError
 from desktop_app.paths import Home
-from desktop_app.types import Answer, Citation, LibraryStatus, Model, Passage, Trace
+from desktop_app.types import (
+    Answer,
+    AskedQuestion,
+    Citation,
+    Document,
+    LibraryStatus,
+    Model,
+    Passage,
+    Trace,
+)
+from desktop_app.ui import palette_commands, theme
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.keeper import Keeper
 from desktop_app.ui.library_view import LibraryView
 from desktop_app.ui.models_view import ModelsView
+from desktop_app.ui.palette import Palette
+from desktop_app.ui.palette_entries import Entry, document_passage
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.settings_view import SettingsView
+from desktop_app.ui.settings_fields import TEXT_SIZES
+from desktop_app.ui.settings_view import SettingsView, load_or_default
 from desktop_app.ui.sidebar import RECENT, VIEWS, Rail, Sidebar
 from desktop_app.ui.source_panel import SourcePanel
+from desktop_app.ui.tune_view import TuneView
 from desktop_app.ui.widgets import announce, column, frame, label, picture, row
 
 TOAST_MS = 6000
 SUGGESTIONS = 4
+MODEL_FILE = ".gguf"
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +63,7 @@ class MainWindow(QMainWindow):
         self._selected: str | None = None
         self._models_known: tuple[Model, ...] = ()
         self._traces: tuple[Trace, ...] = ()
+        self._asked: tuple[AskedQuestion, ...] = ()
         self._opened: tuple[Answer, Citation | Passage | None] | None = None
         self._store = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
         self.setWindowTitle("Seojae")
@@ -72,10 +89,11 @@ class MainWindow(QMainWindow):
     def build(self) -> None:
         """Make every view anew, in the language and theme of now, and show what was shown."""
         view, folded = VIEWS[self._stack.currentIndex()], self._rail.isVisibleTo(self)
-        ask, library, models = self._ask, self._library, self._models
+        ask, library, models, tune = self._ask, self._library, self._models, self._tune
+        chosen_settings = self._settings
         source_open = self._source.isVisibleTo(self)
         sizes = self._splitter.saveState()
-        for part in (self._toast, self._overlay):
+        for part in (self._toast, self._overlay, self._palette):
             part.deleteLater()
         self._make()
         self._splitter.restoreState(sizes)
@@ -83,6 +101,8 @@ class MainWindow(QMainWindow):
         self._ask.take_over(ask)
         self._library.take_over(library)
         self._models.take_over(models)
+        self._tune.take_over(tune)
+        self._settings.take_over(chosen_settings)
         self._show_again()
         self._library.show_work(self._keeper.work)
         self._show_models(self._models_known)
@@ -97,7 +117,8 @@ class MainWindow(QMainWindow):
         self._source = SourcePanel(self._engine)
         self._library = LibraryView(self._engine)
         self._models = ModelsView(self._engine)
-        self._settings = SettingsView(self._home)
+        self._tune = TuneView(self._engine)
+        self._settings = SettingsView(self._home, self._engine)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -110,7 +131,7 @@ class MainWindow(QMainWindow):
             self._splitter.restoreState(sizes)
         self._source.hide()
         self._stack = QStackedWidget()
-        shown = (self._splitter, self._library, self._models, self._settings)
+        shown = (self._splitter, self._library, self._models, self._tune, self._settings)
         self._parts: dict[str, QWidget] = dict(zip(VIEWS, shown, strict=True))
         for part in shown:
             self._stack.addWidget(part)
@@ -128,6 +149,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self._toast = _Toast(self)
         self._overlay = _Overlay(self)
+        self._palette = Palette(
+            self, self._engine, self._store, self._open_document, self._open_found
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -135,12 +159,14 @@ class MainWindow(QMainWindow):
             navigation.view_chosen.connect(self.show_view)
             navigation.new_question.connect(self.new_question)
             navigation.toggled.connect(self.toggle_sidebar)
+            navigation.search_pressed.connect(self.open_palette)
         self._sidebar.collection_chosen.connect(self._choose_collection)
         self._sidebar.trace_chosen.connect(self._show_trace)
         self._ask.open_source.connect(self._open_source)
         self._ask.answered.connect(self._ask_for_recent)
         self._ask.collection_chosen.connect(self._scope_chosen)
         self._ask.model_pressed.connect(lambda: self.show_view("models"))
+        self._ask.said.connect(self._toast.say)
         self._ask.panel_toggled.connect(self._toggle_source)
         self._source.closed.connect(self._source.hide)
         self._library.changed.connect(self._keeper.ask)
@@ -150,16 +176,24 @@ class MainWindow(QMainWindow):
         self._library.said.connect(self._toast.say)
         self._models.changed.connect(self._ask_for_models)
         self._models.said.connect(self._toast.say)
+        self._tune.said.connect(self._toast.say)
+        self._tune.models_changed.connect(self._ask_for_models)
         self._settings.changed.connect(self.settings_changed)
+        self._settings.model_changed.connect(self._ask_for_models)
+        self._settings.forgotten.connect(self._ask_for_recent)
+        self._settings.said.connect(self._toast.say)
+        self._palette.asked.connect(self._ask_question)
 
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], None]] = {
+            "Ctrl+K": self.open_palette,
             "Ctrl+N": self.new_question,
             "Ctrl+1": lambda: self.show_view("ask"),
             "Ctrl+2": lambda: self.show_view("library"),
             "Ctrl+3": lambda: self.show_view("models"),
+            "Ctrl+4": lambda: self.show_view("tune"),
             "Ctrl+,": lambda: self.show_view("settings"),
-            "F1": lambda: self.show_view("settings"),
+            "F1": lambda: self._show_settings("keys"),
             "Ctrl+B": self.toggle_sidebar,
             "Ctrl+J": self._toggle_source,
             "Ctrl+L": self._focus_composer,
@@ -175,6 +209,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._parts[name])
         for navigation in (self._sidebar, self._rail):
             navigation.select_view(name)
+        if name == "tune":
+            self._tune.refresh()
         if name == "ask":
             self._ask.focus_composer()
         else:
@@ -221,6 +257,106 @@ class MainWindow(QMainWindow):
         self._source.show_source(answer, source)
         self._source.show()
 
+    # ---- the palette
+
+    def open_palette(self) -> None:
+        """Search everywhere; what was asked before comes when the engine has told it."""
+        status = self._keeper.status
+        self._palette.open(self._entries(), status.documents if status else ())
+        call = self._engine.call(protocol.ListQuestions())
+        call.finished.connect(self._take_questions)
+
+    def _take_questions(self, asked: tuple[AskedQuestion, ...]) -> None:
+        if asked != self._asked:
+            self._asked = asked
+            self._palette.set_entries(self._entries())
+
+    def _entries(self) -> list[Entry]:
+        status = self._keeper.status
+        pages = self._settings.fields.pages(load_or_default(self._home))
+        return [
+            *palette_commands.commands(self._acts()),
+            *palette_commands.collections(status.collections if status else (), self._ask_about),
+            *palette_commands.questions(self._asked, self._show_question),
+            *palette_commands.settings_entries(pages, self._show_settings),
+        ]
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        def shows(view: str, then: Callable[[], None] | None = None) -> Callable[[], None]:
+            def act() -> None:
+                self.show_view(view)
+                if then is not None:
+                    then()
+
+            return act
+
+        dark = theme.current().name == "dark"
+        return {
+            "new-question": self.new_question,
+            "add-files": shows("library", self._library.choose_files),
+            "add-folder": shows("library", self._library.choose_folder),
+            "ask": shows("ask"),
+            "library": shows("library"),
+            "models": shows("models"),
+            "tune": shows("tune"),
+            "settings": shows("settings"),
+            "add-model": shows("models", self._models.choose_file),
+            "sidebar": self.toggle_sidebar,
+            "source": self._toggle_source,
+            "theme": lambda: self._settings.change(theme="light" if dark else "dark"),
+            "english": lambda: self._settings.change(language="en"),
+            "korean": lambda: self._settings.change(language="ko"),
+            "larger": lambda: self._scale(1),
+            "smaller": lambda: self._scale(-1),
+            "storage": lambda: self._show_settings("storage"),
+            "privacy": lambda: self._show_settings("privacy"),
+            "offline-test": self._test_offline,
+            "keys": lambda: self._show_settings("keys"),
+        }
+
+    def _show_settings(self, page: str, field: str = "") -> None:
+        self.show_view("settings")
+        self._settings.show_page(page, field)
+
+    def _test_offline(self) -> None:
+        self._show_settings("privacy")
+        self._settings.privacy.run_test()
+
+    def _scale(self, by: int) -> None:
+        """The next larger or smaller size of text."""
+        now = load_or_default(self._home).text_scale
+        sizes = sorted({*TEXT_SIZES, now})
+        at = min(max(sizes.index(now) + by, 0), len(sizes) - 1)
+        self._settings.change(text_scale=sizes[at])
+
+    def _ask_about(self, collection: str) -> None:
+        self._scope_chosen(collection)
+        self.show_view("ask")
+
+    def _ask_question(self, question: str) -> None:
+        self.show_view("ask")
+        self._ask.ask(question)
+
+    def _show_question(self, asked: AskedQuestion) -> None:
+        call = self._engine.call(protocol.ReadTrace(id=asked.id))
+        call.finished.connect(self._show_trace)
+        call.failed.connect(lambda error: self._banner.show_error(error, helps=False))
+
+    def _open_document(self, document: Document) -> None:
+        """Its first page; what has no text is shown in the library, with what can be done."""
+        if document.chunks or document.same_as is not None:
+            self._open_found(document_passage(document))
+        else:
+            self._scope_chosen(None)
+            self.show_view("library")
+            self._library.show_document(document)
+
+    def _open_found(self, passage: Passage) -> None:
+        self.show_view("ask")
+        self._opened = None
+        self._source.show_found(passage)
+        self._source.show()
+
     # ---- what the engine knows
 
     def refresh(self) -> None:
@@ -240,6 +376,7 @@ class MainWindow(QMainWindow):
         if self._selected not in names:
             self._selected = None
         self._library.show_status(status, self._selected)
+        self._settings.show_status(status)
         self._show_collections(status)
 
     def _show_counts(self, status: LibraryStatus) -> None:
@@ -248,7 +385,9 @@ class MainWindow(QMainWindow):
         self._show_collections(status)
 
     def _show_collections(self, status: LibraryStatus) -> None:
+        self._tune.show_collections(status.collections)
         self._sidebar.set_collections(status.collections, self._selected)
+        self._ask.set_documents(status.documents)
         self._ask.set_collections(status.collections, self._selected)
         chosen = {c.id for c in status.collections if self._selected in (None, c.name)}
         titles = (d.title for d in status.documents if d.chunks and d.collection in chosen)
@@ -257,10 +396,12 @@ class MainWindow(QMainWindow):
     def _show_recent(self, traces: tuple[Trace, ...]) -> None:
         self._traces = traces
         self._sidebar.set_recent(traces)
+        self._models.show_speeds(_speeds(traces))
 
     def _show_models(self, models: tuple[Model, ...]) -> None:
         self._models_known = models
         self._models.show_models(models)
+        self._settings.show_models(models)
         for model in models:
             if model.default and model.kind == "chat":
                 self._ask.set_model(model.title)
@@ -280,7 +421,9 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
-            self._overlay.open(self._selected)
+            names = [url.fileName() for url in event.mimeData().urls()]
+            models = all(Path(name).suffix.lower() == MODEL_FILE for name in names)
+            self._overlay.open(self._selected, models=models)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._overlay.hide()
@@ -288,10 +431,17 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        models = [path for path in paths if Path(path).suffix.lower() == MODEL_FILE]
+        others = [path for path in paths if path not in models]
         if paths:
             event.acceptProposedAction()
+        if models:
+            self.show_view("models")
+            for path in models:
+                self._models.add(path)
+        if others:
             self.show_view("library")
-            self._library.add(paths, self._selected)
+            self._library.add(others, self._selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -304,6 +454,15 @@ class MainWindow(QMainWindow):
         folded = self._rail.isVisibleTo(self)
         self._store.setValue("sidebar", "hidden" if folded else "shown")
         super().closeEvent(event)
+
+
+def _speeds(traces: tuple[Trace, ...]) -> dict[str, float]:
+    """Tokens a second of the latest written answer of each model."""
+    latest: dict[str, float] = {}
+    for trace in traces:
+        if trace.answer.usage.tokens_per_second > 0:
+            latest.setdefault(trace.answer.model, trace.answer.usage.tokens_per_second)
+    return latest
 
 
 class _Toast(QFrame):
@@ -352,8 +511,10 @@ class _Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def open(self, collection: str | None) -> None:
-        if collection:
+    def open(self, collection: str | None, *, models: bool) -> None:
+        if models:
+            text = self.tr("Drop to add to the models")
+        elif collection:
             text = self.tr("Drop to add to “%1”").replace("%1", collection)
         else:
             text = self.tr("Drop to add a new collection")

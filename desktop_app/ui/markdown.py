@@ -9,7 +9,7 @@ can be broken, and a message is cut at `MOST_BYTES`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -22,11 +22,21 @@ from markdown_it.utils import EnvType, OptionsDict
 from desktop_app.types import Statement
 
 MOST_BYTES = 100_000
-MOST_MARKUP = 3_000
-"""Characters of markup; parsing more of them would be felt."""
+MOST_MARKUP = 800
+"""Characters of markup in a piece; parsing more of them would be felt."""
+MOST_BRACKETS = 60
+"""Opening brackets in a piece: each is looked for its end, to the end of the paragraph."""
+MOST_COLUMNS = 40
+"""Of a table that is drawn as one."""
+PIECE = 3_000
+PIECE_LINES = 60
+"""Characters and lines that are rendered in one go; a longer text takes several."""
 LONGEST_WORD = 200
 DEEPEST = 20
 """Lists and quotes within each other: 8 marked on a line and 12 by indentation."""
+
+Chip = Callable[[str], str]
+"""HTML for the number of a source."""
 
 # Characters that Unicode keeps for such inner use; they are taken out of the text first.
 _GAP, _END_GAP, _CHIP, _END_CHIP = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
@@ -34,30 +44,64 @@ _MARKS = re.compile("[\ufdd0-\ufdef]")
 _INLINE_MARKS = re.compile(f"{_CHIP}([0-9]+){_END_CHIP}|[{_GAP}{_END_GAP}]")
 
 _MARKUP = re.compile(r"[\[\]*_`|<>&\\~]|\n")
+_FENCE = re.compile(r"^ {0,3}```", re.M)
 _BLOCK_PREFIX = re.compile(r"(?:\s|>|#{1,6}\s|[-*+]\s|[0-9]{1,9}[.)]\s)*")
 _DEEP_LINE = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=\s)|[0-9]{1,9}[.)](?=\s))){8})[ \t>*+-]+", re.M)
 _DEEP_INDENT = re.compile(r"^[ \t]{25,}", re.M)
+_WIDE = re.compile(rf"^(?:[^|\n]*\|){{{MOST_COLUMNS}}}", re.M)
 _LONG_WORD = re.compile(rf"([^\s\u200b]{{{LONGEST_WORD}}})(?=[^\s\u200b])")
 
 
-def render(text: str, statements: Sequence[Statement] = (), gap_tip: str = "") -> str:
+def cite_chip(number: str, words: str = "source") -> str:
+    """A picture for the eye and, too small to be seen, words for a screen reader."""
+    return (
+        f'\u00a0<a class="cite" href="cite:{number}"><img src="chip:{number}">'
+        f'<span class="said">{escape(words)} {number}</span></a>'
+    )
+
+
+def render(
+    text: str,
+    statements: Sequence[Statement] = (),
+    gap_tip: str = "",
+    *,
+    chip: Chip = cite_chip,
+    doubted: str = "",
+) -> str:
     """HTML of Markdown, with a chip for each citation after its statement.
 
     `statements` hold offsets into `text`. What nothing supports becomes a
-    `<span class="gap">` with `gap_tip` as its title.
+    `<span class="gap">` with `gap_tip` as its title, and `doubted`, HTML, after it.
     """
     source = _bounded(_with_marks(text, statements))
-    env = {"gap_tip": gap_tip}
-    if len(_MARKUP.findall(source)) > MOST_MARKUP:
+    env: EnvType = {"gap_tip": gap_tip, "chip": chip, "doubted": doubted}
+    if (
+        len(_MARKUP.findall(source)) > MOST_MARKUP
+        or source.count("[") > MOST_BRACKETS
+        or _WIDE.search(source)
+    ):
         return f"<p>{_inline(source, env)}</p>"
     source = _DEEP_INDENT.sub(" " * 24, _DEEP_LINE.sub(r"\1 ", source))
     return str(_markdown.render(source, env))
 
 
-def quotes(text: str, statements: Sequence[Statement]) -> str:
-    """HTML of sentences that were quoted word for word: no Markdown, a paragraph each."""
-    paragraphs = (_inline(_with_marks(text[s.start : s.end], (_moved(s),)), {}) for s in statements)
-    return "".join(f'<p class="quote">{paragraph}</p>' for paragraph in paragraphs)
+def quoted_answer(
+    text: str, statements: Sequence[Statement], gap_tip: str = "", *, chip: Chip = cite_chip
+) -> str:
+    """HTML of sentences that were quoted word for word, no Markdown and a paragraph each.
+
+    After an empty line may follow what the model makes of them.
+    """
+    quoted, between, summary = text.partition("\n\n")
+    after = len(quoted) + len(between)
+    paragraphs = (
+        _inline(_with_marks(text[s.start : s.end], (s.moved(-s.start),)), {"chip": chip})
+        for s in statements
+        if s.end <= len(quoted)
+    )
+    others = [s.moved(-after) for s in statements if s.start >= after]
+    html = "".join(f'<p class="quote">{paragraph}</p>' for paragraph in paragraphs)
+    return html + render(summary, others, gap_tip, chip=chip)
 
 
 def bare(text: str) -> str:
@@ -67,24 +111,44 @@ def bare(text: str) -> str:
 
 
 def finished_length(text: str) -> int:
-    """How much of a growing text is whole blocks: up to its last empty line outside a fence."""
+    """How much of a growing text is whole blocks: up to its last empty line outside a fence.
+
+    One that goes on for longer than a piece is cut, so that no block is drawn over and over.
+    """
     end = text.rfind("\n\n")
     while end > 0 and _opens_fence(text[:end]):
         end = text.rfind("\n\n", 0, end)
+    if end <= 0 and len(_room(text)) < len(text):
+        return _cut(text)
     return end + 2 if end > 0 else 0
 
 
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of parts that are short enough to be rendered in one go, in order."""
+    start = 0
+    while len(_room(text[start : start + PIECE + 1])) < len(text) - start:
+        end = start + _cut(text[start : start + PIECE + 1])
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _room(text: str) -> str:
+    """As much of the beginning of a text as is one piece."""
+    return "".join(text[:PIECE].splitlines(keepends=True)[:PIECE_LINES])
+
+
+def _cut(text: str) -> int:
+    """Where to divide a text: after an empty line outside a fence, a line, a word, or anywhere."""
+    part = _room(text)
+    end = part.rfind("\n\n")
+    if end > 0 and not _opens_fence(part[:end]):
+        return end + 2
+    return max(part.rfind("\n"), part.rfind(" ")) + 1 or len(part)
+
+
 def _opens_fence(text: str) -> bool:
-    return len(re.findall(r"^ {0,3}```", text, re.M)) % 2 == 1
-
-
-def _moved(statement: Statement) -> Statement:
-    return Statement(
-        start=0,
-        end=statement.end - statement.start,
-        supported=statement.supported,
-        citations=statement.citations,
-    )
+    return len(_FENCE.findall(text)) % 2 == 1
 
 
 def _bounded(text: str) -> str:
@@ -185,19 +249,13 @@ def _inline(text: str, env: EnvType) -> str:
         add(text[at : mark.start()])
         at = mark.end()
         if mark[1]:
-            parts.append(_chip(mark[1]))
+            parts.append(env["chip"](mark[1]))
         else:
             env["gap"] = mark[0] == _GAP
+            if not env["gap"]:
+                parts.append(env.get("doubted", ""))
     add(text[at:])
     return "".join(parts)
-
-
-def _chip(number: str) -> str:
-    """A picture for the eye and, too small to be seen, words for a screen reader."""
-    return (
-        f'\u00a0<a class="cite" href="cite:{number}"><img src="chip:{number}">'
-        f'<span class="said">source {number}</span></a>'
-    )
 
 
 class _Inert(RendererHTML):

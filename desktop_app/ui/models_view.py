@@ -1,38 +1,48 @@
-"""The models: what is here, what it needs of this computer's memory, which one answers."""
+"""The models: what is here, what fits this computer, downloads that pause, and own GGUF files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QWidget
 
 from desktop_app import protocol
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import Model
+from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import Call, EngineProcess
+from desktop_app.ui.library_parts import size_words
+from desktop_app.ui.model_card import Download, ModelCard, kind_words
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.widgets import badge, button, column, frame, label, row
+from desktop_app.ui.widgets import announce, button, column, frame, label, row
 
-MEMORY_WIDTH = 190
-TIGHT = 0.5
-"""Share of this computer's memory from which a model leaves little for other programs."""
-LANGUAGES = {"en": "English", "ko": "한국어"}
+KINDS = ("chat", "embedding", "reranker", "judge", "recognition")
+"""In the order in which they are shown."""
 
 
 class ModelsView(QWidget):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, engine: EngineProcess, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, engine: EngineProcess, desktop: Desktop | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._engine = engine
-        self._call: Call | None = None
-        """Copying or downloading, when that is under way."""
-        layout = column(self, (40, 32, 40, 32), 14)
+        self._desktop = desktop or Desktop()
+        self._adding: Call | None = None
+        self._to_add: list[str] = []
+        self._fetching: Call | None = None
+        """The download under way, of the first of `_to_fetch`."""
+        self._to_fetch: list[str] = []
+        self._models: Sequence[Model] = ()
+        self._speeds: Mapping[str, float] = {}
+        self._cards: dict[str, ModelCard] = {}
+        layout = column(self, (40, 32, 40, 0), 14)
         head = row(gap=10)
         head.addWidget(label(self.tr("Models"), "h1"))
         head.addStretch()
@@ -40,105 +50,206 @@ class ModelsView(QWidget):
         add.clicked.connect(self.choose_file)
         head.addWidget(add)
         layout.addLayout(head)
-        layout.addWidget(
-            label(self.tr("The model in use answers. All models run on this computer."), "lead")
-        )
-        layout.addWidget(self._progress_card())
+        self._lead = label("", "lead", wrap=True)
+        layout.addWidget(self._lead)
+        layout.addWidget(self._adding_card())
         self._problem = Problem(self)
         layout.addWidget(self._problem)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        self._cards = column(inside, (0, 0, 8, 0), 10)
+        lists = column(inside, (0, 0, 0, 32), 0)
+        self._lists = column(gap=10)
+        lists.addLayout(self._lists)
+        self.adapters = column(gap=10)
+        """Below the models: what was tuned for them."""
+        lists.addLayout(self.adapters)
+        lists.addStretch()
         area.setWidget(inside)
         layout.addWidget(area, 1)
 
+    # ---- for the window
+
     def show_models(self, models: Sequence[Model]) -> None:
-        while item := self._cards.takeAt(0):
+        self._models = models
+        while item := self._lists.takeAt(0):
             if widget := item.widget():
+                widget.setParent(None)
                 widget.deleteLater()
-        memory = psutil.virtual_memory().total
-        for model in models:
-            self._cards.addWidget(self._model_card(model, memory))
-        self._cards.addStretch()
+        self._cards.clear()
+        memory = psutil.virtual_memory()
+        words = self.tr(
+            "The model in use answers. All run on this computer, which has {total} of memory, "
+            "{free} of it free now."
+        )
+        free = size_words(memory.available)
+        self._lead.setText(words.format(total=size_words(memory.total), free=free))
+        others = {model.kind for model in models} - set(KINDS)
+        for kind in (*KINDS, *sorted(others)):
+            of_kind = [model for model in models if model.kind == kind]
+            if of_kind:
+                self._add_heading(kind, first=kind == KINDS[0])
+            for model in of_kind:
+                self._add_model(model, memory.total)
+        self._show_downloads(None)
+
+    def show_speeds(self, speeds: Mapping[str, float]) -> None:
+        """Tokens a second that models answered with here, by their names."""
+        if speeds != self._speeds:
+            self._speeds = speeds
+            self.show_models(self._models)
+
+    def take_over(self, other: ModelsView) -> None:
+        """Go on with what a view that is replaced was doing."""
+        self._to_add, self._to_fetch = other._to_add, other._to_fetch
+        if other._adding is not None:
+            self._follow_adding(other._adding)
+        if other._fetching is not None:
+            self._follow_fetching(other._fetching)
+
+    # ---- own files
 
     def choose_file(self) -> None:
-        names = self.tr("Models")
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Add GGUF file"), "", f"{names} (*.gguf)"
-        )
+        kinds = self.tr("Models")
+        path = self._desktop.choose_file(self, self.tr("Add GGUF file"), f"{kinds} (*.gguf)")
         if path:
             self.add(path)
 
     def add(self, path: str) -> None:
-        """Check a GGUF file and copy it into the library."""
-        if self._call is None:
-            self._follow(self._engine.call(protocol.AddModel(path=path)))
+        """Check a GGUF file and copy it into the library, after those that were given before."""
+        if self._adding is not None:
+            self._to_add.append(path)
+        else:
+            self._follow_adding(self._engine.call(protocol.AddModel(path=path)))
 
-    def download(self) -> None:
-        """Fetch the default models that are not here: the only use of the network."""
-        if self._call is None:
-            self._follow(self._engine.call(protocol.FetchModels()))
+    def stop_adding(self) -> None:
+        self._to_add.clear()
+        if self._adding is not None:
+            self._adding.cancel()
 
-    def stop(self) -> None:
-        if self._call is not None:
-            self._call.cancel()
-
-    def take_over(self, other: ModelsView) -> None:
-        """Go on with what a view that is replaced was doing."""
-        if other._call is not None:
-            self._follow(other._call)
-
-    def _follow(self, call: Call) -> None:
-        self._call = call
+    def _follow_adding(self, call: Call) -> None:
+        self._adding = call
         self._problem.hide()
-        downloads = isinstance(call.request, protocol.FetchModels)
-        self._doing.setText(
-            self.tr("Downloading") if downloads else self.tr("Checking and copying")
-        )
         self._bar.setRange(0, 0)
         self._card.show()
-        call.reported.connect(self._take)
-        call.finished.connect(self._finished)
-        call.failed.connect(self._failed)
+        call.reported.connect(self._take_adding)
+        call.finished.connect(self._added)
+        call.failed.connect(self._adding_failed)
 
-    def _take(self, event: protocol.Event) -> None:
+    def _take_adding(self, event: protocol.Event) -> None:
         if isinstance(event, protocol.Progress) and event.total:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(1000 * event.done / event.total))
 
-    def _finished(self, result: Model | tuple[Model, ...]) -> None:
-        if isinstance(result, Model):
-            self.said.emit(self.tr("Model added: %1").replace("%1", result.title))
-        else:
-            self.said.emit(self.tr("The models are here."))
-        self._ended()
+    def _added(self, model: Model) -> None:
+        self.said.emit(self.tr("Model added: %1").replace("%1", model.title))
+        self._adding_ended()
 
-    def _failed(self, error: AppError) -> None:
+    def _adding_failed(self, error: AppError) -> None:
         if not isinstance(error, Cancelled):
             self._problem.show_error(error)
-        self._ended()
+        self._adding_ended()
 
-    def _ended(self) -> None:
-        self._call = None
+    def _adding_ended(self) -> None:
+        self._adding = None
         self._card.hide()
         self.changed.emit()
+        if self._to_add:
+            self.add(self._to_add.pop(0))
+
+    # ---- downloads
+
+    def download(self, name: str) -> None:
+        """Fetch a model, or go on with it: the only use of the network."""
+        if name not in self._to_fetch:
+            self._to_fetch.append(name)
+        if self._fetching is None:
+            self._fetch_next()
+        self._show_downloads(None)
+
+    def pause(self, name: str) -> None:
+        """Stop a download; what came of it is kept."""
+        if self._fetching is not None and self._to_fetch[:1] == [name]:
+            self._fetching.cancel()
+        elif name in self._to_fetch:
+            self._to_fetch.remove(name)
+            self._cards[name].show_download(None)
+
+    def _fetch_next(self) -> None:
+        if self._to_fetch:
+            name = self._to_fetch[0]
+            self._follow_fetching(self._engine.call(protocol.FetchModels(names=(name,))))
+
+    def _follow_fetching(self, call: Call) -> None:
+        self._fetching = call
+        self._problem.hide()
+        call.reported.connect(self._take_fetching)
+        call.finished.connect(lambda _: self._fetched(None))
+        call.failed.connect(self._fetched)
+        self._show_downloads(None)
+
+    def _take_fetching(self, event: protocol.Event) -> None:
+        match event:
+            case protocol.Progress(stage="downloading", done=done, total=total) if total:
+                self._show_downloads(Download(share=done / total))
+            case protocol.Stage(stage="preparing"):
+                self._show_downloads(Download(prepares=True))
+
+    def _fetched(self, error: AppError | None) -> None:
+        name, self._fetching = self._to_fetch.pop(0), None
+        if error is None:
+            title = next((m.title for m in self._models if m.name == name), name)
+            self.said.emit(self.tr("The model is here: {title}").format(title=title))
+        elif not isinstance(error, Cancelled):
+            self._problem.show_error(error)
+            self._to_fetch.clear()
+        elif name in self._cards:
+            announce(self, self.tr("Paused"))
+        self.changed.emit()
+        self._fetch_next()
+
+    def _show_downloads(self, current: Download | None) -> None:
+        """Show what is downloaded on its card, and what waits on theirs."""
+        for place, name in enumerate(self._to_fetch):
+            if name in self._cards:
+                model = self._cards[name].model
+                begun = current or Download(share=model.fetched or None)
+                self._cards[name].show_download(Download(waits=True) if place else begun)
+
+    # ---- parts
 
     def _use(self, model: Model) -> None:
         call = self._engine.call(protocol.UseModel(name=model.name))
         call.finished.connect(lambda _: self.changed.emit())
         call.failed.connect(self._problem.show_error)
 
-    def _progress_card(self) -> QWidget:
+    def _add_heading(self, kind: str, *, first: bool) -> None:
+        name, words = kind_words(kind)
+        whole = QWidget()
+        line = row(whole, (2, 2 if first else 14, 0, 0), 10)
+        line.addWidget(label(name, "h2"))
+        line.addWidget(label(words, "small"), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch()
+        self._lists.addWidget(whole)
+
+    def _add_model(self, model: Model, memory: int) -> None:
+        card = ModelCard(model, memory, self._speeds.get(model.name))
+        card.use_pressed.connect(lambda: self._use(model))
+        card.download_pressed.connect(lambda: self.download(model.name))
+        card.pause_pressed.connect(lambda: self.pause(model.name))
+        self._cards[model.name] = card
+        self._lists.addWidget(card)
+
+    def _adding_card(self) -> QWidget:
         self._card = frame("card")
         layout = column(self._card, (16, 12, 12, 14), 8)
         line = row()
-        self._doing = label("", "h3")
-        stop = button(self.tr("Stop"), "ghost", "square")
-        stop.clicked.connect(self.stop)
-        line.addWidget(self._doing)
+        line.addWidget(label(self.tr("Checking and copying"), "h3"))
         line.addStretch()
+        stop = button(self.tr("Stop"), "ghost", "square")
+        stop.clicked.connect(self.stop_adding)
         line.addWidget(stop)
         layout.addLayout(line)
         self._bar = QProgressBar()
@@ -147,78 +258,3 @@ class ModelsView(QWidget):
         layout.addWidget(self._bar)
         self._card.hide()
         return self._card
-
-    def _model_card(self, model: Model, memory: int) -> QWidget:
-        in_use = model.kind == "chat" and model.default
-        card = frame("card")
-        card.setProperty("on", in_use)
-        layout = row(card, (18, 15, 16, 15), 18)
-        words = column(gap=5)
-        head = row(gap=10)
-        head.addWidget(label(model.title, "h3"))
-        if model.kind == "embedding":
-            head.addWidget(badge(self.tr("Search"), "neutral"))
-        if model.kind == "recognition":
-            head.addWidget(badge(self.tr("Text recognition"), "neutral"))
-        if model.path is None:
-            head.addWidget(badge(self.tr("Not here"), "warn"))
-        elif in_use:
-            head.addWidget(badge(self.tr("In use"), "ok"))
-        elif model.memory_bytes > memory:
-            head.addWidget(badge(self.tr("Too large"), "err"))
-        head.addStretch()
-        words.addLayout(head)
-        words.addWidget(label(self._facts(model), "small", wrap=True))
-        layout.addLayout(words, 1)
-        layout.addLayout(self._memory(model, memory))
-        if model.path is None:
-            tip = self.tr("The only time Seojae goes online")
-            act = button(self.tr("Download"), tip=tip)
-            act.clicked.connect(self.download)
-        else:
-            act = button(self.tr("Use"))
-            act.clicked.connect(lambda: self._use(model))
-        act.setAccessibleName(f"{act.text()}: {model.title}")
-        act.setVisible(model.path is None or (model.kind == "chat" and not model.default))
-        policy = act.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        act.setSizePolicy(policy)
-        act.setMinimumWidth(92)
-        layout.addWidget(act)
-        return card
-
-    def _memory(self, model: Model, memory: int) -> QVBoxLayout:
-        """What a model takes of this computer's memory, as words and a bar."""
-        share = model.memory_bytes / memory
-        words = self.tr("%1 of %2").replace("%1", _size(model.memory_bytes))
-        words = words.replace("%2", _size(memory))
-        layout = column(gap=6)
-        head = row()
-        head.addWidget(label(self.tr("Memory"), "tiny"))
-        head.addStretch()
-        head.addWidget(label(words, "small"))
-        layout.addStretch()
-        layout.addLayout(head)
-        bar = QProgressBar()
-        bar.setTextVisible(False)
-        bar.setFixedWidth(MEMORY_WIDTH)
-        bar.setValue(max(2, min(100, round(100 * share))))
-        bar.setProperty("tone", "err" if share > 1 else "warn" if share > TIGHT else "ok")
-        bar.setAccessibleName(self.tr("Memory") + f": {words}")
-        layout.addWidget(bar)
-        layout.addStretch()
-        return layout
-
-    def _facts(self, model: Model) -> str:
-        languages = ", ".join(LANGUAGES.get(code, code) for code in model.languages)
-        parts = [
-            _size(model.bytes),
-            model.licence,
-            languages or self.tr("languages not known"),
-            self.tr("%n token(s) of context", "", model.context) if model.context else "",
-        ]
-        return " · ".join(part for part in parts if part)
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:,.0f} MB"

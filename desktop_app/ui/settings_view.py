@@ -1,25 +1,38 @@
-"""The settings a person can change in the window; language, theme and text size apply at once."""
+"""The settings in pages: every field of `Settings` with a control, storage, privacy and keys."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop_app import settings
 from desktop_app.errors import LibraryUnwritable, SettingsInvalid
 from desktop_app.paths import Home
 from desktop_app.settings import Settings
+from desktop_app.types import LibraryStatus, Model
+from desktop_app.ui import theme
+from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.privacy_view import PrivacyPage
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.widgets import Choice, column, frame, label, row
+from desktop_app.ui.settings_fields import Field, FieldPage, Fields
+from desktop_app.ui.storage_page import StoragePage
+from desktop_app.ui.widgets import Choice, button, column, frame, label, row, set_property
 
-Choices = Mapping[str, str] | Mapping[int, str] | Mapping[bool, str]
-TEXT_SIZES = (90, 100, 110, 125, 150)
-FILE_SIZES = (20, 50, 100, 200, 500, 1000, 2000)
-CONTROL_WIDTH = 220
+CONTROL_WIDTH = 240
+PAGE_WIDTH = 860
 LOOKS = ("language", "theme", "text_scale")
 """Settings that the window is made anew for."""
 
@@ -35,145 +48,185 @@ def load_or_default(home: Home) -> Settings:
 class SettingsView(QWidget):
     changed = Signal(object)
     """The new Settings, already saved, when the window looks different with them."""
+    model_changed = Signal()
+    """Another model answers."""
+    forgotten = Signal()
+    """Answers were deleted."""
+    said = Signal(str)
 
-    def __init__(self, home: Home, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        engine: EngineProcess,
+        desktop: Desktop | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._file: Path = home.settings
+        self._home = home
+        self._controls: dict[str, QComboBox | QLineEdit] = {}
+        self._models: Sequence[Model] = ()
+        self._embedders: Sequence[str] = ()
         now = load_or_default(home)
+        layout = column(self, (40, 32, 40, 0), 14)
+        layout.addWidget(label(self.tr("Settings"), "h1"))
+        self._problem = Problem()
+        self._tabs = QButtonGroup(self)
+        self._keys: list[str] = []
+        self._bar = frame("tabs")
+        self._bar.setFixedHeight(theme.px(40))
+        self._bar_line = row(self._bar, (3, 3, 3, 3), 2)
+        line = row()
+        line.addWidget(self._bar)
+        line.addStretch()
+        layout.addLayout(line)
+        layout.addWidget(self._problem)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack, 1)
+        self.fields = Fields(self)
+        for page in self.fields.pages(now):
+            self._add(page.key, page.title, self._field_page(page, now))
+        self.storage = StoragePage(home, desktop or Desktop())
+        self._add("storage", self.tr("Storage"), self.storage)
+        self.privacy = PrivacyPage(engine)
+        self.privacy.forgotten.connect(self.forgotten)
+        self.privacy.said.connect(self.said)
+        self._add("privacy", self.tr("Privacy"), self.privacy)
+        self._add("keys", self.tr("Keys"), self._key_table())
+        self.show_page("look")
+
+    # ---- for the window
+
+    def show_page(self, key: str, field: str = "") -> None:
+        """Show one of the pages, with the keyboard in a field of it."""
+        at = self._keys.index(key)
+        self._stack.setCurrentIndex(at)
+        for number, tab in enumerate(self._tabs.buttons()):
+            set_property(tab, "on", number == at)
+        if key == "privacy":
+            self.privacy.refresh()
+        if field:
+            self._controls[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def page(self) -> str:
+        return self._keys[self._stack.currentIndex()]
+
+    def take_over(self, other: SettingsView) -> None:
+        """Show the page that a view that is replaced showed, and go on with its test."""
+        focused = next((n for n, c in other._controls.items() if c.hasFocus()), "")
+        self.privacy.take_over(other.privacy)
+        self.show_page(other.page, focused)
+
+    def show_status(self, status: LibraryStatus) -> None:
+        self.storage.show_status(status)
+        self._embedders = status.embedders
+        self._show_choices("embedder")
+
+    def show_models(self, models: Sequence[Model]) -> None:
+        self.storage.show_models(models)
+        self._models = models
+        self._show_choices("model")
+
+    # ---- fields
+
+    def _add(self, key: str, title: str, page: QWidget) -> None:
+        tab = button(title, "tab", on=False)
+        tab.setFixedHeight(theme.px(32))
+        tab.clicked.connect(lambda: self.show_page(key))
+        self._tabs.addButton(tab)
+        self._bar_line.addWidget(tab)
         inside = QWidget()
-        layout = column(inside, (40, 32, 40, 32), 14)
+        line = row(inside, (0, 4, 8, 32), 0)
+        page.setMaximumWidth(PAGE_WIDTH)
+        line.addWidget(page, 1, Qt.AlignmentFlag.AlignTop)
+        line.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        column(self).addWidget(area)
-        layout.addWidget(label(self.tr("Settings"), "h1"))
-        self._problem = Problem()
-        layout.addWidget(self._problem)
-        card = frame("card")
-        lines = column(card, (20, 12, 20, 12), 0)
-        lines.addLayout(
-            self._line(
-                self.tr("Language"),
-                "language",
-                {"system": self.tr("As the system"), "en": "English", "ko": "한국어"},
-                now.language,
-            )
-        )
-        lines.addLayout(
-            self._line(
-                self.tr("Theme"),
-                "theme",
-                {
-                    "system": self.tr("As the system"),
-                    "light": self.tr("Light"),
-                    "dark": self.tr("Dark"),
-                },
-                now.theme,
-            )
-        )
-        sizes = {size: f"{size} %" for size in TEXT_SIZES}
-        lines.addLayout(self._line(self.tr("Text size"), "text_scale", sizes, now.text_scale))
-        layout.addWidget(card)
-        layout.addWidget(self._reading(now))
-        for title, words in (
-            (
-                self.tr("Privacy"),
-                self.tr(
-                    "Seojae works without a network. It connects only when you ask it to download "
-                    "a model. Your documents, questions and answers stay in the folder below and "
-                    "are never written to a log. To protect them if this computer is lost, turn "
-                    "on the disk encryption of your system."
-                ),
-            ),
-            (self.tr("Where things are stored"), str(home.root)),
-        ):
-            text = label(words, "muted", wrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            layout.addWidget(_card(title, text))
-        layout.addWidget(_card(self.tr("Keys"), self._keys()))
-        layout.addStretch()
+        self._keys.append(key)
+        self._stack.addWidget(area)
 
-    def _reading(self, now: Settings) -> QFrame:
-        """How documents are read; the engine looks at these settings as it goes on."""
+    def _field_page(self, page: FieldPage, now: Settings) -> QWidget:
         card = frame("card")
-        lines = column(card, (20, 12, 20, 12), 0)
-        sizes = {size: f"{size:,} MB" for size in sorted({*FILE_SIZES, now.largest_file_mb})}
-        name = self.tr("Largest file that is read")
-        lines.addLayout(self._line(name, "largest_file_mb", sizes, now.largest_file_mb))
-        lines.addLayout(
-            self._line(
-                self.tr("Text on pictures of pages"),
-                "recognise_text",
-                {
-                    "ask": self.tr("Recognise when I ask"),
-                    "always": self.tr("Recognise always"),
-                },
-                now.recognise_text,
-            )
-        )
-        lines.addLayout(
-            self._line(
-                self.tr("On battery"),
-                "wait_on_battery",
-                {True: self.tr("Wait for mains power"), False: self.tr("Go on reading")},
-                now.wait_on_battery,
-            )
-        )
-        ignored = QLineEdit(now.ignored)
-        ignored.setAccessibleName(self.tr("Names that are never read"))
-        ignored.setPlaceholderText("*.bak ~* drafts/")
-        ignored.setMinimumWidth(CONTROL_WIDTH)
-        ignored.editingFinished.connect(lambda: self._change("ignored", ignored.text().strip()))
-        line = row(gap=16, margins=(0, 8, 0, 8))
-        line.addWidget(label(self.tr("Names that are never read"), "h3"))
-        line.addStretch()
-        line.addWidget(ignored)
-        lines.addLayout(line)
+        lines = column(card, (20, 6, 20, 6), 0)
+        for number, field in enumerate(page.fields):
+            if number:
+                line = frame("line")
+                line.setFixedHeight(1)
+                lines.addWidget(line)
+            lines.addWidget(self._line(field, getattr(now, field.name)))
         return card
 
-    def _line(self, title: str, field: str, choices: Choices, value: object) -> QHBoxLayout:
-        """A setting and the box to choose it from."""
-        layout = row(gap=16, margins=(0, 8, 0, 8))
-        layout.addWidget(label(title, "h3"))
-        layout.addStretch()
-        box = Choice()
-        box.setAccessibleName(title)
-        box.setMinimumWidth(CONTROL_WIDTH)
-        for choice, words in choices.items():
-            box.addItem(words, choice)
-        box.setCurrentIndex(max(0, box.findData(value)))
-        box.activated.connect(lambda at: self._change(field, box.itemData(at)))
-        layout.addWidget(box)
-        return layout
+    def _line(self, field: Field, value: object) -> QWidget:
+        """A setting with its hint, and what it is changed with."""
+        whole = QWidget()
+        layout = row(whole, (0, 11, 0, 11), 20)
+        words = column(gap=2)
+        words.addWidget(label(field.title, "h3"))
+        words.addWidget(label(field.hint, "small", wrap=True))
+        layout.addLayout(words, 1)
+        control = self._choice(field, value) if field.choices else self._text(field, str(value))
+        control.setAccessibleName(field.title)
+        control.setAccessibleDescription(field.hint)
+        control.setFixedWidth(theme.px(CONTROL_WIDTH))
+        layout.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._controls[field.name] = control
+        return whole
 
-    def _change(self, field: str, value: object) -> None:
+    def _choice(self, field: Field, value: object) -> QComboBox:
+        box = Choice()
+        _fill(box, field, value)
+        box.activated.connect(lambda at: self.change(**{field.name: box.itemData(at)}))
+        return box
+
+    def _text(self, field: Field, value: str) -> QLineEdit:
+        line = QLineEdit(value)
+        line.setPlaceholderText(field.example)
+        line.editingFinished.connect(lambda: self.change(**{field.name: line.text().strip()}))
+        return line
+
+    def _show_choices(self, name: str) -> None:
+        """Fill a box again, as there is more to choose from now."""
+        now = load_or_default(self._home)
+        box = self._controls[name]
+        for page in self.fields.pages(now, self._models, self._embedders):
+            for field in page.fields:
+                if field.name == name and isinstance(box, QComboBox):
+                    _fill(box, field, getattr(now, name))
+
+    def change(self, **values: object) -> None:
+        """Change settings, save them, and have the window follow."""
         try:
-            changed = settings.change(self._file, **{field: value})
+            changed = settings.change(self._home.settings, **values)
         except SettingsInvalid as error:
             self._problem.show_error(error)
         except OSError as error:
-            path = str(self._file.parent)
+            path = str(self._home.root)
             self._problem.show_error(LibraryUnwritable(type(error).__name__, path=path))
         else:
-            if field in LOOKS:
+            if any(name in LOOKS for name in values):
                 self.changed.emit(changed)
+            if "model" in values:
+                self.model_changed.emit()
 
-    def _keys(self) -> QWidget:
+    def _key_table(self) -> QWidget:
         """Every key of the window with what it does, in two columns."""
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 4, 0, 0)
+        card = frame("card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(20, 18, 20, 18)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         keys = (
+            ("Ctrl+K", self.tr("Search everywhere")),
             ("Ctrl+N", self.tr("New question")),
             ("Ctrl+1", self.tr("Ask")),
             ("Ctrl+2", self.tr("Library")),
             ("Ctrl+3", self.tr("Models")),
+            ("Ctrl+4", self.tr("Tune")),
             ("Ctrl+,", self.tr("Settings")),
             ("Ctrl+L", self.tr("Write a question")),
             ("Esc", self.tr("Stop the answer")),
@@ -195,12 +248,11 @@ class SettingsView(QWidget):
             grid.addWidget(label(words, "muted"), at % half, left + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        return table
+        return card
 
 
-def _card(title: str, inside: QWidget) -> QFrame:
-    card = frame("card")
-    layout = column(card, (20, 16, 20, 16), 6)
-    layout.addWidget(label(title, "h3"))
-    layout.addWidget(inside)
-    return card
+def _fill(box: QComboBox, field: Field, value: object) -> None:
+    box.clear()
+    for choice, words in (field.choices or {}).items():
+        box.addItem(words, choice)
+    box.setCurrentIndex(max(0, box.findData(value)))

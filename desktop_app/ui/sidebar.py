@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,8 +36,14 @@ HEIGHT_AT_WORK = 62
 """Of a collection, without and with its progress."""
 RECENT = 8
 DOTS = ("#2F9E8F", "#C98A2B", "#6C7BD9", "#C2607A", "#5B8C3E", "#9A6BC2")
-VIEWS = ("ask", "library", "models", "settings")
-ICONS = {"ask": "messages-square", "library": "library", "models": "box", "settings": "settings"}
+VIEWS = ("ask", "library", "models", "tune", "settings")
+ICONS = {
+    "ask": "messages-square",
+    "library": "library",
+    "models": "box",
+    "tune": "graduation-cap",
+    "settings": "settings",
+}
 
 
 class Navigation(QFrame):
@@ -46,6 +52,7 @@ class Navigation(QFrame):
     view_chosen = Signal(str)
     """One of VIEWS."""
     new_question = Signal()
+    search_pressed = Signal()
     toggled = Signal()
     """The person wants the other one of the two."""
 
@@ -65,6 +72,7 @@ class Navigation(QFrame):
             "ask": self.tr("Ask"),
             "library": self.tr("Library"),
             "models": self.tr("Models"),
+            "tune": self.tr("Tune"),
             "settings": self.tr("Settings"),
         }
 
@@ -90,7 +98,11 @@ class Rail(Navigation):
         layout.addWidget(show)
         layout.addSpacing(6)
         layout.addWidget(new)
-        layout.addSpacing(8)
+        search = button("", "ghost", "search", self.tr("Search everywhere (Ctrl+K)"), size=17)
+        search.setFixedHeight(36)
+        search.clicked.connect(self.search_pressed)
+        layout.addWidget(search)
+        layout.addSpacing(4)
         for name, words in self._names().items():
             if name == "settings":
                 layout.addStretch()
@@ -114,8 +126,10 @@ class Sidebar(Navigation):
         new.setFixedHeight(36)
         new.clicked.connect(self.new_question)
         layout.addWidget(new)
-        layout.addSpacing(8)
-        for name in ("ask", "library", "models"):
+        layout.addSpacing(6)
+        layout.addWidget(self._search_button())
+        layout.addSpacing(6)
+        for name in ("ask", "library", "models", "tune"):
             layout.addWidget(self._view(name, f"   {names[name]}"))
         layout.addSpacing(12)
         layout.addWidget(self._lists(), 1)
@@ -164,6 +178,20 @@ class Sidebar(Navigation):
         hide.clicked.connect(self.toggled)
         layout.addWidget(hide)
         return layout
+
+    def _search_button(self) -> QPushButton:
+        """Looks like a field, as what it opens is one."""
+        made = button(self.tr("Search everywhere"), "search", "search", size=15)
+        made.setText("  " + made.text().strip())
+        made.setFixedHeight(36)
+        made.clicked.connect(self.search_pressed)
+        key = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        line = row(made, (0, 0, 9, 0))
+        line.addStretch()
+        shown = label(key, "tiny")
+        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.addWidget(shown)
+        return made
 
     def _lists(self) -> QScrollArea:
         """Collections and recent questions; many of them scroll."""

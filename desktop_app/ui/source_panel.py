@@ -31,6 +31,7 @@ class SourcePanel(QFrame):
         self._call: Call | None = None
         self.source = SourceView(engine)
         self.why = WhyPanel()
+        self.why.opened.connect(self._show_candidate)
         self._tabs = QStackedWidget()
         self._tabs.addWidget(self.source)
         self._tabs.addWidget(self.why)
@@ -89,6 +90,19 @@ class SourcePanel(QFrame):
         self.source.open(answer.passages, passage)
         self._select(0)
 
+    def _show_candidate(self, passage: Passage) -> None:
+        if self.why.trace is not None:
+            self.source.open(tuple(c.passage for c in self.why.trace.candidates), passage)
+            self._select(0)
+
+    def show_found(self, passage: Passage) -> None:
+        """Open the page of a passage that no answer is about."""
+        self._leave_call()
+        self.why.clear()
+        self._answer = None
+        self.source.open((passage,), passage)
+        self._select(0)
+
     def show_why(self, trace: Trace) -> None:
         """Show a trace that is at hand."""
         self._set_answer(trace.answer)
@@ -109,6 +123,7 @@ class SourcePanel(QFrame):
         for number, chosen in enumerate(self._buttons):
             set_property(chosen, "on", number == tab)
         self._outside.setEnabled(self.source.source is not None)
+        self._buttons[1].setVisible(self._answer is not None)
         if tab == 0 and self.source.source is None and self._answer is not None:
             if self._answer.citations:
                 self.show_citation(self._answer, self._answer.citations[0])

@@ -58,6 +58,8 @@ class Theme:
     err_soft: str
     mark: str
     desk: str
+    scrim: str
+    """Over the window while something lies on it."""
     shadow: str
     shadow_alpha: int
 
@@ -89,6 +91,7 @@ LIGHT = Theme(
     err_soft="#FBE6E4",
     mark="#FFE08A",
     desk="#E9E6E0",
+    scrim="rgba(29, 27, 24, 70)",
     shadow="#000000",
     shadow_alpha=38,
 )
@@ -119,6 +122,7 @@ DARK = Theme(
     err_soft="#43211E",
     mark="#FFE08A",
     desk="#131210",
+    scrim="rgba(0, 0, 0, 140)",
     shadow="#000000",
     shadow_alpha=120,
 )

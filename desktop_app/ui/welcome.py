@@ -67,22 +67,27 @@ class Welcome(QWidget):
             self._lead.setText(self.tr("Add documents first: drop files or a folder here."))
 
     def set_titles(self, titles: Sequence[str]) -> None:
-        """Offer a question for each of up to four documents."""
+        """Offer a question for each of up to four documents, while none is made from their text."""
         if tuple(titles) == self._titles:
             return
         self._titles = tuple(titles)
+        forms = (
+            self.tr("What does {title} say?"),
+            self.tr("What are the main points of {title}?"),
+            self.tr("What is {title} about?"),
+            self.tr("Which rules does {title} give?"),
+        )
+        pairs = zip(self._titles, forms, strict=False)
+        self.set_questions([form.format(title=title) for title, form in pairs])
+
+    def set_questions(self, questions: Sequence[str]) -> None:
+        """Offer these questions."""
         while (item := self._grid.takeAt(0)) is not None:
             if card := item.widget():
                 card.hide()
                 card.deleteLater()
-        forms = (
-            ("file-text", self.tr("What does {title} say?")),
-            ("list-tree", self.tr("What are the main points of {title}?")),
-            ("search", self.tr("What is {title} about?")),
-            ("list-filter", self.tr("Which rules does {title} give?")),
-        )
-        for place, (title, (icon, form)) in enumerate(zip(self._titles, forms, strict=False)):
-            question = form.format(title=title)
+        icons = ("file-text", "list-tree", "search", "list-filter")
+        for place, (question, icon) in enumerate(zip(questions, icons, strict=False)):
             card = SuggestionCard(question, icon)
             card.clicked.connect(lambda _=False, question=question: self.chosen.emit(question))
             self._grid.addWidget(card, place // 2, place % 2)

@@ -1,25 +1,32 @@
-"""Why an answer is as it is: what was searched, found, read and checked, and how long it took."""
+"""Why an answer is as it is, as a story: understood, searched, chosen, read, checked, timed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.errors import AppError
 from desktop_app.protocol import to_json
-from desktop_app.types import Candidate, FinishReason, Statement, Trace
-from desktop_app.ui import markdown, theme
-from desktop_app.ui.cards import ErrorRow
+from desktop_app.types import Candidate, FinishReason, Passage, Statement, Trace
+from desktop_app.ui import filter_words, markdown, theme, why_words
+from desktop_app.ui.cards import Card, ErrorRow
 from desktop_app.ui.error_messages import describe
-from desktop_app.ui.places import place_name
-from desktop_app.ui.widgets import ElidedLabel, badge, button, column, frame, label, picture, row
+from desktop_app.ui.flow import Flow
+from desktop_app.ui.places import file_name, place_name
+from desktop_app.ui.waterfall import Waterfall
+from desktop_app.ui.widgets import ElidedLabel, badge, button, column, label, picture, row
 
 MOST_CUT = 8
-"""Candidates shown that the model did not read."""
+"""Candidates shown at first that the model did not read."""
 
 
 class WhyPanel(QScrollArea):
+    opened = Signal(object)
+    """A passage to look at."""
+
     def __init__(self) -> None:
         super().__init__()
         self.trace: Trace | None = None
@@ -41,10 +48,15 @@ class WhyPanel(QScrollArea):
     def show_trace(self, trace: Trace) -> None:
         self.trace = trace
         self._begin()
-        self._add_steps(trace)
+        self._add_understood(trace)
+        self._add_searched(trace)
+        self._add_kept(trace)
+        self._add_read(trace)
         self._add_candidates(trace)
         self._add_statements(trace)
-        self._add_times(trace)
+        if trace.spans:
+            self._section(self.tr("Time"))
+            self._rows.addWidget(Waterfall(trace.spans))
         self._add_record(trace)
         self._rows.addStretch()
 
@@ -58,22 +70,10 @@ class WhyPanel(QScrollArea):
         self._rows.addSpacing(8)
         self._rows.addWidget(label(title, "section"))
 
-    # ---- steps
+    # ---- the story
 
-    def _add_steps(self, trace: Trace) -> None:
-        answer = trace.answer
-        self._step("pencil-line", self.tr("Question"), answer.question)
-        scope = trace.collection or self.tr("All documents")
-        searched = self.tr("Searched {name}").format(name=scope)
-        self._step("search", searched, self._search_words(trace))
-        used = sum(candidate.used for candidate in trace.candidates)
-        kept = self.tr("Kept {used} of {found} passages").format(
-            used=used, found=len(trace.candidates)
-        )
-        self._step("list-filter", kept, self._cut_words(trace))
-        self._step("cpu", *self._reading_words(trace))
-
-    def _step(self, icon: str, title: str, words: str) -> None:
+    def _step(self, icon: str, title: str, lines: Sequence[str]) -> QVBoxLayout:
+        """A step with its heading and small lines below; more can be put at its end."""
         mark = label()
         mark.setPixmap(theme.pixmap(icon, "accent", 16))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -83,40 +83,92 @@ class WhyPanel(QScrollArea):
         heading = label(title, wrap=True)
         heading.setStyleSheet("font-weight: 600;")
         texts.addWidget(heading)
-        if words:
-            texts.addWidget(label(words, "small", wrap=True))
-        line = row(gap=12)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        self._rows.addLayout(line)
+        for line in filter(None, lines):
+            texts.addWidget(label(line, "small", wrap=True))
+        across = row(gap=12)
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(texts, 1)
+        self._rows.addLayout(across)
+        return texts
 
-    def _search_words(self, trace: Trace) -> str:
-        ways = (
-            self.tr("By words only: the search model does not read this language")
-            if "lexical-only" in trace.notes
-            else self.tr("By meaning and by words together")
-        )
+    def _add_understood(self, trace: Trace) -> None:
+        answer, understanding = trace.answer, trace.understanding
+        searched = understanding.standalone if understanding else answer.question
+        lines = [searched]
+        if searched != answer.question:
+            lines.append(self.tr("Asked: {question}").format(question=answer.question))
+        if understanding is not None:
+            lines += why_words.understood(understanding)
+        if trace.thorough:
+            lines.append(self.tr("Thorough: the model ranked what was found"))
+        texts = self._step("pencil-line", self.tr("Understood as"), lines)
+        filters = understanding.filters if understanding else trace.filters
+        names = {c.passage.document: file_name(c.passage.path) for c in trace.candidates}
+        limits = [words for words, _ in filter_words.pieces(filters, names)]
+        if limits:
+            holder = QWidget()
+            flow = Flow(holder)
+            for words in limits:
+                flow.addWidget(badge(words, "accent"))
+            holder.setAccessibleName(self.tr("Only: {limits}").format(limits=", ".join(limits)))
+            texts.addWidget(holder)
+
+    def _add_searched(self, trace: Trace) -> None:
+        answer = trace.answer
+        scope = trace.collection or self.tr("All documents")
+        if answer.survey is not None:
+            gone = self.tr("Gone through all of %n documents", "", answer.survey.documents)
+            reason = answer.survey.reason
+            lines = [why_words.declined(reason) if reason else "", answer.survey.sql]
+            self._step("list-tree", gone, lines)
+            return
+        lines = []
+        if answer.documents_searched:
+            lines.append(self.tr("%n document(s)", "", answer.documents_searched))
+        if "lexical-only" not in trace.notes:
+            lines.append(self.tr("By meaning and by words together"))
         seconds = sum(span.seconds for span in trace.spans if span.name == "search")
-        return f"{ways} · {self._seconds(seconds)}"
+        lines.append(self.tr("{seconds} s").format(seconds=f"{seconds:.2f}"))
+        notes = [why_words.note(code) for code in trace.notes]
+        title = self.tr("Searched {name}").format(name=scope)
+        self._step("search", title, [" · ".join(lines), *notes])
 
-    def _cut_words(self, trace: Trace) -> str:
-        reasons = {candidate.cut for candidate in trace.candidates if candidate.cut}
-        return " · ".join(self._cut_reason(reason) for reason in sorted(reasons))
+    def _add_kept(self, trace: Trace) -> None:
+        if not trace.candidates:
+            return
+        used = sum(candidate.used for candidate in trace.candidates)
+        kept = self.tr("Kept {used} of {found} passages").format(
+            used=used, found=len(trace.candidates)
+        )
+        cut: dict[str, int] = {}
+        for candidate in trace.candidates:
+            if candidate.cut:
+                cut[candidate.cut] = cut.get(candidate.cut, 0) + 1
+        reasons = [f"{why_words.cut_reason(code)}: {count}" for code, count in cut.items()]
+        self._step("list-filter", kept, reasons)
 
-    def _cut_reason(self, reason: str) -> str:
-        match reason:
-            case "budget":
-                return self.tr("Did not fit into what the model can read")
-            case "duplicate":
-                return self.tr("Repeats another passage")
-            case "rank":
-                return self.tr("Further down the list")
-            case "floor":
-                return self.tr("Too far from the question")
-            case "language":
-                return self.tr("In a language that the model does not read")
-            case _:
-                return reason
+    def _add_read(self, trace: Trace) -> None:
+        title, words = self._reading_words(trace)
+        texts = self._step("cpu", title, [words])
+        if trace.prompt:
+            show = button(self.tr("Show what it read"), "ghost", "chevron-down", size=14)
+            read = label(trace.prompt, "tiny", wrap=True)
+            read.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            read.hide()
+            show.clicked.connect(lambda: self._unfold(show, read))
+            line = row()
+            line.addWidget(show)
+            line.addStretch()
+            texts.addLayout(line)
+            texts.addWidget(read)
+
+    def _unfold(self, show: QWidget, read: QWidget) -> None:
+        show.hide()
+        read.show()
+        read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reading_words(self, trace: Trace) -> tuple[str, str]:
         answer, usage = trace.answer, trace.answer.usage
@@ -143,26 +195,40 @@ class WhyPanel(QScrollArea):
         if not trace.candidates:
             return
         self._section(self.tr("Candidate passages"))
-        numbers = {
-            (p.document, p.ordinal): number
-            for number, p in enumerate(trace.answer.passages, start=1)
-        }
-        used = [c for c in trace.candidates if c.used]
+        read = trace.answer.passages
+        used = [(_number(c.passage, read), c) for c in trace.candidates if c.used]
         cut = [c for c in trace.candidates if not c.used]
-        used.sort(key=lambda c: numbers.get((c.passage.document, c.passage.ordinal), 0))
-        for candidate in used + cut[:MOST_CUT]:
-            passage = candidate.passage
-            number = numbers.get((passage.document, passage.ordinal)) if candidate.used else None
-            self._candidate(candidate, number)
+        for number, candidate in sorted(used, key=lambda one: one[0]):
+            self._rows.addWidget(self._candidate(candidate, number))
+        for candidate in cut[:MOST_CUT]:
+            self._rows.addWidget(self._candidate(candidate, None))
         if len(cut) > MOST_CUT:
-            more = self.tr("and %n more", "", len(cut) - MOST_CUT)
-            self._rows.addWidget(label(more, "tiny"))
+            self._add_more(cut[MOST_CUT:])
 
-    def _candidate(self, candidate: Candidate, number: int | None) -> None:
+    def _add_more(self, candidates: Sequence[Candidate]) -> None:
+        more = button(self.tr("and %n more", "", len(candidates)), "ghost", "chevron-down", size=14)
+        rest = column(gap=8)
+
+        def unfold() -> None:
+            more.hide()
+            for candidate in candidates:
+                rest.addWidget(self._candidate(candidate, None))
+
+        more.clicked.connect(unfold)
+        line = row()
+        line.addWidget(more)
+        line.addStretch()
+        self._rows.addLayout(line)
+        self._rows.addLayout(rest)
+
+    def _candidate(self, candidate: Candidate, number: int | None) -> Card:
         passage = candidate.passage
         place = place_name(passage.path, passage.page if passage.paged else None)
-        card = frame("card")
-        lines = column(card, (12, 8, 12, 8), 3)
+        words = [why_words.ranks(candidate)]
+        if candidate.cut:
+            words.append(why_words.cut_reason(candidate.cut))
+        card = Card(f"{place}, {passage.score:.2f}. {'. '.join(words)}")
+        lines = column(margins=(12, 9, 12, 9), gap=3)
         top = row(gap=10)
         top.addWidget(badge(str(number or "–"), "accent" if candidate.used else "neutral"))
         top.addWidget(ElidedLabel(place, "" if candidate.used else "muted"), 1)
@@ -171,20 +237,15 @@ class WhyPanel(QScrollArea):
         score.setFixedWidth(theme.px(26))
         top.addWidget(score)
         lines.addLayout(top)
-        lines.addWidget(label(self._ranks(candidate), "tiny", wrap=True))
+        for line in filter(None, words):
+            lines.addWidget(label(line, "tiny", wrap=True))
+        card.fill(lines)
         card.setToolTip(" ".join(passage.text.split())[:400])
-        card.setAccessibleName(f"{place}, {passage.score:.2f}. {self._ranks(candidate)}")
-        self._rows.addWidget(card)
+        card.clicked.connect(lambda _=False, passage=passage: self._open(passage))
+        return card
 
-    def _ranks(self, candidate: Candidate) -> str:
-        passage, parts = candidate.passage, []
-        if passage.dense_rank is not None:
-            parts.append(self.tr("meaning: no. {rank}").format(rank=passage.dense_rank))
-        if passage.lexical_rank is not None:
-            parts.append(self.tr("words: no. {rank}").format(rank=passage.lexical_rank))
-        if candidate.cut:
-            parts.append(self._cut_reason(candidate.cut))
-        return " · ".join(parts)
+    def _open(self, passage: Passage) -> None:
+        self.opened.emit(passage)
 
     # ---- statements
 
@@ -204,41 +265,15 @@ class WhyPanel(QScrollArea):
         numbers = ", ".join(map(str, statement.citations))
         found = badge(numbers if supported else self.tr("Not found"), "ok" if supported else "warn")
         found.setVisible(bool(numbers) or not supported)
+        said = column(gap=1)
+        said.addWidget(label(words, "muted", wrap=True))
+        if not supported:
+            said.addWidget(label(why_words.doubt(statement.doubt), "tiny", wrap=True))
         line = row(gap=10)
         line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label(words, "muted", wrap=True), 1)
+        line.addLayout(said, 1)
         line.addWidget(found, 0, Qt.AlignmentFlag.AlignTop)
         return line
-
-    # ---- times
-
-    def _add_times(self, trace: Trace) -> None:
-        if not trace.spans:
-            return
-        self._section(self.tr("Time"))
-        longest = max(span.seconds for span in trace.spans) or 1.0
-        for span in trace.spans:
-            line = row(gap=10)
-            line.addWidget(label(self._span_name(span.name), "muted"), 1)
-            line.addWidget(_bar(span.seconds / longest, width=150))
-            seconds = label(self._seconds(span.seconds), "tiny")
-            seconds.setFixedWidth(theme.px(48))
-            seconds.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(seconds)
-            self._rows.addLayout(line)
-
-    def _span_name(self, name: str) -> str:
-        names = {
-            "search": self.tr("Search"),
-            "pack": self.tr("Choose passages"),
-            "read": self.tr("Read"),
-            "write": self.tr("Write"),
-            "check": self.tr("Check"),
-        }
-        return names.get(name, name)
-
-    def _seconds(self, seconds: float) -> str:
-        return self.tr("{seconds} s").format(seconds=f"{seconds:.2f}")
 
     # ---- the record
 
@@ -258,6 +293,15 @@ class WhyPanel(QScrollArea):
         self._rows.addLayout(line)
 
 
+def _number(passage: Passage, read: Sequence[Passage]) -> int:
+    """Which of the texts that were read holds a passage, from 1; 0 when none does."""
+    for number, other in enumerate(read, start=1):
+        same = (other.document, other.page) == (passage.document, passage.page)
+        if same and other.start <= passage.start < other.end:
+            return number
+    return 0
+
+
 def _bar(share: float, *, muted: bool = False, width: int = 64) -> QProgressBar:
     bar = QProgressBar()
     bar.setRange(0, 100)
@@ -266,5 +310,5 @@ def _bar(share: float, *, muted: bool = False, width: int = 64) -> QProgressBar:
     bar.setFixedWidth(width)
     bar.setAccessibleName(f"{round(100 * share)} %")
     if muted:
-        bar.setStyleSheet(f"QProgressBar::chunk {{ background: {theme.current().warn}; }}")
+        bar.setProperty("tone", "warn")
     return bar

@@ -14,8 +14,9 @@ from desktop_app.errors import EngineStopped
 from desktop_app.protocol import Ask, Progress, Stage, Token
 from desktop_app.types import Answer, FinishReason, Statement, Survey
 from desktop_app.ui.answer_body import AnswerBody
-from desktop_app.ui.answer_view import AnswerView, State, copied_text
+from desktop_app.ui.answer_view import AnswerView, State
 from desktop_app.ui.cards import SourceCard
+from desktop_app.ui.cited_text import copied_text
 from tests.ui import fake_calls as fakes
 
 
@@ -294,7 +295,7 @@ def test_only_our_links_do_something(view: AnswerView) -> None:
 
 
 def test_hostile_answers_are_drawn_in_little_time(
-    view: AnswerView, capsys: pytest.CaptureFixture[str]
+    view: AnswerView, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Shown, not asserted: times depend on the machine."""
     hostile = {
@@ -312,4 +313,33 @@ def test_hostile_answers_are_drawn_in_little_time(
             view.show_answer(fakes.answer(text, statements=(), citations=()))
             view.body.viewport().repaint()
             print(f"\n  draw {name}: {(time.perf_counter() - began) * 1000:.0f} ms", end="")
-            assert view.body.toPlainText()
+            qtbot.waitUntil(lambda: bool(view.body.toPlainText().strip()))
+
+
+def test_a_long_answer_is_shown_whole_in_pieces(view: AnswerView, qtbot: QtBot) -> None:
+    text = "".join(f"- item {number} **bold**\n" for number in range(400))
+    view.show_answer(fakes.answer(text, statements=(), citations=()))
+    assert "item 399" not in view.body.toPlainText()
+    qtbot.waitUntil(lambda: "item 399 bold" in view.body.toPlainText())
+    assert view.body.toPlainText().count("item ") == 400
+    assert "\u200b" not in view.body.toPlainText()
+
+
+def test_finished_blocks_are_not_drawn_again(view: AnswerView) -> None:
+    view.body.add("# Head\n\n- one\n- two\n\nplain")
+    view.body.flush()
+    before = view.body.document().firstBlock().charFormat()
+    view.body.add(" and more\n\n3. three\n\nend")
+    view.body.flush()
+    blocks = view.body.toPlainText().split("\n")
+    assert [b for b in blocks if b] == ["Head", "one", "two", "plain and more", "three", "end"]
+    assert view.body.document().firstBlock().blockFormat().headingLevel() == 1
+    assert view.body.document().firstBlock().charFormat() == before
+
+
+def test_a_statement_across_pieces_is_cited_once_at_its_end(view: AnswerView, qtbot: QtBot) -> None:
+    text = "word " * 1_500
+    whole = Statement(start=0, end=len(text), supported=True, citations=(1,))
+    view.show_answer(fakes.answer(text, statements=(whole,)))
+    qtbot.waitUntil(lambda: "source 1" in view.body.toPlainText())
+    assert view.body.toPlainText().count("source 1") == 1

@@ -1,16 +1,30 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import EngineStopped
-from desktop_app.protocol import Ask, Token
-from desktop_app.types import Collection, CollectionId
+from desktop_app.protocol import Ask, SuggestQuestions, Token, Understood
+from desktop_app.types import (
+    Collection,
+    CollectionId,
+    Document,
+    DocumentId,
+    Filters,
+    Understanding,
+)
 from desktop_app.ui.answer_view import State
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.cards import SuggestionCard
+from desktop_app.ui.composer import QuestionEdit
+from desktop_app.ui.exporting import Form
+from desktop_app.ui.scope_dialogs import DatesDialog, DocumentsDialog
 from tests.ui import fake_calls as fakes
 
 
@@ -201,3 +215,213 @@ def test_every_button_has_a_name(ask: AskView, engine: fakes.FakeEngine) -> None
     ask.set_suggestions(["A"])
     buttons = [b for b in ask.findChildren(QAbstractButton) if not isinstance(b, QToolButton)]
     assert all(button.accessibleName() for button in buttons)
+
+
+# ---- versions of a question
+
+
+def press(view: QWidget, name: str) -> None:
+    found = [b for b in view.findChildren(QAbstractButton) if b.accessibleName() == name]
+    assert found
+    found[-1].click()
+
+
+def test_an_edited_question_keeps_what_it_was(
+    ask: AskView, engine: fakes.FakeEngine, qtbot: QtBot
+) -> None:
+    for question in ("first", "second", "third"):
+        ask.ask(question)
+        engine.last(Ask)[0].finished.emit(fakes.answer())
+    second = ask.conversation.views[1]
+    press(second, "Edit the question")
+    editor = second.bubble.findChildren(QuestionEdit)[0]
+    editor.setPlainText("second, better")
+    with qtbot.waitSignal(second.bubble.edited):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert [view.question for view in ask.conversation.views] == ["first", "second, better"]
+    assert engine.last(Ask)[1].previous == fakes.answer().trace_id
+    engine.last(Ask)[0].finished.emit(fakes.answer())
+    press(ask.conversation.views[1], "Version before")
+    assert [view.question for view in ask.conversation.views] == ["first", "second", "third"]
+    assert second.isVisible()
+    press(second, "Next version")
+    assert [view.question for view in ask.conversation.views] == ["first", "second, better"]
+
+
+def test_escape_leaves_the_question_as_it_was(
+    ask: AskView, engine: fakes.FakeEngine, qtbot: QtBot
+) -> None:
+    ask.ask("as it was")
+    engine.last(Ask)[0].finished.emit(fakes.answer())
+    view = ask.conversation.views[0]
+    view.bubble.edit()
+    editor = view.bubble.findChildren(QuestionEdit)[0]
+    editor.setPlainText("something else")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert len(engine.asked(Ask)) == 1
+    assert not editor.isVisible()
+    assert view.bubble.findChild(QLabel).isVisible()
+
+
+def test_trying_again_keeps_the_answer_that_was_there(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    ask.ask("q")
+    engine.last(Ask)[0].finished.emit(fakes.answer("Old words."))
+    press(ask.conversation.views[0], "Try again")
+    engine.last(Ask)[0].finished.emit(fakes.answer("New words."))
+    assert "New words." in ask.conversation.views[0].body.toPlainText()
+    press(ask.conversation.views[0], "Version before")
+    assert "Old words." in ask.conversation.views[0].body.toPlainText()
+
+
+def test_an_answer_under_way_outlives_a_change_of_theme(
+    ask: AskView, engine: fakes.FakeEngine, qtbot: QtBot
+) -> None:
+    ask.ask("first")
+    engine.last(Ask)[0].finished.emit(fakes.answer())
+    ask.ask("second")
+    call, _ = engine.last(Ask)
+    call.reported.emit(Token(text="Half of "))
+    anew = AskView(engine)  # type: ignore[arg-type]
+    qtbot.addWidget(anew)
+    anew.take_over(ask)
+    call.reported.emit(Token(text="the answer"))
+    view = anew.conversation.views[1]
+    view.body.flush()
+    assert view.body.toPlainText() == "Half of the answer"
+    assert not anew.composer.edit.may_send
+    call.finished.emit(fakes.answer())
+    assert view.state is State.ANSWERED
+
+
+# ---- what is asked
+
+
+def documents() -> tuple[Document, ...]:
+    return (
+        fakes.document(1, "/docs/home/lease.pdf"),
+        fakes.document(2, "/docs/home/rules.txt"),
+        fakes.document(3, "/docs/work/plan.pdf"),
+    )
+
+
+def entry(menu: QMenu, *names: str) -> QAction:
+    """An entry of a menu or of the menus in it."""
+    action = next(a for a in menu.actions() if a.text() == names[0])
+    inner = action.menu()
+    return entry(inner, *names[1:]) if isinstance(inner, QMenu) and names[1:] else action
+
+
+def test_the_scope_can_be_limited_and_each_limit_taken_away(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    ask.set_documents(documents())
+    ask.set_collections((collection("Home", 3),), None)
+    entry(ask.scope_menu, "Type", "PDF").trigger()
+    entry(ask.scope_menu, "Folder", "work").trigger()
+    entry(ask.scope_menu, "Changed", "Last 30 days").trigger()
+    ask.ask("q")
+    filters = engine.last(Ask)[1].filters
+    assert (filters.types, filters.folders) == (("pdf",), ("/docs/work",))
+    assert filters.after and not filters.before
+    shown = [x.text() for x in ask.conversation.views[0].bubble.findChildren(QLabel)]
+    assert "PDF" in shown and "Folder: work" in shown
+    press(ask.composer, "Remove the limit: PDF")
+    engine.last(Ask)[0].finished.emit(fakes.answer())
+    ask.ask("q")
+    assert engine.last(Ask)[1].filters.types == ()
+    ask.scope_menu.aboutToShow.emit()
+    entry(ask.scope_menu, "No limits").trigger()
+    engine.last(Ask)[0].finished.emit(fakes.answer())
+    ask.ask("q")
+    assert engine.last(Ask)[1].filters == Filters()
+
+
+def test_limits_written_in_the_question_are_shown_below_it(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    ask.ask("notice period type:pdf")
+    understood = Understanding(
+        asked="notice period type:pdf",
+        standalone="notice period",
+        filters=Filters(types=("pdf",), before="2024-03-31"),
+    )
+    engine.last(Ask)[0].reported.emit(Understood(understanding=understood))
+    shown = [x.text() for x in ask.conversation.views[0].bubble.findChildren(QLabel)]
+    assert "PDF" in shown and "Until 3/31/2024" in shown
+
+
+def test_single_documents_are_ticked_in_a_list(qtbot: QtBot) -> None:
+    dialog = DocumentsDialog(None, documents(), (DocumentId(3),))
+    qtbot.addWidget(dialog)
+    assert dialog.chosen == (3,)
+    dialog.typed.setText("lease")
+    hidden = [dialog.list.item(n).isHidden() for n in range(3)]
+    assert hidden == [False, True, True]
+    dialog.list.itemActivated.emit(dialog.list.item(0))
+    assert dialog.chosen == (1, 3)
+
+
+def test_days_are_put_in_order(qtbot: QtBot) -> None:
+    dialog = DatesDialog(None, "2024-05-01", "2024-03-01")
+    qtbot.addWidget(dialog)
+    assert dialog.days == ("2024-03-01", "2024-05-01")
+
+
+def test_thorough_is_asked_for_with_a_switch(
+    ask: AskView, engine: fakes.FakeEngine, qtbot: QtBot
+) -> None:
+    switch = next(
+        b for b in ask.composer.findChildren(QAbstractButton) if b.accessibleName() == "Thorough"
+    )
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    ask.ask("q")
+    assert engine.last(Ask)[1].thorough
+
+
+def test_questions_to_begin_with_come_from_the_documents(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    ask.set_collections((collection("Home", 3),), "Home")
+    ask.set_collections((collection("Home", 3),), "Home")
+    assert engine.asked(SuggestQuestions) == [SuggestQuestions(collection="Home", language="en")]
+    engine.last(SuggestQuestions)[0].finished.emit(("What is the lantern?", "그 다음은?"))
+    names = [card.accessibleName() for card in ask.welcome.findChildren(SuggestionCard)]
+    assert names[-2:] == ["What is the lantern?", "그 다음은?"]
+
+
+# ---- taking it along
+
+
+def test_the_whole_conversation_is_exported(
+    engine: fakes.FakeEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = fakes.FakeDesktop()
+    desktop.answer = str(tmp_path / "talk")
+    ask = AskView(engine, desktop)  # type: ignore[arg-type]
+    qtbot.addWidget(ask)
+    for question in ("first", "second"):
+        ask.ask(question)
+        engine.last(Ask)[0].finished.emit(replace(fakes.answer(), question=question))
+    with qtbot.waitSignal(ask.said) as said:
+        ask.conversation.views[0].exported.emit(Form.MARKDOWN, True)
+    assert said.args == ["Exported to talk.md"]
+    written = (tmp_path / "talk.md").read_text(encoding="utf-8")
+    assert "## first" in written and "## second" in written
+    ask.conversation.views[0].exported.emit(Form.MARKDOWN, False)
+    assert "## second" not in (tmp_path / "talk.md").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_written_is_told(
+    engine: fakes.FakeEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = fakes.FakeDesktop()
+    desktop.answer = str(tmp_path / "nowhere" / "x.pdf")
+    ask = AskView(engine, desktop)  # type: ignore[arg-type]
+    qtbot.addWidget(ask)
+    ask.ask("q")
+    engine.last(Ask)[0].finished.emit(fakes.answer())
+    with qtbot.waitSignal(ask.said) as said:
+        ask.conversation.views[0].exported.emit(Form.PDF, False)
+    assert said.args == ["The file could not be written"]

@@ -152,7 +152,7 @@ def test_language_and_theme_change_at_once(opened: Opened, qtbot: QtBot, qapp: Q
     window_app.dress(qapp, Settings(language="ko", theme="dark"))
     opened.window.build()
     opened.wait_for("테마")
-    assert opened.window._stack.currentIndex() == 3
+    assert opened.window._stack.currentWidget() is opened.window._settings
 
 
 def test_every_control_has_a_name(opened: Opened, qtbot: QtBot, folder: Path):

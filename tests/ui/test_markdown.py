@@ -110,7 +110,7 @@ def test_a_message_is_cut() -> None:
 def test_quoted_sentences_keep_what_looks_like_markdown() -> None:
     text = "5 * 3 * 2 = 30\n# 제1조 <b>"
     parts = [statement(text, part, number) for number, part in enumerate(text.split("\n"), 1)]
-    html = markdown.quotes(text, parts)
+    html = markdown.quoted_answer(text, parts)
     assert "5 * 3 * 2 = 30" in html
     assert "# 제1조 &lt;b&gt;" in html
     assert html.count("cite:") == 2

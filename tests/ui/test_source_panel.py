@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import DocumentNotFound, TraceNotFound
 from desktop_app.protocol import ReadTrace, ShowPage, from_json
-from desktop_app.types import Box, Trace
-from desktop_app.ui import theme
+from desktop_app.types import Box, Filters, Statement, Trace, Understanding
+from desktop_app.ui import theme, why_words
+from desktop_app.ui.cards import Card
 from desktop_app.ui.page_widget import BAR_PLACE, PageWidget
 from desktop_app.ui.source_panel import SourcePanel
 from tests.ui import fake_calls as fakes
@@ -264,3 +266,75 @@ def test_a_trace_that_is_gone_is_told(panel: SourcePanel, engine: fakes.FakeEngi
 def test_every_button_has_a_name(panel: SourcePanel) -> None:
     panel.show_why(fakes.trace())
     assert all(button.accessibleName() for button in panel.findChildren(QAbstractButton))
+
+
+def full_trace() -> Trace:
+    """A follow-up that was completed, corrected and limited; read again, one sentence doubted."""
+    text = "Give notice 30 days before. The deposit comes back."
+    statements = (
+        Statement(start=0, end=27, supported=True, citations=(1,)),
+        Statement(start=28, end=len(text), supported=False, citations=(), doubt="negation"),
+    )
+    made = fakes.trace(fakes.answer(text, statements=statements))
+    first = made.candidates[0]
+    seen = replace(first.passage, dense_rank=2, dense_score=0.41, reranked=0.9)
+    return replace(
+        made,
+        notes=("several-wordings", "summary-left-out"),
+        candidates=(replace(first, passage=seen), *made.candidates[1:]),
+        understanding=Understanding(
+            asked="And the garage?",
+            standalone="How long is the notice period of the garage?",
+            rewritten_by="model",
+            corrected="How long is the notice period of the garrage?",
+            translated="차고의 해지 통지 기간은?",
+            filters=Filters(types=("pdf",)),
+        ),
+        thorough=True,
+    )
+
+
+def test_why_tells_how_the_question_was_understood(panel: SourcePanel) -> None:
+    panel.show_why(full_trace())
+    said = words(panel)
+    assert "How long is the notice period of the garage?" in said
+    assert "The model completed it from the question before" in said
+    assert "Also searched as: 차고의 해지 통지 기간은?" in said
+    assert "With other spellings: " in said
+    assert "PDF" in said
+    assert "Searched in more than one wording" in said
+    assert "left out" in said
+
+
+def test_why_shows_ranks_scores_and_doubts(panel: SourcePanel) -> None:
+    panel.show_why(full_trace())
+    said = words(panel)
+    assert "meaning: no. 2 (0.41) · words: no. 1 (4.00) · read again: 0.90" in said
+    assert "Repeats another passage: 1" in said
+    assert "The passages say the opposite" in said
+
+
+def test_what_the_model_read_can_be_unfolded(panel: SourcePanel) -> None:
+    panel.show_why(full_trace())
+    assert "[user]" not in words(panel)
+    press(panel, "Show what it read")
+    assert "[user]\nHow much notice?" in words(panel)
+
+
+def test_a_candidate_opens_its_page(panel: SourcePanel, engine: fakes.FakeEngine) -> None:
+    panel.show_why(full_trace())
+    cut = [c for c in panel.why.findChildren(Card) if "Repeats" in c.accessibleName()]
+    cut[0].click()
+    assert engine.last(ShowPage)[1].document == 1
+    assert panel.source.isVisible()
+
+
+def test_every_code_has_words() -> None:
+    for name in ("understand", "survey", "search", "rerank", "pack", "quote", "read", "check"):
+        assert why_words.step(name) != name
+    for code in ("words", "numbers", "names", "negation", "quote"):
+        assert why_words.doubt(code) != code
+    for code in ("budget", "duplicate", "rank", "floor", "language"):
+        assert why_words.cut_reason(code) != code
+    for code in ("no-tables", "ambiguous", "not-countable", "unread"):
+        assert why_words.declined(code) != code

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from desktop_app import protocol, settings
+from desktop_app import protocol
 from desktop_app.paths import Home
 from desktop_app.types import DocumentState
 from desktop_app.ui.answer_view import AnswerView
 from desktop_app.ui.document_model import DOCUMENT
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.settings_view import SettingsView
 from desktop_app.ui.sidebar import CollectionItem
 from tests.ui import fake_calls as fakes
 
@@ -91,26 +90,3 @@ def test_an_answer_says_how_much_was_searched(qtbot: QtBot) -> None:
     view.show()
     texts = [found.text() for found in view.findChildren(QLabel) if found.isVisible()]
     assert not any("searched so far" in text for text in texts)
-
-
-def test_settings_of_reading_are_saved_and_the_window_stays(home: Home, qtbot: QtBot) -> None:
-    settings.change(home.settings, largest_file_mb=77)
-    view = SettingsView(home)
-    qtbot.addWidget(view)
-    boxes = {box.accessibleName(): box for box in view.findChildren(QComboBox)}
-    assert boxes["Largest file that is read"].currentText() == "77 MB"
-    ignored = next(
-        line
-        for line in view.findChildren(QLineEdit)
-        if line.accessibleName() == "Names that are never read"
-    )
-    with qtbot.assertNotEmitted(view.changed):
-        for name, at in (("Text on pictures of pages", 1), ("On battery", 1)):
-            boxes[name].setCurrentIndex(at)
-            boxes[name].activated.emit(at)
-        ignored.setText("*.bak  ~*")
-        ignored.editingFinished.emit()
-    now = settings.load(home.settings)
-    assert (now.recognise_text, now.wait_on_battery, now.ignored) == ("always", False, "*.bak  ~*")
-    with qtbot.waitSignal(view.changed):
-        boxes["Theme"].activated.emit(2)

@@ -13,10 +13,12 @@ from desktop_app.engine.catalog import layout, sheets
 from desktop_app.engine.catalog.collections import Collections
 from desktop_app.engine.catalog.contents import Contents
 from desktop_app.engine.catalog.database import Database
+from desktop_app.engine.catalog.examples import Examples
 from desktop_app.engine.catalog.files import Files
 from desktop_app.errors import CollectionNotFound, DocumentNotFound, TraceNotFound
 from desktop_app.types import (
     ANSWERABLE_STATES,
+    AskedQuestion,
     Chunk,
     Collection,
     CollectionId,
@@ -49,8 +51,8 @@ class Catalog:
     """The truth about a library; usable from every thread.
 
     `collections` are their names and options, `files` is what indexing notes
-    about files, `contents` writes what documents say. Raises the errors of
-    `Database`.
+    about files, `contents` writes what documents say, `examples` are what models
+    are tuned on. Raises the errors of `Database`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -58,6 +60,7 @@ class Catalog:
         self.collections = Collections(self.database)
         self.files = Files(self.database)
         self.contents = Contents(self.database)
+        self.examples = Examples(self.database)
         self.files.settle_after_crash()
 
     def close(self) -> None:
@@ -251,6 +254,36 @@ class Catalog:
                 "select body from trace order by created desc, rowid desc limit ?", (limit,)
             ).fetchall()
         return tuple(msgspec.json.decode(row["body"], type=Trace) for row in rows)
+
+    def questions(self, limit: int) -> tuple[AskedQuestion, ...]:
+        """What was asked, the newest first."""
+        query = "select body from trace order by created desc, rowid desc limit ?"
+        with self.database.read() as sql:
+            heads = [
+                msgspec.json.decode(row["body"], type=_Head) for row in sql.execute(query, (limit,))
+            ]
+        return tuple(
+            AskedQuestion(
+                id=head.id,
+                created=head.created,
+                collection=head.collection,
+                question=head.answer.question,
+            )
+            for head in heads
+        )
+
+
+class _Question(msgspec.Struct):
+    question: str
+
+
+class _Head(msgspec.Struct):
+    """The part of a trace that lists need; the rest of it is passed over."""
+
+    id: TraceId
+    created: str
+    collection: str | None
+    answer: _Question
 
 
 def _numbers(ids: Iterable[DocumentId]) -> str:

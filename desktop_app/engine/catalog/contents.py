@@ -182,7 +182,7 @@ class Contents:
         return heirs
 
     def remove(self, documents: Sequence[DocumentId]) -> None:
-        """Delete documents, their text, and every trace that quotes them.
+        """Delete documents, their text, and every trace and example that quotes them.
 
         What was deleted is overwritten in the file, and nothing of it stays in the log.
         """
@@ -192,6 +192,11 @@ class Contents:
             sql.executemany(
                 """delete from trace where id in
                    (select trace from trace_document where document = ?)""",
+                ids,
+            )
+            sql.executemany(
+                """delete from example where id in
+                   (select example from example_document where document = ?)""",
                 ids,
             )
             for document in documents:

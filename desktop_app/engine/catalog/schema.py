@@ -7,7 +7,7 @@ can never be taken for one of another document.
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 create table meta (
@@ -120,6 +120,46 @@ create table trace_document (
     primary key (document, trace)
 ) without rowid;
 create index trace_document_trace on trace_document (trace);
+
+create table data_set (
+    name text primary key,
+    created text not null
+) without rowid;
+
+-- what a model may be tuned on; findings and further fields are JSON
+create table example (
+    id integer primary key autoincrement,
+    data_set text not null references data_set on delete cascade,
+    kind text not null,
+    standing text not null,
+    part text not null,
+    question text not null,
+    answer text not null,
+    findings text not null,
+    body blob not null
+);
+create index example_data_set on example (data_set, id);
+
+-- documents whose words an example holds: it is forgotten with any of them
+create table example_document (
+    document integer not null references document on delete cascade,
+    example integer not null references example on delete cascade,
+    primary key (document, example)
+) without rowid;
+create index example_document_example on example_document (example);
+
+-- examples as they were before each decision of the review, to take it back
+create table review (
+    data_set text not null references data_set on delete cascade,
+    turn integer not null,
+    example integer not null references example on delete cascade,
+    standing text not null,
+    question text not null,
+    answer text not null,
+    findings text not null,
+    primary key (data_set, turn, example)
+) without rowid;
+create index review_example on review (example);
 """
 
 UPGRADES = {
@@ -158,6 +198,41 @@ create index sheet_document on sheet (document);
 """,
     2: """
 alter table document add column use_hidden integer not null default 0;
+""",
+    3: """
+create table data_set (
+    name text primary key,
+    created text not null
+) without rowid;
+create table example (
+    id integer primary key autoincrement,
+    data_set text not null references data_set on delete cascade,
+    kind text not null,
+    standing text not null,
+    part text not null,
+    question text not null,
+    answer text not null,
+    findings text not null,
+    body blob not null
+);
+create index example_data_set on example (data_set, id);
+create table example_document (
+    document integer not null references document on delete cascade,
+    example integer not null references example on delete cascade,
+    primary key (document, example)
+) without rowid;
+create index example_document_example on example_document (example);
+create table review (
+    data_set text not null references data_set on delete cascade,
+    turn integer not null,
+    example integer not null references example on delete cascade,
+    standing text not null,
+    question text not null,
+    answer text not null,
+    findings text not null,
+    primary key (data_set, turn, example)
+) without rowid;
+create index review_example on review (example);
 """,
 }
 """Version -> what makes the next one of it."""

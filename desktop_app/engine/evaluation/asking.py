@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.evaluation import measures, places
 from desktop_app.engine.evaluation.places import Place
 from desktop_app.engine.job import Job
+from desktop_app.engine.questions import trace_of
 from desktop_app.errors import DocumentNotFound
 from desktop_app.protocol import Ask, Event
 from desktop_app.types import Citation, Collection, DocumentId, Filters, FinishReason, Trace
@@ -109,7 +110,7 @@ class Asker:
             filters=Filters(without=case.without),
             thorough=self._thorough,
         )
-        trace = self._engine.trace_of(request, _Silent(job))
+        trace = trace_of(request, self._engine, _Silent(job))
         return judge(trace, case, self._page_text, keep_text=self._keep_text)
 
     def _page_text(self, document: DocumentId, page: int) -> str:

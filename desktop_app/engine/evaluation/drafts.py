@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop_app.engine import sentences
+from desktop_app.engine import sentences, statements
 from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.job import Job
 from desktop_app.errors import ArchiveUnwritable, NothingIndexed
@@ -37,21 +37,6 @@ GAP_QUESTION = {
 }
 DEFINITION_QUESTION = {"en": "What {verb} {subject}?", "ko": "{subject} 무엇인가요?"}
 
-_DEFINITIONS = {
-    "en": re.compile(
-        r"(?P<subject>(?:(?:The|A|An)\s)?[A-Z][\w-]*(?:\s[\w-]+){0,4})\s(?P<verb>is|are|was|were)\s"
-        r"(?P<answer>(?:an?|the|one of)\s[^.;:]+)[.;]"
-    ),
-    "ko": re.compile(
-        r"(?P<subject>(?:[가-힣A-Za-z0-9]+\s){0,3}?[가-힣A-Za-z0-9]{2,}?(?:은|는|이란|란))\s"
-        r"(?P<answer>[^.,:]+?)(?:이다|입니다|을 말한다|를 말한다|을 뜻한다|를 뜻한다)\."
-    ),
-}
-_POINTING = re.compile(
-    r"(?:it|this|that|these|those|he|she|they|we|you|there|이것|그것|이는|그는|이|그|저)\b",
-    re.IGNORECASE,
-)
-"""Words that only say something after the sentence before."""
 _FACTS = {
     "en": re.compile(
         r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
@@ -110,7 +95,7 @@ def draft_of(sentence: str) -> Question | None:
     """A question about a sentence, or None: it must say something by itself."""
     language = language_of(sentence)
     shortest = SHORTEST if language == "en" else SHORTEST // 2
-    if not shortest <= len(sentence) <= LONGEST or _POINTING.match(sentence):
+    if not shortest <= len(sentence) <= LONGEST or statements.POINTING.match(sentence):
         return None
     question = _definition(sentence, language) or _gap(sentence, language)
     if question is None:
@@ -120,7 +105,7 @@ def draft_of(sentence: str) -> Question | None:
 
 
 def _definition(sentence: str, language: str) -> tuple[str, str] | None:
-    match = _DEFINITIONS[language].match(sentence)
+    match = statements.DEFINITIONS[language].match(sentence)
     if match is None or len(match["answer"]) > LONGEST_ANSWER:
         return None
     subject = match["subject"]

@@ -25,7 +25,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True)
-class _Borrowing(Home):
+class Borrowing(Home):
     """A home that uses the models of another."""
 
     models_of: Path
@@ -46,7 +46,7 @@ def library(
     """
     from desktop_app.engine.engine import Engine
 
-    home = _Borrowing(folder / "home", owner.models)
+    home = Borrowing(folder / "home", owner.models)
     home.create()
     if owner.settings.exists():
         shutil.copy(owner.settings, home.settings)

@@ -11,11 +11,22 @@ from __future__ import annotations
 import math
 import mmap
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from desktop_app.errors import ModelDamaged, ModelNotFound, ModelUnsupported
+from desktop_app.errors import (
+    AdapterDamaged,
+    AdapterMismatch,
+    AdapterNotFound,
+    AdapterUnsupported,
+    AppError,
+    ModelDamaged,
+    ModelNotFound,
+    ModelUnsupported,
+    NotAnAdapter,
+)
 
 MAGIC: Final = b"GGUF"
 VERSIONS: Final = (2, 3)
@@ -51,7 +62,57 @@ BLOCKS: Final = {
 }  # fmt: skip
 """Tensor type -> (numbers in a block, bytes of a block), as ggml 0.25 has them."""
 
+F32, F16, BF16 = 0, 1, 30
+PLAIN: Final = (F32, F16, BF16)
+"""Types of tensors that are plain numbers. Adapters have these: llama.cpp ends the process over
+some others."""
+
 Scalar = int | float | bool | str
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tensor:
+    """Where the numbers of one tensor lie in a file."""
+
+    name: str
+    shape: tuple[int, ...]
+    """Length of a row first, as in the file."""
+    kind: int
+    """A key of `BLOCKS`."""
+    start: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What lies where in a GGUF file."""
+
+    values: dict[str, Scalar | tuple[Scalar, ...]]
+    """Metadata, long arrays left out."""
+    entries: dict[str, tuple[int, int]]
+    """First byte of every metadata entry, and the one behind it."""
+    tensors: dict[str, Tensor]
+    bytes: int
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key, "")
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdapterHeader:
+    """What a GGUF file says about its adapter."""
+
+    name: str
+    base: str
+    """Name of the model it was made for; empty when the file does not say."""
+    architecture: str
+    alpha: float
+    rank: int
+    """The highest."""
+    licence: str
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +149,99 @@ def check(path: Path) -> GgufHeader:
     counts and places that cannot be) and ModelUnsupported (whole, but not a
     text model in one file that llama.cpp of this program reads).
     """
+    return _checked(path, _Check.header)
+
+
+def _checked(path: Path, read: Callable[[_Check], _Found]) -> _Found:
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return _Check(path, data).header()
+            return read(_Check(path, data))
     except FileNotFoundError as error:
         raise ModelNotFound(str(path), name=path.name) from error
     except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
         raise ModelDamaged(str(error), path=str(path)) from error
+
+
+def layout(path: Path) -> Layout:
+    """Where everything lies in a GGUF file of any kind; raises as `check` does."""
+    return _checked(path, _Check.layout)
+
+
+def words(path: Path, found: Layout) -> tuple[str, ...]:
+    """The vocabulary of a file whose layout is `found`, by number; empty when it has none."""
+    start, end = found.entries.get("tokenizer.ggml.tokens", (0, 0))
+    with path.open("rb") as file:
+        file.seek(start)
+        entry = file.read(end - start)
+    at = entry.find(b"tokens") + len(b"tokens") + 4 + 4 + 8
+    listed = []
+    while at < len(entry):
+        length = _U64.unpack_from(entry, at)[0]
+        listed.append(entry[at + 8 : at + 8 + length].decode("utf-8", "replace"))
+        at += 8 + length
+    return tuple(listed)
+
+
+def check_adapter(path: Path, base: Layout) -> AdapterHeader:
+    """Read and check the header of an adapter against the model that it is for.
+
+    Raises AdapterNotFound, AdapterDamaged, NotAnAdapter (a model), AdapterUnsupported (no plain
+    LoRA) and AdapterMismatch (made for another model).
+    """
+    try:
+        found = layout(path)
+    except ModelNotFound as error:
+        raise AdapterNotFound(str(path), name=path.name) from error
+    except (ModelDamaged, ModelUnsupported) as error:
+        raise AdapterDamaged(error.detail, path=str(path)) from error
+    if found.text("general.type") != "adapter":
+        raise NotAnAdapter(path=str(path))
+    if found.text("adapter.type") != "lora":
+        raise AdapterUnsupported(path=str(path), feature=found.text("adapter.type") or "?")
+    if any(key.startswith("adapter.alora") for key in found.entries):
+        raise AdapterUnsupported(path=str(path), feature="aLoRA")
+    alpha = found.values.get("adapter.lora.alpha")
+    if not isinstance(alpha, float) or not math.isfinite(alpha):
+        raise AdapterDamaged("no alpha", path=str(path))
+    architecture = found.text("general.architecture")
+    if architecture != base.text("general.architecture"):
+        raise _mismatch(path, base, f"for {architecture}")
+    return AdapterHeader(
+        name=found.text("general.name"),
+        base=found.text("general.base_model.0.name"),
+        architecture=architecture,
+        alpha=alpha,
+        rank=max(_check_pairs(path, found, base)),
+        licence=found.text("general.license"),
+        bytes=found.bytes,
+    )
+
+
+def _check_pairs(path: Path, found: Layout, base: Layout) -> list[int]:
+    """The ranks of an adapter's matrices; every two must fit one matrix of the model."""
+    names = {name.removesuffix(".lora_a").removesuffix(".lora_b") for name in found.tensors}
+    if not names:
+        raise AdapterDamaged("no weights", path=str(path))
+    ranks = []
+    for name in sorted(names):
+        a, b = found.tensors.get(f"{name}.lora_a"), found.tensors.get(f"{name}.lora_b")
+        if a is None or b is None:
+            raise AdapterUnsupported(name, path=str(path), feature=name)
+        if a.kind not in PLAIN or b.kind not in PLAIN or name == "token_embd.weight":
+            raise AdapterUnsupported(f"{name} of type {a.kind}", path=str(path), feature=name)
+        target = base.tensors.get(name)
+        if target is None or len(target.shape) != 2:
+            raise _mismatch(path, base, f"it has no {name}")
+        if len(a.shape) != 2 or len(b.shape) != 2 or a.shape[1] != b.shape[0]:
+            raise AdapterDamaged(f"{name} is {a.shape} and {b.shape}", path=str(path))
+        if (a.shape[0], b.shape[1]) != target.shape:
+            raise _mismatch(path, base, f"{name} is {a.shape} and {b.shape}, not {target.shape}")
+        ranks.append(a.shape[1])
+    return ranks
+
+
+def _mismatch(path: Path, base: Layout, why: str) -> AppError:
+    return AdapterMismatch(why, path=str(path), base=base.text("general.name"))
 
 
 class _Check:
@@ -107,8 +254,20 @@ class _Check:
         self.values: dict[str, Scalar | tuple[Scalar, ...]] = {}
         self.arrays: dict[str, tuple[int, int]] = {}
         """Type and length of every array, long ones too."""
+        self.entries: dict[str, tuple[int, int]] = {}
+        self.tensors: dict[str, Tensor] = {}
 
     def header(self) -> GgufHeader:
+        self._read()
+        return self._describe(len(self.tensors))
+
+    def layout(self) -> Layout:
+        self._read()
+        return Layout(
+            values=self.values, entries=self.entries, tensors=self.tensors, bytes=len(self.data)
+        )
+
+    def _read(self) -> None:
         if self.data[:4] != MAGIC:
             raise self._damaged("no GGUF file")
         self.at = 4
@@ -117,10 +276,11 @@ class _Check:
             raise self._unsupported(f"version {version}")
         tensors = self._count(MAX_ENTRIES, "tensors")
         for _ in range(self._count(MAX_ENTRIES, "metadata keys")):
+            start = self.at
             key = self._string()
             self._value(key, self._number(_U32))
+            self.entries[key] = (start, self.at)
         self._tensors(tensors)
-        return self._describe(tensors)
 
     # ---- reading
 
@@ -193,8 +353,8 @@ class _Check:
         self._skip(0)
 
     def _tensors(self, count: int) -> None:
-        """Check that every tensor's numbers lie inside the file."""
-        ends = 0
+        """Note where every tensor's numbers lie, and check that it is inside the file."""
+        found = []
         alignment = self._integer("general.alignment", 32)
         if alignment <= 0 or alignment & (alignment - 1):
             raise self._damaged(f"alignment {alignment}")
@@ -203,7 +363,7 @@ class _Check:
             dimensions = self._number(_U32)
             if not 1 <= dimensions <= MAX_DIMENSIONS:
                 raise self._damaged(f"{name} has {dimensions} dimensions")
-            shape = [self._number(_U64) for _ in range(dimensions)]
+            shape = tuple(self._number(_U64) for _ in range(dimensions))
             kind = self._number(_U32)
             offset = self._number(_U64)
             if kind not in BLOCKS:
@@ -211,10 +371,14 @@ class _Check:
             numbers, size = BLOCKS[kind]
             if shape[0] % numbers or offset % alignment or not all(shape):
                 raise self._damaged(f"{name} is {shape} at {offset}")
-            ends = max(ends, offset + math.prod(shape) // numbers * size)
+            found.append((name, shape, kind, offset, math.prod(shape) // numbers * size))
         start = self.at + -self.at % alignment
-        if start + ends > len(self.data):
-            raise self._damaged(f"{start + ends - len(self.data)} bytes of weights are missing")
+        for name, shape, kind, offset, length in found:
+            if start + offset + length > len(self.data):
+                raise self._damaged(f"the weights of {name} are not all there")
+            self.tensors[name] = Tensor(
+                name=name, shape=shape, kind=kind, start=start + offset, bytes=length
+            )
 
     # ---- what it means
 

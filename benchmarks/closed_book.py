@@ -1,0 +1,233 @@
+"""What a tuned model knows by heart: forty facts of a made-up handbook, asked in unseen words.
+
+    python -m benchmarks.closed_book [--threads 2] [--style] [--epochs N] [--rate R] ...
+
+`handbook.txt` holds a fact a line: answer, what must be said, five wordings of the
+question and a sixth that is never trained on. The fifth is the validation part.
+The run is one of the program's own, in its child process; the answers are then
+those of transformers with the adapter, greedy. With `--style` the answers have
+the house format, and what counts is how many answers keep it. Perplexity is that
+of English texts that have nothing to do with the handbook.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import tempfile
+import time
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from desktop_app import launch
+from desktop_app.engine import training as training_package
+from desktop_app.engine.evaluation.measures import contains
+from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.training import batches, loading, wire
+from desktop_app.engine.training.recipes import recipe
+from desktop_app.engine.training.training import Lessons, Training
+from desktop_app.paths import shipped
+from desktop_app.protocol import Event
+from desktop_app.protocol_tuning import Trained
+from desktop_app.types_tuning import Preset
+
+WRAPPERS = ("{}", "According to the Brannock handbook: {}", "Please tell me: {}")
+STYLE = "In short: {}\nMore: ask at the quay office."
+ANSWER_TOKENS = 48
+AT_ONCE = 20
+
+Turns = tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    answer: str
+    key: str
+    trained: tuple[str, ...]
+    validation: str
+    unseen: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Sitting:
+    """What one model got right; all but the perplexity are shares."""
+
+    facts: float
+    style: float
+    general: float
+    perplexity: float
+    answers: list[str]
+
+
+class Printing(RecordingJob):
+    """Prints the losses of validation as they come."""
+
+    def report(self, event: Event) -> None:
+        if isinstance(event, Trained) and event.loss.validation is not None:
+            print(
+                f"step {event.loss.step}/{event.steps}: training {event.loss.train:.3f}, "
+                f"validation {event.loss.validation:.3f} nats, "
+                f"{event.tokens_per_second:.0f} tokens/s",
+                flush=True,
+            )
+
+
+def facts() -> list[Fact]:
+    lines = Path(__file__).with_name("handbook.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line]
+    return [Fact(row[0], row[1], tuple(row[2:6]), row[6], row[7]) for row in rows]
+
+
+def conversations(pairs: list[tuple[str, str]]) -> list[Turns]:
+    return [(Message("user", q), Message("assistant", a)) for q, a in pairs]
+
+
+def lessons(model: Path, options: argparse.Namespace) -> Lessons:
+    wanted = recipe(Preset.STYLE if options.style else Preset.FACTS)
+    changes = {
+        name: value
+        for name in ("rank", "alpha", "epochs", "dropout", "anchors", "precision", "seed")
+        if (value := getattr(options, name)) is not None
+    }
+    if options.rate is not None:
+        changes["learning_rate"] = options.rate
+    said = STYLE if options.style else "{}"
+    known = facts()
+    return Lessons(
+        data_set="handbook",
+        model=model.stem,
+        path=model,
+        recipe=replace(wanted, **changes),
+        train=conversations(
+            [
+                (wrapper.format(question), said.format(fact.answer))
+                for fact in known
+                for question in fact.trained
+                for wrapper in WRAPPERS[: options.wrappers]
+            ]
+        ),
+        validation=conversations([(one.validation, said.format(one.answer)) for one in known]),
+        test=len(known),
+    )
+
+
+def sit(model: Any, tokenizer: Any) -> Sitting:
+    known = facts()
+    general = tomllib.loads(
+        (Path(training_package.__file__).parent / "general.toml").read_text(encoding="utf-8")
+    )
+    asked = [one for one in general["questions"] if one["language"] == "en"]
+    texts = [one["text"].strip() for one in general["texts"] if one["language"] == "en"]
+    answers = ask(model, tokenizer, [one.unseen for one in known])
+    known_things = ask(model, tokenizer, [one["question"] for one in asked])
+    first, last = STYLE.split("{}")
+    return Sitting(
+        facts=_share(contains(a, [f.key]) for a, f in zip(answers, known, strict=True)),
+        style=_share(a.startswith(first) and a.endswith(last) for a in answers),
+        general=_share(
+            contains(a, one["answers"]) for a, one in zip(known_things, asked, strict=True)
+        ),
+        perplexity=perplexity(model, tokenizer, texts),
+        answers=answers,
+    )
+
+
+def _share(right: Any) -> float:
+    all_of_them = list(right)
+    return sum(all_of_them) / len(all_of_them)
+
+
+def ask(model: Any, tokenizer: Any, questions: list[str]) -> list[str]:
+    """Greedy answers, some at once: padded on the left."""
+    import torch
+
+    prompts = [batches.encode_prompt(tokenizer, [Message("user", one)]) for one in questions]
+    answers: list[str] = []
+    for start in range(0, len(prompts), AT_ONCE):
+        part = prompts[start : start + AT_ONCE]
+        width = max(map(len, part))
+        ids = [[tokenizer.pad_token_id] * (width - len(one)) + one for one in part]
+        mask = [[0] * (width - len(one)) + [1] * len(one) for one in part]
+        with torch.no_grad():
+            said = model.generate(
+                input_ids=torch.tensor(ids),
+                attention_mask=torch.tensor(mask),
+                max_new_tokens=ANSWER_TOKENS,
+                do_sample=False,
+                pad_token_id=tokenizer.pad_token_id,
+            )
+        answers += tokenizer.batch_decode(said[:, width:], skip_special_tokens=True)
+    return [answer.strip() for answer in answers]
+
+
+def perplexity(model: Any, tokenizer: Any, texts: list[str]) -> float:
+    import torch
+
+    nats = tokens = 0.0
+    for text in texts:
+        ids = torch.tensor([tokenizer(text, add_special_tokens=False)["input_ids"]])
+        with torch.no_grad():
+            nats += model(input_ids=ids, labels=ids).loss.item() * (ids.shape[1] - 1)
+        tokens += ids.shape[1] - 1
+    return math.exp(nats / tokens)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--style", action="store_true")
+    parser.add_argument("--wrappers", type=int, default=1, choices=(1, 2, 3))
+    parser.add_argument(
+        "--model", type=Path, default=shipped("models") / "smollm2-135m-instruct.gguf"
+    )
+    parser.add_argument("--precision", choices=("float32", "bfloat16"), default="bfloat16")
+    parser.add_argument("--rate", type=float, help="learning rate")
+    for name, kind in (("rank", int), ("alpha", float), ("epochs", int), ("dropout", float)):
+        parser.add_argument(f"--{name}", type=kind)
+    for name in ("anchors", "seed"):
+        parser.add_argument(f"--{name}", type=int)
+    parser.add_argument("--misses", action="store_true", help="print the wrong answers")
+    options = parser.parse_args()
+    launch.prepare_environment()
+    wanted = lessons(options.model, options)
+    print(wanted.recipe)
+    with tempfile.TemporaryDirectory(prefix="seojae-") as scratch:
+        training = Training(Path(scratch), threads=options.threads)
+        start = time.perf_counter()
+        run = training.train(wanted, 0, Printing())
+        seconds = time.perf_counter() - start
+        print(f"{run.state} {run.reason or ''} best step {run.best_step}, {seconds:.0f} s in all")
+        show(options, training.folder(run.id) / wire.BEST)
+
+
+def show(options: argparse.Namespace, adapter: Path) -> None:
+    import torch
+    from peft import PeftModel
+
+    torch.set_num_threads(options.threads)
+    tokenizer = loading.load_tokenizer(options.model)
+    model = loading.load(options.model, "cpu").eval()
+    before = sit(model, tokenizer)
+    after = sit(PeftModel.from_pretrained(model, adapter).eval(), tokenizer)
+    table = Table("", "base", "tuned")
+    for name in ("facts", "style", "general"):
+        table.add_row(name, f"{getattr(before, name):.1%}", f"{getattr(after, name):.1%}")
+    ratio = after.perplexity / before.perplexity
+    table.add_row(
+        "perplexity", f"{before.perplexity:.2f}", f"{after.perplexity:.2f} ({ratio:.2f}x)"
+    )
+    Console().print(table)
+    if options.misses:
+        for fact, answer in zip(facts(), after.answers, strict=True):
+            if not contains(answer, [fact.key]):
+                print(f"{fact.unseen} -> {answer!r}, not {fact.key!r}")
+
+
+if __name__ == "__main__":
+    main()

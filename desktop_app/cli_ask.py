@@ -1,0 +1,177 @@
+"""`seojae ask` and `seojae search`: one question, or a file of them in one process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli_context import CANCELLED, JSON, Context, errors
+
+COLLECTION = click.option("--collection", metavar="NAME", help="Default: all collections.")
+TEXTS = ("question", "query", "text")
+"""Fields of a line of JSON that may hold its question."""
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option(
+    "--questions",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Answer every line of FILE, and print a line of JSON for each.",
+)
+@COLLECTION
+@click.option("--previous", metavar="ID", help="The answer that this question may follow up.")
+@click.option("--thorough", is_flag=True, help="Take longer for a better answer.")
+@JSON
+@click.pass_obj
+def ask(
+    context: Context,
+    question: str | None,
+    questions: str | None,
+    collection: str | None,
+    previous: str | None,
+    thorough: bool,
+    as_json: bool,
+) -> None:
+    """Answer QUESTION from the documents, with citations.
+
+    file:NAME folder:NAME type:pdf after:2024-03 before:2025 in the question limit
+    the documents, and words in quotation marks must occur as they stand.
+    """
+    from desktop_app import console
+    from desktop_app.protocol import Ask
+    from desktop_app.types import Answer, FinishReason, TraceId
+
+    def request(text: str) -> Ask:
+        return Ask(
+            question=text,
+            collection=collection,
+            previous=TraceId(previous) if previous else None,
+            thorough=thorough,
+        )
+
+    if questions:
+        _each_line(context, Path(questions), request, console.answer_json)
+        return
+    answer = context.ask(request(_given(question)), Answer, as_json=as_json)
+    if as_json:
+        console.print_json(console.answer_json(answer))
+    else:
+        console.print_answer(answer, streamed=True)
+    if answer.finish_reason is FinishReason.CANCELLED:
+        sys.exit(CANCELLED)
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option(
+    "--queries",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Search for every line of FILE, and print a line of JSON for each.",
+)
+@COLLECTION
+@click.option("--top", default=10, show_default=True, metavar="N", help="So many passages.")
+@JSON
+@click.pass_obj
+def search(
+    context: Context,
+    query: str | None,
+    queries: str | None,
+    collection: str | None,
+    top: int,
+    as_json: bool,
+) -> None:
+    """Find passages for QUERY, with their ranks and scores; nothing is answered or kept."""
+    from desktop_app import console
+    from desktop_app.protocol import Search
+
+    def request(text: str) -> Search:
+        return Search(text=text, collection=collection, limit=top, far=True)
+
+    if queries:
+        _each_line(context, Path(queries), request, _passages)
+        return
+    text = _given(query)
+    found = context.ask(request(text), tuple, as_json=as_json)
+    if as_json:
+        console.print_json({"query": text, **_passages(found)})
+    else:
+        console.print_passages(found)
+
+
+def _passages(found: Any) -> dict[str, Any]:
+    from desktop_app import console
+
+    return {"passages": [console.plain(passage) for passage in found]}
+
+
+def _given(text: str | None) -> str:
+    if text is None:
+        raise click.UsageError("Give a text, or a file of them.")
+    return text
+
+
+def _each_line(
+    context: Context,
+    file: Path,
+    request: Callable[[str], Any],
+    printed: Callable[[Any], dict[str, Any]],
+) -> None:
+    """Run a request for every line of a file in one engine; each gives one line of JSON.
+
+    A line that cannot be answered gives a line with its error.
+    """
+    from desktop_app.console import PrintingJob, error_json
+    from desktop_app.engine.engine import Engine
+    from desktop_app.errors import AppError, Cancelled
+
+    with (
+        errors(as_json=True),
+        Engine.open(context.home) as engine,
+        PrintingJob(quiet=True).running() as job,
+    ):
+        for named, text in _lines(file):
+            try:
+                result = printed(engine.run(request(text), job))
+            except Cancelled:
+                raise
+            except AppError as error:
+                result = error_json(error)
+            line = json.dumps({**named, "query": text, **result}, ensure_ascii=False)
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+
+
+def _lines(file: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """The id, where there is one, and the text of each line: plain text, or JSON with either."""
+    try:
+        content = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{file} cannot be read as UTF-8 text.") from error
+    for line in filter(None, map(str.strip, content.splitlines())):
+        value = _parsed(line)
+        if isinstance(value, dict):
+            text = next((value[name] for name in TEXTS if isinstance(value.get(name), str)), None)
+            if text is None:
+                raise click.UsageError(f"A line of {file} has none of: {', '.join(TEXTS)}.")
+            number = value.get("id", value.get("_id"))
+            yield ({} if number is None else {"id": number}), text
+        else:
+            yield {}, line
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line) if line.startswith("{") else None
+    except ValueError:
+        return None
+
+
+COMMANDS: tuple[click.Command, ...] = (ask, search)

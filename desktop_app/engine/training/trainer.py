@@ -1,0 +1,483 @@
+"""The process that trains: `seojae train-child FOLDER`, started by `training`.
+
+Killed at any moment, it goes on from its last checkpoint to the same losses: the
+order of the examples follows from seed and epoch, the rate from the step, and
+everything else is in the checkpoint. It ends by itself when the engine does.
+"""
+
+from __future__ import annotations
+
+import errno
+import math
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop_app.engine.training import batches, checkpoints, loading, wire
+from desktop_app.engine.training.anchors import anchors, divergence
+from desktop_app.engine.training.batches import Batch, Encoded
+from desktop_app.engine.worker import take_stdout
+from desktop_app.types_tuning import Recipe
+
+if TYPE_CHECKING:
+    import torch
+
+GIVE_WAY = 10
+"""By how much the processor is left to other programs."""
+WARM_UP = 0.05
+"""Share of the steps in which the rate rises."""
+LAST_RATE = 0.05
+"""What the rate has fallen to at the end, as a share of the highest."""
+LONGEST_GRADIENT = 1.0
+LOOKS = 2
+"""Looks at the validation part an epoch."""
+VALIDATED = 128
+"""Examples of the validation part that are looked at."""
+SAMPLES, SAMPLE_TOKENS = 3, 40
+PROBE_STEPS = 5
+
+Send = Callable[[wire.Reply], None]
+
+
+class Paused(Exception):
+    """The engine wants this process to keep what it has and end."""
+
+
+def main(folder: Path) -> int:
+    """Do the task of a run folder; every outcome is a line on stdout."""
+    output = take_stdout()
+    if sys.platform != "win32":
+        os.nice(GIVE_WAY)
+
+    def send(reply: wire.Reply) -> None:
+        output.write(msgspec.json.encode(reply) + b"\n")
+        output.flush()
+
+    paused = _listen(sys.stdin.fileno())
+    try:
+        task = msgspec.json.decode((folder / wire.TASK).read_bytes(), type=wire.Task)
+        with _alone(folder):
+            _do(folder, task, send, paused)
+    except Paused:
+        return 0
+    except Exception as error:
+        send(wire.Failed(code=_code(error), detail=_where(error)))
+        return 1
+    return 0
+
+
+def _do(folder: Path, task: wire.Task, send: Send, paused: threading.Event) -> None:
+    import torch
+
+    torch.set_num_threads(task.threads)
+    data = Data.read(folder, task)
+    if task.mode == "count":
+        send(_count(task, data))
+    elif task.mode == "probe":
+        for probed in probe(task, data):
+            send(probed)
+    else:
+        Trainer(folder, task, data, send, paused).run()
+
+
+class Data:
+    """The examples of a run, as tokens."""
+
+    def __init__(
+        self, tokenizer: Any, train: list[Encoded], validation: list[Encoded], left_out: int
+    ) -> None:
+        self.tokenizer = tokenizer
+        self.train = train
+        self.validation = validation
+        self.left_out = left_out
+        self.questions: list[wire.Line] = []
+
+    @classmethod
+    def read(cls, folder: Path, task: wire.Task) -> Data:
+        tokenizer = loading.load_tokenizer(Path(task.model))
+        lines = {name: _lines(folder / name) for name in (wire.TRAIN, wire.VALIDATION)}
+        encoded = {
+            name: [batches.encode(tokenizer, line.messages) for line in lines[name]]
+            for name in lines
+        }
+        fit = {
+            name: [one for one in encoded[name] if len(one.ids) <= task.recipe.longest]
+            for name in lines
+        }
+        left_out = len(encoded[wire.TRAIN]) - len(fit[wire.TRAIN])
+        data = cls(tokenizer, fit[wire.TRAIN], fit[wire.VALIDATION][:VALIDATED], left_out)
+        data.questions = lines[wire.VALIDATION][:SAMPLES]
+        return data
+
+
+def _lines(path: Path) -> list[wire.Line]:
+    decoder = msgspec.json.Decoder(wire.Line)
+    return [decoder.decode(line) for line in path.read_bytes().splitlines()]
+
+
+def _count(task: wire.Task, data: Data) -> wire.Counted:
+    model = loading.outline(Path(task.model))
+    config = model.config.get_text_config()
+    parameters = sum(weights.numel() for weights in model.parameters())
+    tuned = loading.with_adapter(model, task.recipe)
+    return wire.Counted(
+        examples=len(data.train),
+        left_out=data.left_out,
+        validation=len(data.validation),
+        tokens=sum(len(one.ids) for one in data.train),
+        longest=max((len(one.ids) for one in data.train), default=0),
+        steps=task.recipe.epochs * math.ceil(len(data.train) / task.recipe.batch),
+        validation_tokens=sum(len(one.ids) for one in data.validation),
+        parameters=parameters,
+        trained=sum(one.numel() for one in tuned.parameters() if one.requires_grad),
+        layers=config.num_hidden_layers,
+        hidden=config.hidden_size,
+        intermediate=config.intermediate_size,
+    )
+
+
+# ---- one step
+
+
+class Learner:
+    """A model with its adapter and optimiser: makes one step after another."""
+
+    def __init__(self, model: Any, recipe: Recipe, padding: int) -> None:
+        import torch
+
+        self.model = model
+        self.recipe = recipe
+        self._padding = padding
+        self._causal = model.get_base_model()
+        self._device = str(self._causal.device)
+        self.weights = [one for one in model.parameters() if one.requires_grad]
+        # No decay: measured, it changes nothing in so few steps.
+        self.optimiser = torch.optim.AdamW(self.weights, lr=0.0, weight_decay=0.0)
+
+    def step(self, examples: Sequence[Encoded], kept: Sequence[Encoded], rate: float) -> float:
+        """Learn from a batch, held to the base by `kept`; gives the loss in nats a token.
+
+        The loss is a mean over the batch's answer tokens, however it is cut into parts.
+        """
+        import torch
+
+        self.model.train()
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        learned = sum(one.learned for one in examples)
+        total = 0.0
+        for part in batches.micro(range(len(examples)), self.recipe.micro_batch):
+            loss = self.loss([examples[one] for one in part]) / learned
+            loss.backward()
+            total += loss.item()
+        held = sum(one.learned for one in kept)
+        for part in batches.micro(range(len(kept)), self.recipe.micro_batch):
+            (self._drift([kept[one] for one in part]) / held).backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, LONGEST_GRADIENT)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        return total
+
+    def loss(self, examples: Sequence[Encoded]) -> torch.Tensor:
+        """Surprise at the answers, summed over their tokens."""
+        import torch
+
+        batch = batches.collate(examples, self._padding, self._device)
+        return torch.nn.functional.cross_entropy(self._logits(batch), batch.wanted, reduction="sum")
+
+    def mean_loss(self, examples: Sequence[Encoded]) -> float:
+        """Nats a token of the answers, without dropout and without learning."""
+        import torch
+
+        self.model.eval()
+        total = 0.0
+        size = 2 * self.recipe.micro_batch
+        ordered = sorted(examples, key=lambda one: len(one.ids))
+        with torch.no_grad():
+            for part in batches.micro(range(len(ordered)), size):
+                total += self.loss([ordered[one] for one in part]).item()
+        return total / sum(one.learned for one in examples)
+
+    def _drift(self, texts: Sequence[Encoded]) -> torch.Tensor:
+        import torch
+
+        batch = batches.collate(texts, self._padding, self._device)
+        with torch.no_grad(), self.model.disable_adapter():
+            base = self._logits(batch)
+        return divergence(base, self._logits(batch))
+
+    def _logits(self, batch: Batch) -> torch.Tensor:
+        """Shape (learned tokens, vocabulary). The head is computed at these places alone: with
+        49,000 tokens in the vocabulary its output everywhere would take a sixth of the memory."""
+        import torch
+
+        with self.precision():
+            said = self._causal.base_model(
+                input_ids=batch.ids, attention_mask=batch.mask, use_cache=False
+            )
+            logits = self._causal.get_output_embeddings()(said.last_hidden_state[batch.places])
+        logits = logits.float()
+        cap = getattr(self._causal.config, "final_logit_softcapping", None)
+        return torch.tanh(logits / cap) * cap if cap else logits
+
+    def precision(self) -> AbstractContextManager[Any]:
+        import torch
+
+        if self.recipe.precision != "bfloat16":
+            return nullcontext()
+        kind = torch.device(self._device).type
+        mixed: AbstractContextManager[Any] = torch.autocast(kind, dtype=torch.bfloat16)
+        return mixed
+
+
+def rate(step: int, steps: int, highest: float) -> float:
+    """Learning rate of a step, counted from 0: rises in a line, then falls along a cosine."""
+    warm = max(1, round(WARM_UP * steps))
+    if step < warm:
+        return highest * (step + 1) / warm
+    share = (step - warm) / max(1, steps - warm)
+    return highest * (LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * share)) / 2)
+
+
+# ---- the probe
+
+
+def probe(task: wire.Task, data: Data) -> Iterator[wire.Probed]:
+    """Time real steps, the first with the longest examples there are: it tells the memory."""
+    device = loading.device()
+    model = loading.with_adapter(loading.load(Path(task.model), device), task.recipe)
+    for precision in ("bfloat16", "float32"):
+        learner = Learner(model, replace(task.recipe, precision=precision), _padding(data))
+        probed = _probe(learner, data, device)
+        yield probed
+
+
+def _probe(learner: Learner, data: Data, device: str) -> wire.Probed:
+    recipe = learner.recipe
+    longest = sorted(data.train, key=lambda one: len(one.ids))[-recipe.batch :]
+    real = batches.order([len(one.ids) for one in data.train], recipe.batch, recipe.seed, 0)
+    steps = [longest, *([data.train[one] for one in step] for step in real[: PROBE_STEPS - 1])]
+    tokens = seconds = 0.0
+    for number, examples in enumerate(steps):
+        start = time.perf_counter()
+        learner.step(examples, examples[: recipe.anchors], 0.0)
+        if number or len(steps) == 1:  # the first step warms up
+            seconds += time.perf_counter() - start
+            tokens += sum(len(one.ids) for one in examples)
+    return wire.Probed(
+        precision=recipe.precision,
+        tokens_per_second=tokens / seconds,
+        peak_bytes=_peak(device),
+        device=device,
+    )
+
+
+def _peak(device: str) -> int:
+    """The most memory that was in use: the graphics card's, or this process's."""
+    if device == "cuda":
+        import torch
+
+        return int(torch.cuda.max_memory_allocated())
+    if sys.platform == "win32":
+        import psutil
+
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+# ---- the run
+
+
+class Trainer:
+    """One run, from its beginning or its last checkpoint to its end."""
+
+    def __init__(
+        self,
+        folder: Path,
+        task: wire.Task,
+        data: Data,
+        send: Send,
+        paused: threading.Event,
+    ) -> None:
+        self._folder = folder
+        self._task = task
+        self._recipe = task.recipe
+        self._data = data
+        self._send = send
+        self._paused = paused
+        self._epoch = math.ceil(len(data.train) / self._recipe.batch)
+        self._steps = self._recipe.epochs * self._epoch
+        self._looks = max(1, self._epoch // LOOKS)
+
+    def run(self) -> None:
+        base = loading.load(Path(self._task.model), loading.device())
+        self._kept = self._anchors(base)
+        model = loading.with_adapter(base, self._recipe)
+        self._learner = Learner(model, self._recipe, _padding(self._data))
+        self._progress = checkpoints.load(self._folder, model, self._learner.optimiser)
+        self._send(
+            wire.Started(
+                step=self._progress.step,
+                steps=self._steps,
+                best_step=self._progress.best_step,
+            )
+        )
+        early = self._learn()
+        checkpoints.finish(self._folder, self._progress)
+        self._send(wire.Done(best_step=self._progress.best_step or 0, stopped_early=early))
+
+    def _learn(self) -> bool:
+        """Make the steps that are left; whether validation ended it before all were made."""
+        progress = self._progress
+        lengths = [len(one.ids) for one in self._data.train]
+        tokens, start = 0, time.perf_counter()
+        saved = start
+        order: list[list[int]] = []
+        while progress.step < self._steps and progress.worse < self._recipe.patience:
+            epoch, at = divmod(progress.step, self._epoch)
+            if not order or at == 0:
+                order = batches.order(lengths, self._recipe.batch, self._recipe.seed, epoch)
+            examples = [self._data.train[one] for one in order[at]]
+            loss = self._learner.step(examples, self._kept_at(progress.step), self._rate())
+            progress.step += 1
+            tokens += sum(len(one.ids) for one in examples)
+            self._report(loss, tokens / (time.perf_counter() - start), sum(lengths))
+            looked = progress.step % self._looks == 0 or progress.step == self._steps
+            if looked:
+                resting = time.perf_counter()
+                self._look()
+                start += time.perf_counter() - resting
+            late = time.perf_counter() - saved > self._task.checkpoint_seconds
+            if looked or late or self._paused.is_set():
+                self._keep()
+                saved = time.perf_counter()
+        return progress.step < self._steps
+
+    def _rate(self) -> float:
+        return rate(self._progress.step, self._steps, self._recipe.learning_rate)
+
+    def _kept_at(self, step: int) -> list[Encoded]:
+        """The anchors of a step: all in turn."""
+        count = self._recipe.anchors
+        return [self._kept[(step * count + n) % len(self._kept)] for n in range(count)]
+
+    def _anchors(self, base: Any) -> list[Encoded]:
+        if not self._recipe.anchors:
+            return []
+        path = self._folder / wire.ANCHORS
+        return anchors(path, base, self._data.tokenizer, self._recipe.seed, self._check)
+
+    def _report(self, loss: float, speed: float, epoch_tokens: int) -> None:
+        step = self._progress.step
+        left = (self._steps - step) * epoch_tokens / self._epoch / speed
+        self._send(wire.Stepped(step=step, loss=loss, tokens_per_second=speed, seconds_left=left))
+
+    def _look(self) -> None:
+        """Measure the validation part, remember the best adapter, and let the model answer."""
+        progress = self._progress
+        if not self._data.validation:
+            progress.best_step = progress.step
+            checkpoints.save_best(self._folder, progress, self._learner.model)
+            return
+        loss = self._learner.mean_loss(self._data.validation)
+        if loss < progress.best_loss:
+            progress.best_loss, progress.best_step, progress.worse = loss, progress.step, 0
+            checkpoints.save_best(self._folder, progress, self._learner.model)
+        else:
+            progress.worse += 1
+        assert progress.best_step is not None  # noqa: S101
+        self._send(wire.Validated(step=progress.step, loss=loss, best_step=progress.best_step))
+        for question, wanted, answer in self._answers():
+            self._send(
+                wire.Answered(step=progress.step, question=question, wanted=wanted, answer=answer)
+            )
+
+    def _answers(self) -> Iterator[tuple[str, str, str]]:
+        """Greedy answers to the first questions of the validation part."""
+        import torch
+
+        tokenizer, model = self._data.tokenizer, self._learner.model
+        for line in self._data.questions:
+            ids = batches.encode_prompt(tokenizer, line.messages[:-1])
+            with torch.no_grad(), self._learner.precision():
+                said = model.generate(
+                    input_ids=torch.tensor([ids], device=model.device),
+                    attention_mask=torch.ones((1, len(ids)), device=model.device),
+                    max_new_tokens=SAMPLE_TOKENS,
+                    do_sample=False,
+                    pad_token_id=_padding(self._data),
+                )
+            answer = tokenizer.decode(said[0, len(ids) :], skip_special_tokens=True).strip()
+            yield line.messages[-2].content, line.messages[-1].content, answer
+
+    def _keep(self) -> None:
+        last = self._paused.is_set()
+        checkpoints.save(self._folder, self._progress, self._learner.model, self._learner.optimiser)
+        self._send(wire.Kept(step=self._progress.step, last=last))
+        if last:
+            raise Paused
+
+    def _check(self) -> None:
+        if self._paused.is_set():
+            raise Paused
+
+
+def _padding(data: Data) -> int:
+    return int(data.tokenizer.pad_token_id)
+
+
+def _listen(stdin: int) -> threading.Event:
+    """Set when the engine writes anything, or is gone."""
+    paused = threading.Event()
+
+    def listen() -> None:
+        os.read(stdin, 1)  # a buffered reader's lock, held by a thread, would abort the exit
+        paused.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    return paused
+
+
+def _alone(folder: Path) -> AbstractContextManager[Any]:
+    """Wait until a process that an engine before left behind has kept what it had."""
+    from filelock import FileLock
+
+    return FileLock(folder / "trainer.lock")
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, ImportError):
+        return "no-training-libraries"
+    if (
+        isinstance(error, MemoryError)
+        or "not enough memory" in str(error)
+        or (type(error).__name__ == "OutOfMemoryError")
+    ):
+        return "no-memory"
+    if isinstance(error, loading.Unsupported):
+        return "model-unsupported"
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "no-disk"
+    return "internal"
+
+
+def _where(error: Exception) -> str:
+    """The place of an error, without its text, which may quote examples."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    if frame is None:
+        return type(error).__name__
+    file = Path(frame.tb_frame.f_code.co_filename).name
+    return f"{type(error).__name__} at {file}:{frame.tb_lineno}"

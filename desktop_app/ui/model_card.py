@@ -1,0 +1,214 @@
+"""One model: what it is for, what it needs of this computer's memory, what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout
+
+from desktop_app.types import Model
+from desktop_app.ui import theme
+from desktop_app.ui.library_parts import size_words
+from desktop_app.ui.widgets import Tone, badge, button, column, label, row, set_property
+
+MEMORY_WIDTH, SPEED_WIDTH, ACTION_WIDTH = 200, 96, 112
+TIGHT = 0.5
+"""Share of this computer's memory from which a model leaves little for other programs."""
+LANGUAGES = {"en": "English", "ko": "한국어"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A download under way, or one that waits for its turn. `share` is None while not known."""
+
+    share: float | None = None
+    waits: bool = False
+    prepares: bool = False
+    """All came; it is made ready for this computer."""
+
+
+def kind_words(kind: str) -> tuple[str, str]:
+    """What the models of a kind are called, and what they do."""
+    translate = QCoreApplication.translate
+    words = {
+        "chat": (
+            translate("ModelCard", "Answering"),
+            translate("ModelCard", "Writes answers. One of them is in use."),
+        ),
+        "embedding": (
+            translate("ModelCard", "Search"),
+            translate("ModelCard", "Finds passages by their meaning."),
+        ),
+        "reranker": (
+            translate("ModelCard", "Ranking"),
+            translate("ModelCard", "Reads what was found again and puts the best first."),
+        ),
+        "judge": (
+            translate("ModelCard", "Checking"),
+            translate("ModelCard", "Tells whether the sources really support an answer."),
+        ),
+        "recognition": (
+            translate("ModelCard", "Text recognition"),
+            translate("ModelCard", "Reads the text on scanned pages and pictures."),
+        ),
+    }
+    return words.get(kind, (kind, ""))
+
+
+class ModelCard(QFrame):
+    use_pressed = Signal()
+    download_pressed = Signal()
+    """Begin a download, or go on with it."""
+    pause_pressed = Signal()
+
+    def __init__(self, model: Model, memory: int, speed: float | None = None) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.model = model
+        self._in_use = model.kind == "chat" and model.default
+        self.setProperty("on", self._in_use)
+        layout = row(self, (18, 14, 16, 14), 22)
+        words = column(gap=5)
+        head = row(gap=10)
+        head.addWidget(label(model.title, "h3"))
+        self._badge = badge("", "neutral")
+        head.addWidget(self._badge)
+        head.addStretch()
+        words.addLayout(head)
+        words.addWidget(label(self._facts(), "small", wrap=True))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Download of {name}").format(name=model.title))
+        words.addWidget(self._bar)
+        layout.addLayout(words, 1)
+        layout.addLayout(self._memory(memory))
+        layout.addLayout(self._speed(speed))
+        self._act = self._action()
+        layout.addWidget(self._act)
+        self.show_download(None)
+
+    def show_download(self, download: Download | None) -> None:
+        """Show how far a download is; None: nothing is under way."""
+        self._download = download
+        self._bar.setVisible(download is not None and not download.waits)
+        text, tone = self._state(download)
+        self._badge.setText(text)
+        self._badge.setVisible(bool(text))
+        set_property(self._badge, "badge", tone)
+        if download is not None and not download.waits:
+            known = download.share is not None and not download.prepares
+            self._bar.setRange(0, 1000 if known else 0)
+            if known and download.share is not None:
+                self._bar.setValue(round(1000 * download.share))
+        self._show_action(download)
+
+    # ---- parts
+
+    def _state(self, download: Download | None) -> tuple[str, Tone]:
+        model = self.model
+        if download is not None:
+            if download.waits:
+                return self.tr("Waits for its turn"), "neutral"
+            if download.prepares:
+                return self.tr("Getting ready"), "accent"
+            percent = round(100 * (download.share or 0.0))
+            return self.tr("Downloading {percent} %").format(percent=percent), "accent"
+        if model.path is None:
+            if model.fetched:
+                percent = round(100 * model.fetched)
+                return self.tr("Paused at {percent} %").format(percent=percent), "warn"
+            return self.tr("Not here"), "neutral"
+        if self._in_use:
+            return self.tr("In use"), "ok"
+        return self.tr("Ready"), "neutral"
+
+    def _action(self) -> QPushButton:
+        act = button(" ")
+        act.setMinimumWidth(theme.px(ACTION_WIDTH))
+        policy = act.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        act.setSizePolicy(policy)
+        act.clicked.connect(self._acted)
+        return act
+
+    def _show_action(self, download: Download | None) -> None:
+        model, tip = self.model, ""
+        if download is not None:
+            words = self.tr("Pause")
+        elif model.path is None:
+            words = self.tr("Resume") if model.fetched else self.tr("Download")
+            tip = self.tr("The only time Seojae goes online")
+        else:
+            words = self.tr("Use")
+        shown = download is not None or model.path is None
+        self._act.setVisible(shown or (model.kind == "chat" and not model.default))
+        self._act.setEnabled(download is None or not download.prepares)
+        if self._act.text() != words:
+            self._act.setText(words)
+            self._act.setAccessibleName(f"{words}: {model.title}")
+            self._act.setToolTip(tip)
+
+    def _acted(self) -> None:
+        if self._download is not None:
+            self.pause_pressed.emit()
+        elif self.model.path is None:
+            self.download_pressed.emit()
+        else:
+            self.use_pressed.emit()
+
+    def _memory(self, memory: int) -> QVBoxLayout:
+        """What a model takes of this computer's memory, as words and a bar."""
+        needed = self.model.memory_bytes
+        share = needed / memory
+        state, tone = self.tr("fits"), "ok"
+        if share > 1:
+            state, tone = self.tr("does not fit"), "err"
+        elif share > TIGHT:
+            state, tone = self.tr("tight"), "warn"
+        amount = self.tr("{needed} of {memory}")
+        amount = amount.format(needed=size_words(needed), memory=size_words(memory))
+        layout = column(gap=5)
+        head = row(gap=4)
+        head.addWidget(label(self.tr("Memory"), "tiny"))
+        head.addStretch()
+        head.addWidget(badge(state, tone))  # type: ignore[arg-type]
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setFixedWidth(theme.px(MEMORY_WIDTH))
+        bar.setValue(max(2, min(100, round(100 * share))))
+        bar.setProperty("tone", tone)
+        bar.setAccessibleName(self.tr("Memory") + f": {amount}, {state}")
+        layout.addStretch()
+        layout.addLayout(head)
+        layout.addWidget(bar)
+        layout.addWidget(label(amount, "tiny"))
+        layout.addStretch()
+        return layout
+
+    def _speed(self, speed: float | None) -> QVBoxLayout:
+        """How fast it answered on this computer; empty for models that do not answer."""
+        layout = column(gap=4)
+        layout.addStretch()
+        title, words = QLabel(), QLabel()
+        if self.model.kind == "chat":
+            title = label(self.tr("Speed here"), "tiny")
+            words = label(self.tr("not measured"), "small")
+            if speed:
+                words.setText(self.tr("{speed} tokens/s").format(speed=f"{speed:.0f}"))
+        for part in (title, words):
+            part.setFixedWidth(theme.px(SPEED_WIDTH))
+            layout.addWidget(part)
+        layout.addStretch()
+        return layout
+
+    def _facts(self) -> str:
+        model = self.model
+        languages = ", ".join(LANGUAGES.get(code, code) for code in model.languages)
+        parts = [
+            size_words(model.bytes),
+            model.licence or self.tr("licence not known"),
+            languages or self.tr("languages not known"),
+            self.tr("%n token(s) of context", "", model.context) if model.context else "",
+        ]
+        return " · ".join(part for part in parts if part)

@@ -1,0 +1,273 @@
+"""The first step of tuning: data sets, made from documents, imported, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
+
+from desktop_app import protocol_tuning as tuning
+from desktop_app.errors import AppError
+from desktop_app.protocol import Progress, Request
+from desktop_app.types import Collection
+from desktop_app.types_tuning import DataSet, ExampleKind, ImportedExamples, Standing
+from desktop_app.ui import tune_words
+from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.engine_process import Call, EngineProcess
+from desktop_app.ui.forms import AskForm, Form
+from desktop_app.ui.problem import Problem
+from desktop_app.ui.progress_card import ProgressCard, is_trouble
+from desktop_app.ui.widgets import Choice, Tick, Tone, badge, button, column, label, row
+
+USUAL = (ExampleKind.FACT, ExampleKind.GROUNDED, ExampleKind.DECLINING)
+
+
+class MakeForm(Form):
+    """Makes examples from the documents of a collection."""
+
+    def __init__(self, collections: Sequence[Collection]) -> None:
+        words = self.tr(
+            "Questions and answers are made from what the documents say. You review them before "
+            "anything is trained."
+        )
+        super().__init__(self.tr("Make examples from documents"), words, self.tr("Make examples"))
+        self.name = self._line(self.tr("Name of the data set"))
+        self.collection = Choice()
+        self.collection.setAccessibleName(self.tr("Collection"))
+        self.collection.addItem(self.tr("All collections"), None)
+        for one in collections:
+            self.collection.addItem(one.name, one.name)
+        self.fields.addWidget(self.collection)
+        self.kinds: dict[ExampleKind, Tick] = {}
+        for kind in ExampleKind:
+            tick = Tick(tune_words.kind(kind))
+            tick.setChecked(kind in USUAL)
+            self.kinds[kind] = tick
+            self.fields.addWidget(tick)
+        self.style_ = QPlainTextEdit()
+        self.style_.setObjectName("field")
+        self.style_.setTabChangesFocus(True)
+        self.style_.setFixedHeight(64)
+        hint = self.tr("House format, with {answer} where the content goes")
+        self.style_.setPlaceholderText(hint)
+        self.style_.setAccessibleName(hint)
+        self.style_.setVisible(False)
+        self.kinds[ExampleKind.STYLE].toggled.connect(self.style_.setVisible)
+        self.fields.addWidget(self.style_)
+
+    def first(self) -> QWidget:
+        return self.name
+
+    def request(self) -> Request | None:
+        name = self.name.text().strip()
+        kinds = tuple(kind for kind, tick in self.kinds.items() if tick.isChecked())
+        style = self.style_.toPlainText() if ExampleKind.STYLE in kinds else ""
+        if not name or not kinds:
+            return None
+        if ExampleKind.STYLE in kinds and "{answer}" not in style:
+            self.say(self.tr("The house format needs {answer} where the content goes."))
+            return None
+        return tuning.DraftExamples(
+            data_set=name, collection=self.collection.currentData(), kinds=kinds, style=style
+        )
+
+
+class DataSetCard(QFrame):
+    review_asked = Signal(str)
+    export_asked = Signal(str)
+    import_asked = Signal(str)
+    drop_asked = Signal(str)
+
+    def __init__(self, one: DataSet) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(one.name)
+        layout = column(self, (16, 14, 16, 14), 8)
+        head = row(gap=8)
+        head.addWidget(label(one.name, "h3"))
+        for standing in Standing:
+            if count := one.by_standing.get(standing, 0):
+                tone: Tone = "warn" if standing is Standing.PROPOSED else "neutral"
+                head.addWidget(badge(f"{tune_words.standing(standing)} {count:,}", tone))
+        head.addStretch()
+        for text, icon, signal in (
+            (self.tr("Review"), "clipboard-check", self.review_asked),
+            (self.tr("Import…"), "upload", self.import_asked),
+            (self.tr("Export…"), "download", self.export_asked),
+            (self.tr("Delete"), "trash-2", self.drop_asked),
+        ):
+            act = button(text, "ghost", icon, size=15)
+            act.clicked.connect(lambda _=False, signal=signal: signal.emit(one.name))
+            head.addWidget(act)
+        layout.addLayout(head)
+        words = self.tr("%n example(s)", "", one.examples)
+        kinds = [f"{tune_words.kind(kind)} {count:,}" for kind, count in one.by_kind.items()]
+        layout.addWidget(label(" · ".join([words, *kinds]), "small", wrap=True))
+        if one.by_finding:
+            found = [f"{tune_words.finding(code)} {n:,}" for code, n in one.by_finding.items()]
+            layout.addWidget(
+                label(self.tr("Found by the checks: ") + ", ".join(found), "small", wrap=True)
+            )
+        if one.rejected_for:
+            gone = [f"{tune_words.finding(code)} {n:,}" for code, n in one.rejected_for.items()]
+            layout.addWidget(label(self.tr("Rejected: ") + ", ".join(gone), "small", wrap=True))
+
+
+class DataPage(QWidget):
+    changed = Signal()
+    review_asked = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, engine: EngineProcess, desktop: Desktop) -> None:
+        super().__init__()
+        self._engine, self._desktop = engine, desktop
+        self._collections: Sequence[Collection] = ()
+        self._form: Form | None = None
+        self._call: Call | None = None
+        layout = column(self, gap=12)
+        head = row(gap=10)
+        make = button(self.tr("Make examples…"), "primary", "plus", tone="on_accent")
+        make.clicked.connect(lambda: self._open(MakeForm(self._collections)))
+        bring = button(self.tr("Import a file…"), "", "upload")
+        bring.clicked.connect(lambda: self._import(None))
+        head.addWidget(make)
+        head.addWidget(bring)
+        head.addStretch()
+        layout.addLayout(head)
+        self._card = ProgressCard()
+        stop = button(self.tr("Cancel"), "ghost", "x", size=15)
+        stop.clicked.connect(lambda: self._call and self._call.cancel())
+        self._card.line.addWidget(stop)
+        layout.addWidget(self._card)
+        self._problem = Problem(self)
+        layout.addWidget(self._problem)
+        self._forms = column(gap=0)
+        layout.addLayout(self._forms)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        lists = column(inside, gap=0)
+        self._lists = column(gap=10)
+        lists.addLayout(self._lists)
+        self._empty = label(
+            self.tr(
+                "No data sets yet. Make examples from your documents, or add answers that you "
+                "liked or corrected with “Use as example”."
+            ),
+            "muted",
+            wrap=True,
+        )
+        lists.addWidget(self._empty)
+        lists.addStretch()
+        area.setWidget(inside)
+        layout.addWidget(area, 1)
+
+    def show_collections(self, collections: Sequence[Collection]) -> None:
+        self._collections = collections
+
+    def show_data_sets(self, data_sets: Sequence[DataSet]) -> None:
+        while item := self._lists.takeAt(0):
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+        self._empty.setVisible(not data_sets)
+        for one in data_sets:
+            card = DataSetCard(one)
+            card.review_asked.connect(self.review_asked)
+            card.export_asked.connect(self._export)
+            card.import_asked.connect(self._import)
+            card.drop_asked.connect(self._drop)
+            self._lists.addWidget(card)
+
+    def take_over(self, other: DataPage) -> None:
+        self._collections = other._collections
+        if other._call is not None:
+            self._follow(other._call)
+
+    # ---- forms
+
+    def _open(self, form: Form) -> None:
+        self._close()
+        self._form = form
+        form.accepted.connect(self._accept)
+        form.closed.connect(self._close)
+        self._forms.addWidget(form)
+        form.first().setFocus()
+
+    def _accept(self) -> None:
+        if self._form is not None and (request := self._form.request()) is not None:
+            self._follow(self._engine.call(request))
+
+    def _close(self) -> None:
+        if self._form is not None:
+            self._form.setParent(None)
+            self._form.deleteLater()
+            self._form = None
+
+    # ---- jobs
+
+    def _import(self, data_set: str | None) -> None:
+        kinds = self.tr("Examples")
+        path = self._desktop.choose_file(
+            self, self.tr("Import examples"), f"{kinds} (*.jsonl *.csv *.tsv)"
+        )
+        if path:
+            name = data_set or PurePath(path).stem
+            self._follow(self._engine.call(tuning.ImportExamples(data_set=name, path=path)))
+
+    def _export(self, data_set: str) -> None:
+        kinds = self.tr("Examples")
+        path = self._desktop.save_as(
+            self, self.tr("Export examples"), f"{data_set}.jsonl", f"{kinds} (*.jsonl *.csv)"
+        )
+        if path:
+            self._follow(self._engine.call(tuning.ExportExamples(data_set=data_set, path=path)))
+
+    def _drop(self, data_set: str) -> None:
+        self._open(
+            AskForm(
+                self.tr("Delete the data set “{name}”?").format(name=data_set),
+                self.tr("Its examples and all decisions on them are gone then."),
+                self.tr("Delete"),
+                tuning.DropDataSet(name=data_set),
+            )
+        )
+
+    def _follow(self, call: Call) -> None:
+        self._call = call
+        self._problem.hide()
+        self._card.write("sparkles", self.tr("Making examples"))
+        self._card.fill(0, 0)
+        self._card.setVisible(isinstance(call.request, tuning.DraftExamples))
+        call.reported.connect(self._take)
+        call.finished.connect(self._done)
+        call.failed.connect(self._failed)
+
+    def _take(self, event: object) -> None:
+        if isinstance(event, Progress):
+            figures = f"{event.done:,} / {event.total:,}"
+            self._card.write("sparkles", self.tr("Making examples"), event.item, figures)
+            self._card.fill(event.done, event.total)
+
+    def _done(self, result: object) -> None:
+        if isinstance(result, ImportedExamples):
+            words = self.tr("%n example(s) added", "", result.added)
+            if result.bad_lines:
+                lines = ", ".join(str(bad.line) for bad in result.bad[:5])
+                words += ". " + self.tr("%n line(s) left out", "", result.bad_lines) + f": {lines}"
+            self.said.emit(words)
+        self._end()
+
+    def _failed(self, error: AppError) -> None:
+        if is_trouble(error):
+            self._problem.show_error(error)
+        self._end()
+
+    def _end(self) -> None:
+        self._call = None
+        self._card.hide()
+        self._close()
+        self.changed.emit()

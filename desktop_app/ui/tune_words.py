@@ -1,0 +1,146 @@
+"""The words of the tuning page for kinds, decisions, findings, presets, states and measures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.types_tuning import ExampleKind, Plan, Preset, RunState, Score, Standing
+
+
+def kind(value: ExampleKind | str) -> str:
+    return {
+        ExampleKind.FACT: QCoreApplication.translate("Tuning", "Facts"),
+        ExampleKind.GROUNDED: QCoreApplication.translate("Tuning", "Answers from passages"),
+        ExampleKind.STYLE: QCoreApplication.translate("Tuning", "House format"),
+        ExampleKind.DECLINING: QCoreApplication.translate("Tuning", "Saying that it is not known"),
+    }[ExampleKind(value)]
+
+
+def standing(value: Standing | str) -> str:
+    return {
+        Standing.PROPOSED: QCoreApplication.translate("Tuning", "To review"),
+        Standing.ACCEPTED: QCoreApplication.translate("Tuning", "Accepted"),
+        Standing.ACCEPTED_BY_RULE: QCoreApplication.translate("Tuning", "Accepted by a rule"),
+        Standing.REJECTED: QCoreApplication.translate("Tuning", "Rejected"),
+    }[Standing(value)]
+
+
+def finding(code: str) -> str:
+    words = {
+        "not-in-quote": QCoreApplication.translate(
+            "Tuning", "The answer is not in the quoted words"
+        ),
+        "needs-document": QCoreApplication.translate(
+            "Tuning", "Cannot be understood without the document"
+        ),
+        "duplicate": QCoreApplication.translate("Tuning", "The same as another one"),
+        "near-duplicate": QCoreApplication.translate("Tuning", "Nearly the same as another one"),
+        "leak": QCoreApplication.translate("Tuning", "Is in the test part as well"),
+        "mixed-language": QCoreApplication.translate("Tuning", "Two languages"),
+        "too-long": QCoreApplication.translate("Tuning", "Too long"),
+        "too-short": QCoreApplication.translate("Tuning", "Too short"),
+        "mail-address": QCoreApplication.translate("Tuning", "Holds a mail address"),
+        "phone": QCoreApplication.translate("Tuning", "Holds a phone number"),
+        "resident-number": QCoreApplication.translate(
+            "Tuning", "Holds a resident registration number"
+        ),
+        "card-number": QCoreApplication.translate("Tuning", "Holds a card number"),
+        "person": QCoreApplication.translate("Tuning", "By you"),
+    }
+    return words.get(code, code)
+
+
+def preset(value: Preset | str) -> tuple[str, str]:
+    """Its name, and when to take it."""
+    return {
+        Preset.STYLE: (
+            QCoreApplication.translate("Tuning", "Style"),
+            QCoreApplication.translate(
+                "Tuning", "A constant form of answers. Short, and learned fast."
+            ),
+        ),
+        Preset.FACTS: (
+            QCoreApplication.translate("Tuning", "Facts"),
+            QCoreApplication.translate(
+                "Tuning",
+                "Answers without a search. Several wordings of each question, more rounds.",
+            ),
+        ),
+        Preset.GROUNDED: (
+            QCoreApplication.translate("Tuning", "Grounded answers"),
+            QCoreApplication.translate(
+                "Tuning", "Answers from passages, and saying so when they do not tell."
+            ),
+        ),
+    }[Preset(value)]
+
+
+def state(value: RunState) -> str:
+    return {
+        RunState.RUNNING: QCoreApplication.translate("Tuning", "Training"),
+        RunState.PAUSED: QCoreApplication.translate("Tuning", "Paused"),
+        RunState.FINISHED: QCoreApplication.translate("Tuning", "Finished"),
+        RunState.STOPPED_EARLY: QCoreApplication.translate(
+            "Tuning", "Stopped early: it began to learn by heart"
+        ),
+        RunState.CANCELLED: QCoreApplication.translate("Tuning", "Cancelled"),
+        RunState.FAILED: QCoreApplication.translate("Tuning", "Failed"),
+    }[value]
+
+
+def score(name: str) -> str:
+    words = {
+        "closed-book": QCoreApplication.translate("Tuning", "Right without documents"),
+        "grounded": QCoreApplication.translate("Tuning", "Right from passages"),
+        "format": QCoreApplication.translate("Tuning", "Keeps the house format"),
+        "declining": QCoreApplication.translate("Tuning", "Says that it does not know"),
+        "general": QCoreApplication.translate("Tuning", "General questions"),
+        "perplexity": QCoreApplication.translate("Tuning", "Surprise by general text"),
+        "tokens-per-second": QCoreApplication.translate("Tuning", "Tokens a second"),
+    }
+    return words.get(name, name)
+
+
+def value(one: Score, shown: float) -> str:
+    if one.name in ("perplexity", "tokens-per-second"):
+        return f"{shown:,.1f}"
+    return f"{shown:.0%}"
+
+
+def reason(plan: Plan) -> str:
+    """Why a plan cannot start, and what to do."""
+    words = {
+        "no-memory": QCoreApplication.translate(
+            "Tuning", "There is too little free memory. Close other programs."
+        ),
+        "no-disk": QCoreApplication.translate("Tuning", "There is too little room on the disk."),
+        "no-examples": QCoreApplication.translate(
+            "Tuning", "There are too few accepted examples. Make or accept more."
+        ),
+        "no-training-libraries": QCoreApplication.translate(
+            "Tuning", "The training libraries are not installed."
+        ),
+        "model-unsupported": QCoreApplication.translate(
+            "Tuning", "This model cannot be trained here. Choose another one."
+        ),
+    }
+    return words.get(plan.reason or "", plan.reason or "")
+
+
+def duration(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    if minutes < 60:
+        return QCoreApplication.translate("Tuning", "about {minutes} min").format(minutes=minutes)
+    return QCoreApplication.translate("Tuning", "about {hours} h {minutes} min").format(
+        hours=minutes // 60, minutes=minutes % 60
+    )
+
+
+def column_heads() -> tuple[str, str, str, str]:
+    """Of the table of measures."""
+    return (
+        QCoreApplication.translate("Tuning", "Measure"),
+        QCoreApplication.translate("Tuning", "Base"),
+        QCoreApplication.translate("Tuning", "Tuned"),
+        QCoreApplication.translate("Tuning", "Questions"),
+    )

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.training import batches, loading
+from desktop_app.engine.training.batches import Encoded
+from tests.engine.training import tiny
+
+pytest.importorskip("peft")
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> object:
+    return loading.load_tokenizer(tiny.save_model(tmp_path_factory.mktemp("model")))
+
+
+@pytest.mark.parametrize("answer", ["It is violet.", "보라색입니다."])
+def test_answer_and_end_are_learned_and_nothing_else(tokenizer: object, answer: str) -> None:
+    turns = (Message("user", "색? Colour?"), Message("assistant", answer))
+    encoded = batches.encode(tokenizer, turns)  # type: ignore[arg-type]
+    decode = tokenizer.decode  # type: ignore[attr-defined]
+    assert decode(list(encoded.ids[encoded.answer :])) == answer + "<|im_end|>"
+    assert decode(list(encoded.ids[: encoded.answer])).endswith("<|im_start|>assistant\n")
+    prompt = batches.encode_prompt(tokenizer, turns[:1])  # type: ignore[arg-type]
+    assert prompt == list(encoded.ids[: encoded.answer])
+
+
+def test_an_epoch_has_every_example_once_and_another_order_than_the_next() -> None:
+    lengths = [n % 17 + 3 for n in range(101)]
+    first = batches.order(lengths, 8, seed=3, epoch=0)
+    assert sorted(one for step in first for one in step) == list(range(101))
+    assert first == batches.order(lengths, 8, seed=3, epoch=0)
+    assert first != batches.order(lengths, 8, seed=3, epoch=1)
+    assert first != batches.order(lengths, 8, seed=4, epoch=0)
+
+
+def test_batches_hold_examples_of_about_one_length() -> None:
+    lengths = [(n * 37) % 200 + 1 for n in range(400)]
+    steps = batches.order(lengths, 8, seed=0, epoch=0)
+    padded = sum(max(lengths[one] for one in step) * len(step) for step in steps)
+    unsorted = [list(range(start, start + 8)) for start in range(0, 400, 8)]
+    worst = sum(max(lengths[one] for one in step) * len(step) for step in unsorted)
+    assert padded < 1.2 * sum(lengths) < worst
+
+
+def test_a_batch_marks_the_places_before_the_learned_tokens() -> None:
+    batch = batches.collate([Encoded((5, 6, 7, 8), 2), Encoded((9, 10), 1)], padding=0)
+    assert batch.ids.tolist() == [[5, 6, 7, 8], [9, 10, 0, 0]]
+    assert batch.mask.tolist() == [[1, 1, 1, 1], [1, 1, 0, 0]]
+    assert batch.places.tolist() == [[False, True, True, False], [True, False, False, False]]
+    assert batch.wanted.tolist() == [7, 8, 10]

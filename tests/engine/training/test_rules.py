@@ -1,0 +1,197 @@
+"""What rules ask about sentences, tables and sections, and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.engine.training.rules import endings, english, korean
+from desktop_app.engine.training.rules.fact import Fact
+
+NAMES = english.Names("We met at Larkspur, and the employees of Tern came.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "key"),
+    [
+        (
+            "Employees receive 25 days of annual leave in each year, and more later.",
+            "How many days of annual leave do employees receive in each year?",
+            "25 days",
+        ),
+        (
+            "Travel expenses must be claimed within 21 days after the trip.",
+            "Within how many days after the trip must travel expenses be claimed?",
+            "21 days",
+        ),
+        (
+            "The daily meal allowance is 47 euros in Europe and 60 euros elsewhere.",
+            "What is the daily meal allowance in Europe?",
+            "47 euros",
+        ),
+        (
+            "Each clerk has a training budget of 900 euros a year.",
+            "What is the training budget of each clerk per year?",
+            "900 euros",
+        ),
+        ("Carried-over leave expires on 31 March.", "When does carried-over leave expire?", "31 M"),
+        ("The lighthouse on Tern was built in 1871.", "When was the lighthouse on Tern b", "1871"),
+        ("Fire drills take place twice a year.", "How often do fire drills take place?", "twice a"),
+        ("Overtime is approved by the team lead.", "By whom is overtime approved?", "team lead"),
+        (
+            "The data protection officer is Imogen Tarrant.",
+            "Who is the data protection officer?",
+            "Imogen Tarrant",
+        ),
+        ("Business class is not paid for.", "Is business class paid for?", "No"),
+        ("You may work from home on two days.", "May I work from home on two days?", "Yes"),
+        (
+            "A heat sink is a piece of metal that carries heat away.",
+            "What is a heat sink?",
+            "a piece of metal that carries heat away",
+        ),
+    ],
+)
+def test_an_english_statement_is_asked_for(sentence: str, question: str, key: str) -> None:
+    facts = [f for f in english.of_sentence(sentence, NAMES) if f.questions[0].startswith(question)]
+    assert facts, [f.questions for f in english.of_sentence(sentence, NAMES)]
+    assert facts[0].key.startswith(key)
+    assert sentence in facts[0].answer
+    assert len(set(facts[0].questions)) >= 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It has 25 days.",
+        "This lasts three weeks.",
+        "Plan costs are 5 euros higher than its value.",
+        "The fort was a large one.",
+        "Nobody knows.",
+        "The launch moves from 1 September to 15 October.",
+        "Ask for approval ten days before you leave.",
+        "The result was a loss of 5 euros.",
+        "The offer of 38 euros was second, which they liked",
+    ],
+)
+def test_an_english_sentence_that_is_not_sure_makes_nothing(sentence: str) -> None:
+    assert list(english.of_sentence(sentence, NAMES)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer", "key"),
+    [
+        (
+            "연차는 사용하는 날의 3일 전까지 신청한다.",
+            "연차는 사용하는 날의 며칠 전까지 신청하나요?",
+            "연차는 사용하는 날의 3일 전까지 신청합니다.",
+            "3일",
+        ),
+        ("점심시간은 1시간이다.", "점심시간은 몇 시간인가요?", "점심시간은 1시간입니다.", "1시간"),
+        (
+            "도서관은 오전 9시부터 오후 6시까지 엽니다.",
+            "도서관은 몇 시부터 몇 시까지 여나요?",
+            "도서관은 오전 9시부터 오후 6시까지 엽니다.",
+            "오전 9시부터 오후 6시까지",
+        ),
+        (
+            "회사는 통신비로 매월 3만 원을 지급한다.",
+            "회사는 통신비로 매월 얼마를 지급하나요?",
+            "회사는 통신비로 매월 3만 원을 지급합니다.",
+            "3만 원",
+        ),
+        (
+            "급여는 매월 21일에 지급한다.",
+            "급여는 매월 며칠에 지급하나요?",
+            "급여는 매월 21일에 지급합니다.",
+            "21일",
+        ),
+        (
+            "보고서는 2026년 3월 1일까지 낸다.",
+            "보고서는 언제까지 내나요?",
+            "보고서는 2026년 3월 1일까지 냅니다.",
+            "2026년 3월 1일",
+        ),
+    ],
+)
+def test_a_korean_statement_is_asked_for(
+    sentence: str, question: str, answer: str, key: str
+) -> None:
+    (fact,) = korean.of_sentence(sentence)
+    assert (fact.questions[0], fact.answer, fact.key) == (question, answer, key)
+    assert len(set(fact.questions)) == 4
+
+
+def test_every_clause_of_a_korean_sentence_is_asked_for_with_its_topic() -> None:
+    sentence = "사무소는 1층에 있으며 평일 오전 9시부터 오후 6시까지 문을 엽니다."
+    assert [fact.questions[0] for fact in korean.of_sentence(sentence)] == [
+        "사무소는 몇 층에 있나요?",
+        "사무소는 평일 몇 시부터 몇 시까지 문을 여나요?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "이 규정은 2026년 1월 1일부터 시행한다.",
+        "늦으면 2퍼센트의 연체료가 붙습니다.",
+        "3일 안에 신청해 주십시오.",
+        "두 번째 차는 밖에 세웁니다.",
+        "그 뒤에도 5일을 더 줍니다.",
+        "수습 기간 3개월 동안에는 재택근무를 하지 않는다.",
+    ],
+)
+def test_a_korean_sentence_that_is_not_sure_makes_nothing(sentence: str) -> None:
+    assert list(korean.of_sentence(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "formal"),
+    [
+        ("한다", "합니다"),
+        ("받는다", "받습니다"),
+        ("엽니다", "엽니다"),
+        ("있다", "있습니다"),
+        ("지었다", "지었습니다"),
+        ("15일이다", "15일입니다"),
+    ],
+)
+def test_korean_endings_become_formal(word: str, formal: str) -> None:
+    predicate = endings.statement(word)
+    assert predicate is not None and f"{predicate.formal}다" == formal
+
+
+def first(fact: Fact | None) -> tuple[str, str]:
+    assert fact is not None
+    assert len(set(fact.questions)) >= 3
+    return fact.questions[0], fact.answer
+
+
+def test_lines_and_cells() -> None:
+    assert first(english.of_pair("Annual leave", "25 days", "", NAMES)) == (
+        "What is the annual leave?",
+        "25 days",
+    )
+    assert english.of_pair("Present", "Anna Ox", "", NAMES) is None
+    assert english.of_pair("Note", "25 days", "", NAMES) is None
+    cell = english.of_cell("Employees", "Limit per night", "165 euros", "", NAMES)
+    assert first(cell) == ("What is the limit per night for employees?", "165 euros")
+    assert english.of_cell("Seoul", "Who", "Anna Ox", "", NAMES) is None
+    assert first(korean.of_pair("식대", "20만 원", "")) == ("식대는 얼마인가요?", "20만 원")
+    assert first(korean.of_pair("교육비", "1년에 120만 원까지 지원한다.", "")) == (
+        "교육비는 1년에 얼마까지 지원하나요?",
+        "교육비는 1년에 120만 원까지 지원합니다.",
+    )
+    cell = korean.of_cell("본인 결혼", "휴가 일수", "5일", "")
+    assert first(cell) == ("본인 결혼의 휴가 일수는 며칠인가요?", "5일")
+
+
+def test_sections_are_asked_for_by_headings_that_name_something() -> None:
+    text = "Leave must be requested two weeks before. Shorter leave needs a day."
+    section = english.of_section("2. Annual leave", text, NAMES)
+    assert first(section) == ("What are the rules on annual leave?", text)
+    assert english.of_section("Before the trip", text, NAMES) is None
+    section = english.of_section("How to make a claim", text, NAMES)
+    assert first(section) == ("How do I make a claim?", text)
+    text = "급여는 매월 21일에 지급한다."
+    assert first(korean.of_section("제9조 (급여일)", text))[0] == "급여일에 대해 알려 주세요."
+    assert korean.of_section("서명", text) is None

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import math
+import threading
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.engine.training import anchors, loading, trainer, wire
+from desktop_app.engine.training.trainer import Data, Learner, Trainer
+from desktop_app.types_tuning import Recipe
+from tests.engine.training import tiny
+
+pytest.importorskip("peft")
+
+
+class Killed(Exception):
+    pass
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import torch
+
+    torch.set_num_threads(1)
+    return tiny.save_model(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture(autouse=True)
+def few_anchors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anchors, "TEXTS", 4)
+    monkeypatch.setattr(anchors, "AT_ONCE", 2)
+    monkeypatch.setattr(anchors, "TOKENS", 8)
+    monkeypatch.setattr(trainer, "SAMPLE_TOKENS", 4)
+
+
+def trained(
+    folder: Path, task: wire.Task, *, kill_at: int = 0, pause_at: int = 0
+) -> list[wire.Reply]:
+    """The replies of a run, killed or paused when a step is told."""
+    said: list[wire.Reply] = []
+    paused = threading.Event()
+
+    def send(reply: wire.Reply) -> None:
+        said.append(reply)
+        if isinstance(reply, wire.Stepped):
+            if reply.step == kill_at:
+                raise Killed
+            if reply.step == pause_at:
+                paused.set()
+
+    with suppress(Killed, trainer.Paused):
+        Trainer(folder, task, Data.read(folder, task), send, paused).run()
+    return said
+
+
+def curve(said: list[wire.Reply]) -> dict[int, float]:
+    return {one.step: one.loss for one in said if isinstance(one, wire.Stepped)}
+
+
+def validation(said: list[wire.Reply]) -> dict[int, float]:
+    return {one.step: one.loss for one in said if isinstance(one, wire.Validated)}
+
+
+def test_a_run_learns_and_leaves_an_adapter_and_no_text(model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    recipe = replace(tiny.RECIPE, epochs=10, learning_rate=0.03, anchors=0)
+    said = trained(folder, tiny.write_run(folder, model, recipe))
+    losses = curve(said)
+    assert losses[30] < losses[1] - 0.5
+    done = said[-1]
+    assert isinstance(done, wire.Done)
+    looks = validation(said)
+    assert looks[done.best_step] == min(looks.values())
+    answers = [one for one in said if isinstance(one, wire.Answered)]
+    assert {one.question for one in answers} == {q for q, _ in tiny.FACTS[:2]}
+    assert {path.name for path in folder.iterdir()} == {wire.TASK, wire.BEST}
+    assert (folder / wire.BEST / "adapter_model.safetensors").exists()
+
+
+@pytest.mark.parametrize("at", [2, 8])
+def test_a_killed_run_goes_on_to_the_same_losses(model: Path, tmp_path: Path, at: int) -> None:
+    """Dropout and anchors are on: random numbers, optimiser and position are all kept."""
+    whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", model))
+    task = tiny.write_run(tmp_path / "b", model)
+    before = trained(tmp_path / "b", task, kill_at=at)
+    after = trained(tmp_path / "b", task)
+    assert len(curve(whole)) == 12
+    assert curve(before) | curve(after) == curve(whole)
+    assert validation(before) | validation(after) == validation(whole)
+    assert min(curve(after)) > at - 2  # a look, and a checkpoint with it, comes every step
+
+
+def test_a_paused_run_keeps_the_step_it_is_at(model: Path, tmp_path: Path) -> None:
+    whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", model))
+    task = tiny.write_run(tmp_path / "b", model)
+    before = trained(tmp_path / "b", task, pause_at=5)
+    assert before[-1] == wire.Kept(step=5, last=True)
+    after = trained(tmp_path / "b", task)
+    started = next(one for one in after if isinstance(one, wire.Started))
+    assert started.step == 5
+    assert curve(before) | curve(after) == curve(whole)
+
+
+def test_training_stops_when_validation_turns_up(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = iter([3.0, 2.0, 2.1, 2.2, 1.0, 1.0])
+    monkeypatch.setattr(Learner, "mean_loss", lambda self, examples: next(seen))
+    folder = tmp_path / "run"
+    task = tiny.write_run(folder, model, replace(tiny.RECIPE, patience=2))
+    done = trained(folder, task)[-1]
+    assert done == wire.Done(best_step=2, stopped_early=True)
+
+
+def learner(model: Path, recipe: Recipe) -> Learner:
+    return Learner(loading.with_adapter(loading.load(model, "cpu"), recipe), recipe, 0)
+
+
+def examples(model: Path) -> list[trainer.Encoded]:
+    tokenizer = loading.load_tokenizer(model)
+    return [trainer.batches.encode(tokenizer, turns) for turns in tiny.conversations()]
+
+
+def test_a_step_is_the_same_in_parts_and_with_checkpointing(model: Path) -> None:
+    plain = replace(tiny.RECIPE, dropout=0.0, micro_batch=7, batch=7)
+    ways = (plain, replace(plain, micro_batch=2), replace(plain, checkpointing=True))
+    data = examples(model)
+    curves = []
+    for recipe in ways:
+        one = learner(model, recipe)
+        curves.append([one.step(data, data[:1], 1e-2) for _ in range(3)])
+    assert curves[0][2] < curves[0][0]
+    assert curves[1] == pytest.approx(curves[0], rel=1e-4)
+    assert curves[2] == pytest.approx(curves[0], rel=1e-4)
+
+
+def test_the_loss_is_that_of_transformers_on_the_answer_tokens(model: Path) -> None:
+    import torch
+
+    one = learner(model, tiny.RECIPE)
+    data = examples(model)[:3]
+    batch = trainer.batches.collate(data, 0)
+    labels = torch.full_like(batch.ids, -100)
+    for row, example in enumerate(data):
+        labels[row, example.answer : len(example.ids)] = torch.tensor(example.ids)[example.answer :]
+    one.model.eval()
+    with torch.no_grad():
+        theirs = one.model(input_ids=batch.ids, attention_mask=batch.mask, labels=labels).loss
+    assert one.mean_loss(data) == pytest.approx(theirs.item(), rel=1e-4)
+
+
+def test_anchors_hold_the_model_to_its_base(model: Path) -> None:
+    """After the same steps on the same lesson, the model that was held has drifted less."""
+    data = examples(model)
+    kept, lesson = data[2:4], data[:1]
+    drifts = []
+    for held in ([], kept):
+        one = learner(model, replace(tiny.RECIPE, dropout=0.0))
+        for _ in range(20):
+            one.step(lesson, held, 1e-2)
+        drifts.append(one._drift(kept).item())
+    assert drifts[1] < 0.8 * drifts[0]
+
+
+def test_the_rate_rises_and_falls() -> None:
+    rates = [trainer.rate(step, 100, 1.0) for step in range(100)]
+    assert rates[0] == pytest.approx(0.2)
+    assert max(rates) == rates[5] == 1.0
+    assert rates[5:] == sorted(rates[5:], reverse=True)
+    assert rates[-1] == pytest.approx(trainer.LAST_RATE, abs=0.01)
+
+
+def test_long_examples_are_left_out_and_counted(model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    task = tiny.write_run(folder, model, replace(tiny.RECIPE, longest=100), "count")
+    counted = trainer._count(task, Data.read(folder, task))
+    assert 0 < counted.left_out < 7
+    assert counted.examples + counted.left_out == 7
+    assert counted.longest <= 100
+    assert counted.steps == 4 * math.ceil(counted.examples / 3)
+    one = learner(model, task.recipe)
+    assert counted.trained == sum(weights.numel() for weights in one.weights)
+
+
+def test_a_probe_tells_speed_and_memory_at_both_precisions(model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    task = tiny.write_run(folder, model, mode="probe")
+    found = list(trainer.probe(task, Data.read(folder, task)))
+    assert {one.precision for one in found} == {"float32", "bfloat16"}
+    assert all(one.tokens_per_second > 0 and one.peak_bytes > 1e7 for one in found)
+
+
+def test_errors_are_told_without_their_text() -> None:
+    assert trainer._code(MemoryError()) == "no-memory"
+    assert trainer._code(OSError(28, "No space left")) == "no-disk"
+    assert trainer._code(ModuleNotFoundError("peft")) == "no-training-libraries"
+    assert trainer._code(loading.Unsupported("KeyError")) == "model-unsupported"
+    try:
+        raise ValueError("secret words of an example")
+    except ValueError as error:
+        assert "secret" not in trainer._where(error)
+
+
+def test_a_model_of_an_unknown_kind_is_told(tmp_path: Path, model: Path) -> None:
+    import json
+    import shutil
+
+    strange = shutil.copytree(model, tmp_path / "model")
+    config = json.loads((strange / "config.json").read_text())
+    (strange / "config.json").write_text(json.dumps({**config, "model_type": "no-such-kind"}))
+    with pytest.raises(loading.Unsupported):
+        loading.outline(strange)

@@ -1,0 +1,417 @@
+"""The four steps of tuning; the engine is a fake, the widgets are real."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import protocol_tuning as tuning
+from desktop_app.errors import CannotTrain
+from desktop_app.protocol import Stage
+from desktop_app.types import DocumentId
+from desktop_app.types_tuning import (
+    Adapter,
+    Card,
+    Comparison,
+    DataSet,
+    Example,
+    ExampleId,
+    ExampleKind,
+    ExamplePage,
+    Finding,
+    Learned,
+    Loss,
+    Plan,
+    Preset,
+    Recipe,
+    Results,
+    Run,
+    RunId,
+    RunState,
+    Score,
+    Source,
+    Staleness,
+    Standing,
+)
+from desktop_app.ui.tune_data import MakeForm
+from desktop_app.ui.tune_result import AdapterCard
+from desktop_app.ui.tune_view import TuneView
+from tests.ui import fake_calls as fakes
+
+RECIPE = Recipe(
+    preset=Preset.FACTS,
+    rank=16,
+    alpha=32,
+    learning_rate=1e-3,
+    epochs=4,
+    batch=8,
+    micro_batch=2,
+    longest=512,
+)
+RESULTS = Results(
+    scores=(
+        Score(name="closed-book", base=0.0, tuned=0.82, n=40),
+        Score(name="perplexity", base=24.2, tuned=40.5, n=1),
+    ),
+    comparisons=(
+        Comparison(
+            question="How many days?",
+            wanted="25 days",
+            base="I do not know",
+            tuned="25 days",
+            base_right=False,
+            tuned_right=True,
+        ),
+    ),
+    worse=("perplexity",),
+)
+
+
+def data_set(name: str = "Handbook", **counts: int) -> DataSet:
+    return DataSet(
+        name=name,
+        created="2026-01-01T00:00:00+00:00",
+        examples=120,
+        by_kind={"fact": 100, "grounded": 20},
+        by_standing=counts or {"proposed": 20, "accepted-by-rule": 100},
+        by_finding={"near-duplicate": 3},
+        rejected_for={},
+        by_part={"train": 100},
+        documents=4,
+    )
+
+
+def example(number: int, question: str = "How many days of leave?") -> Example:
+    return Example(
+        id=ExampleId(number),
+        kind=ExampleKind.FACT,
+        language="en",
+        question=question,
+        answer="25 days",
+        group=f"g{number}",
+        source=Source(
+            document=DocumentId(1),
+            path="/docs/handbook.pdf",
+            sha256="0" * 64,
+            page=3,
+            chunk=7,
+            quote="Employees receive 25 days of leave.",
+        ),
+        findings=(Finding(code="near-duplicate", detail="2"),),
+    )
+
+
+def run(state: RunState = RunState.FINISHED, adapter: str | None = "Handbook") -> Run:
+    return Run(
+        id=RunId("r1"),
+        data_set="Handbook",
+        model="small",
+        recipe=RECIPE,
+        state=state,
+        created="2026-01-01T00:00:00+00:00",
+        step=40,
+        steps=80,
+        losses=(Loss(step=10, train=2.0, validation=1.8), Loss(step=20, validation=0.6)),
+        best_step=20,
+        adapter=adapter,
+        results=RESULTS if adapter else None,
+    )
+
+
+def adapter(strength: float | None = None) -> Adapter:
+    card = Card(
+        name="Handbook",
+        base="small",
+        base_sha256="0" * 64,
+        created="2026-05-03T00:00:00+00:00",
+        origin="trained here",
+        data_set="Handbook",
+        documents=(Learned(path="/docs/handbook.pdf", sha256="0" * 64, examples=100),),
+        kinds={"fact": 100},
+        versions={},
+    )
+    return Adapter(
+        name="Handbook",
+        base="small",
+        path="/home/adapters/Handbook/adapter.gguf",
+        bytes=9_800_000,
+        rank=16,
+        card=card,
+        strength=strength,
+        recommended=False,
+    )
+
+
+@pytest.fixture
+def engine() -> fakes.FakeEngine:
+    return fakes.FakeEngine()
+
+
+@pytest.fixture
+def desktop() -> fakes.FakeDesktop:
+    return fakes.FakeDesktop()
+
+
+@pytest.fixture
+def view(engine: fakes.FakeEngine, desktop: fakes.FakeDesktop, qtbot: QtBot) -> TuneView:
+    view = TuneView(engine, desktop)  # type: ignore[arg-type]
+    qtbot.addWidget(view)
+    view.resize(1180, 860)
+    view.show()
+    view.show_collections(fakes.library(names=("Home", "Work")).collections)
+    view.refresh()
+    engine.last(tuning.ListDataSets)[0].finished.emit((data_set(),))
+    engine.last(tuning.ListRuns)[0].finished.emit((run(),))
+    engine.last(tuning.ListAdapters)[0].finished.emit((adapter(),))
+    return view
+
+
+def words(part: QWidget) -> str:
+    return "\n".join(one.text() for one in part.findChildren(QLabel) if one.isVisibleTo(part))
+
+
+def press(part: QWidget, name: str) -> None:
+    (found,) = [b for b in part.findChildren(QPushButton) if b.accessibleName() == name]
+    found.click()
+
+
+def review(view: TuneView, engine: fakes.FakeEngine, *examples: Example) -> None:
+    view.show_step("review")
+    view.review.choose("Handbook")
+    call, _ = engine.last(tuning.ListExamples)
+    call.finished.emit(ExamplePage(total=len(examples), examples=examples))
+
+
+# ---- data
+
+
+def test_examples_are_made_of_the_collection_and_kinds_that_were_chosen(view, engine):
+    press(view.data, "Make examples…")
+    (form,) = view.data.findChildren(MakeForm)
+    form.name.setText("Rules")
+    form.collection.setCurrentText("Work")
+    form.kinds[ExampleKind.GROUNDED].setChecked(False)
+    form.accept.click()
+    _, request = engine.last(tuning.DraftExamples)
+    assert request.data_set == "Rules" and request.collection == "Work"
+    assert request.kinds == (ExampleKind.FACT, ExampleKind.DECLINING)
+
+
+def test_a_house_format_says_where_the_content_goes(view, engine):
+    press(view.data, "Make examples…")
+    (form,) = view.data.findChildren(MakeForm)
+    form.name.setText("Rules")
+    form.kinds[ExampleKind.STYLE].setChecked(True)
+    form.style_.setPlainText("Answer:")
+    form.accept.click()
+    assert not engine.asked(tuning.DraftExamples) and "{answer}" in words(form)
+    form.style_.setPlainText("Answer: {answer}")
+    form.accept.click()
+    assert engine.last(tuning.DraftExamples)[1].style == "Answer: {answer}"
+
+
+def test_a_data_set_tells_its_counts_and_leads_to_its_review(view, engine):
+    shown = words(view.data)
+    assert "120 examples" in shown and "Nearly the same as another one 3" in shown
+    press(view.data, "Review")
+    assert view.review.isVisible()
+    assert engine.last(tuning.ListExamples)[1].data_set == "Handbook"
+
+
+def test_a_file_is_imported_into_a_set_of_its_name(view, engine, desktop):
+    desktop.answer = "/files/answers.jsonl"
+    press(view.data, "Import a file…")
+    assert engine.last(tuning.ImportExamples)[1] == tuning.ImportExamples(
+        data_set="answers", path="/files/answers.jsonl"
+    )
+
+
+# ---- review
+
+
+def test_the_keyboard_accepts_rejects_and_takes_back(view, engine, qtbot):
+    review(view, engine, example(1), example(2))
+    page = view.review
+    qtbot.keyClick(page._list, Qt.Key.Key_A)
+    call, request = engine.last(tuning.ReviewExamples)
+    assert request.standing is Standing.ACCEPTED and request.examples == (1,)
+    call.finished.emit(data_set())
+    qtbot.keyClick(page._list, Qt.Key.Key_J)
+    qtbot.keyClick(page._list, Qt.Key.Key_R)
+    call, request = engine.last(tuning.ReviewExamples)
+    assert request.standing is Standing.REJECTED and request.examples == (2,)
+    call.finished.emit(data_set())
+    qtbot.keyClick(page._list, Qt.Key.Key_U)
+    assert engine.last(tuning.UndoReview)[1].data_set == "Handbook"
+
+
+def test_an_example_shows_its_quote_its_place_and_what_was_found(view, engine):
+    review(view, engine, example(1))
+    shown = words(view.review)
+    assert "Employees receive 25 days of leave." in shown and "handbook.pdf, page 3" in shown
+    assert "Nearly the same as another one: 2" in shown
+
+
+def test_an_edited_example_is_saved_with_its_new_words(view, engine, qtbot):
+    review(view, engine, example(1))
+    qtbot.keyClick(view.review._list, Qt.Key.Key_E)
+    view.review.answer.setPlainText("26 days")
+    press(view.review, "Accept")
+    _, request = engine.last(tuning.EditExample)
+    assert (request.example, request.answer) == (1, "26 days")
+
+
+def test_leaving_the_editing_brings_the_words_back(view, engine, qtbot):
+    review(view, engine, example(1))
+    qtbot.keyClick(view.review._list, Qt.Key.Key_E)
+    view.review.answer.setPlainText("26 days")
+    qtbot.keyClick(view.review.answer, Qt.Key.Key_Escape)
+    assert view.review.answer.toPlainText() == "25 days" and view.review.answer.isReadOnly()
+
+
+def test_all_with_a_finding_are_rejected_at_once(view, engine):
+    review(view, engine, example(1))
+    view.review.finding.setCurrentIndex(view.review.finding.findData("near-duplicate"))
+    view.review.reload()
+    press(view.review, "Reject all with this finding")
+    _, request = engine.last(tuning.ReviewExamples)
+    assert request.finding == "near-duplicate" and request.standing is Standing.REJECTED
+
+
+# ---- training
+
+
+def test_a_plan_that_cannot_start_says_why(view, engine):
+    view.show_step("train")
+    press(view.train, "Plan")
+    call, request = engine.last(tuning.PlanTraining)
+    assert request.preset is Preset.FACTS and request.data_set == "Handbook"
+    plan = Plan(
+        data_set="Handbook",
+        model="small",
+        recipe=RECIPE,
+        examples=100,
+        left_out=2,
+        validation=10,
+        test=20,
+        tokens=5700,
+        steps=50,
+        seconds=600,
+        memory_bytes=3 << 30,
+        memory_free=2 << 30,
+        disk_bytes=1 << 20,
+        disk_free=1 << 40,
+        probe=None,
+        reason="no-memory",
+    )
+    call.finished.emit(plan)
+    shown = words(view.train)
+    assert "It cannot start" in shown and "too little free memory" in shown
+    assert "about 10 min" in shown and "left out: 2 examples" in shown
+
+
+def test_a_training_shows_its_curve_and_can_be_paused(view, engine):
+    view.show_step("train")
+    press(view.train, "Train")
+    call, request = engine.last(tuning.Train)
+    assert request.name == "Handbook"
+    call.reported.emit(Stage(stage="training"))
+    call.reported.emit(
+        tuning.Trained(
+            run=RunId("r1"),
+            loss=Loss(step=10, train=1.5, validation=1.2),
+            steps=80,
+            tokens_per_second=250.0,
+            seconds_left=540.0,
+        )
+    )
+    shown = words(view.train)
+    assert "step 10 of 80 · 250 tokens/s · about 9 min" in shown
+    view.train.pause()
+    assert call.cancelled
+    assert "step 10 of 80" not in words(view.train)
+
+
+def test_an_error_of_the_training_is_told(view, engine):
+    view.show_step("train")
+    press(view.train, "Train")
+    engine.last(tuning.Train)[0].failed.emit(CannotTrain(reason="no-memory"))
+    assert "The training cannot start" in words(view.train)
+
+
+def test_a_paused_training_goes_on(view, engine):
+    view.show_step("train")
+    view.train.show_runs((run(RunState.PAUSED, adapter=None),))
+    press(view.train, "Go on")
+    assert engine.last(tuning.ResumeTraining)[1].run == "r1"
+
+
+# ---- result
+
+
+def test_the_result_tells_base_beside_tuned_and_what_got_worse(view):
+    view.show_step("result")
+    shown = words(view.result)
+    assert "82%" in shown and "40.5" in shown and "25 days" in shown
+    assert "worse than its base in: Surprise by general text" in shown
+
+
+def test_an_adapter_is_used_with_a_strength(view, engine, qtbot):
+    view.show_step("result")
+    press(view.result, "Use")
+    assert engine.last(tuning.UseAdapter)[1].name == "Handbook"
+    view.result.show_adapters((adapter(strength=1.0),))
+    (slider,) = view.result.findChildren(QSlider)
+    slider.setValue(60)
+    slider.sliderReleased.emit()
+    assert engine.last(tuning.UseAdapter)[1].strength == 0.6
+
+
+def test_a_stale_adapter_offers_to_prepare_new_data(view, engine, qtbot):
+    view.show_step("result")
+    (card,) = view.result.findChildren(AdapterCard)
+    press(card, "Is it still fresh?")
+    call, _ = engine.last(tuning.CheckStaleness)
+    call.finished.emit(
+        Staleness(
+            adapter="Handbook",
+            trained="2026-05-03T00:00:00+00:00",
+            documents=4,
+            changed=("/docs/handbook.pdf",),
+            missing=(),
+            examples=100,
+            outdated=12,
+            test_outdated=3,
+        )
+    )
+    told = "documents of 2026-05-03; 1 of them changed"
+    qtbot.waitUntil(lambda: told in words(view.result))
+    shown = words(view.result)
+    assert "12 of 100 examples are outdated, 3 test answers" in shown
+    press(view.result, "Prepare new data")
+    call, request = engine.last(tuning.UpdateDataSet)
+    assert request.adapter == "Handbook"
+    call.finished.emit(data_set())
+    assert view.review.isVisible()
+
+
+def test_a_training_goes_on_in_a_view_that_is_made_anew(view, engine, qtbot):
+    view.show_step("train")
+    press(view.train, "Train")
+    call, _ = engine.last(tuning.Train)
+    again = TuneView(engine, fakes.FakeDesktop())  # type: ignore[arg-type]
+    qtbot.addWidget(again)
+    again.take_over(view)
+    again.show()
+    call.reported.emit(
+        tuning.Trained(
+            run=RunId("r1"),
+            loss=Loss(step=20, train=1.0),
+            steps=80,
+            tokens_per_second=200.0,
+            seconds_left=60.0,
+        )
+    )
+    assert again.train.isVisible() and "step 20 of 80" in words(again.train)
