@@ -2,8 +2,8 @@
 
     python -m benchmarks.closed_book [--threads 2] [--style] [--epochs N] [--rate R] ...
 
-`handbook.txt` holds a fact a line: answer, what must be said, five wordings of the
-question and a sixth that is never trained on. The fifth is the validation part.
+`handbook.txt` holds a fact a line: answer, what must be said, eight wordings of the
+question that are trained on, one for validation and one that is asked at the end.
 The run is one of the program's own, in its child process; the answers are then
 those of transformers with the adapter, greedy. With `--style` the answers have
 the house format, and what counts is how many answers keep it. Perplexity is that
@@ -81,7 +81,7 @@ class Printing(RecordingJob):
 def facts() -> list[Fact]:
     lines = Path(__file__).with_name("handbook.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split("|") for line in lines if line]
-    return [Fact(row[0], row[1], tuple(row[2:6]), row[6], row[7]) for row in rows]
+    return [Fact(row[0], row[1], tuple(row[2:10]), row[10], row[11]) for row in rows]
 
 
 def conversations(pairs: list[tuple[str, str]]) -> list[Turns]:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from desktop_app.cli_context import CANCELLED, JSON, Context, errors
+from desktop_app.types import Method
 
 COLLECTION = click.option("--collection", metavar="NAME", help="Default: all collections.")
 TEXTS = ("question", "query", "text")
@@ -28,6 +29,13 @@ TEXTS = ("question", "query", "text")
 @COLLECTION
 @click.option("--previous", metavar="ID", help="The answer that this question may follow up.")
 @click.option("--thorough", is_flag=True, help="Take longer for a better answer.")
+@click.option(
+    "--method",
+    type=click.Choice([method.value for method in Method]),
+    default=Method.DOCUMENTS.value,
+    show_default=True,
+    help="What answers: the documents, the model alone, the tuned model, or both.",
+)
 @JSON
 @click.pass_obj
 def ask(
@@ -37,6 +45,7 @@ def ask(
     collection: str | None,
     previous: str | None,
     thorough: bool,
+    method: str,
     as_json: bool,
 ) -> None:
     """Answer QUESTION from the documents, with citations.
@@ -54,6 +63,7 @@ def ask(
             collection=collection,
             previous=TraceId(previous) if previous else None,
             thorough=thorough,
+            method=Method(method),
         )
 
     if questions:

@@ -20,10 +20,12 @@ from desktop_app.types import (
     DocumentState,
     FinishReason,
     LibraryStatus,
+    Method,
     Model,
     Passage,
     Replay,
     Trace,
+    TunedOn,
 )
 
 if TYPE_CHECKING:
@@ -206,6 +208,10 @@ def print_answer(answer: Answer, *, streamed: bool) -> None:
         for passage in answer.passages:
             page = f", page {passage.page}" if passage.paged else ""
             console.print(f"[dim]nearest: {escape(passage.path)}{page}[/]")
+    if answer.method in (Method.MODEL, Method.TUNED):
+        console.print("[yellow]not looked up in the documents[/]")
+    if answer.tuned is not None:
+        console.print(f"[dim]{escape(answer.tuned.adapter)}: {freshness(answer.tuned)}[/]")
     if answer.standalone not in ("", answer.question):
         console.print(f"[dim]searched as: {escape(answer.standalone)}[/]")
     if answer.survey is not None and answer.survey.sql:
@@ -233,6 +239,11 @@ def _figures(answer: Answer) -> str:
     return " · ".join([*parts, f"trace {answer.trace_id}"])
 
 
+def freshness(tuned: TunedOn) -> str:
+    moved = f"; {tuned.changed} of them have changed since" if tuned.changed else ""
+    return f"tuned on documents of {tuned.trained[:10]}{moved}"
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
@@ -240,6 +251,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "language": answer.language,
         "answer": answer.text,
         "finish_reason": str(answer.finish_reason),
+        "method": str(answer.method),
+        "tuned": None if answer.tuned is None else plain(answer.tuned),
         "model": answer.model,
         "citations": [
             {"number": c.number, "document": c.path, "page": c.page, "quote": c.quote}
@@ -287,6 +300,8 @@ def print_status(status: LibraryStatus) -> None:
             f"[bold]{escape(collection.name)}[/]: {collection.indexed} of "
             f"{collection.documents} documents indexed{waiting}, {collection.chunks} passages"
         )
+    for tuned in status.adapters:
+        console.print(f"adapter [bold]{escape(tuned.adapter)}[/]: {freshness(tuned)}")
     if not status.documents:
         console.print("No documents yet. Add a folder with `seojae add FOLDER`.")
         return
@@ -311,6 +326,7 @@ def status_json(status: LibraryStatus) -> dict[str, Any]:
         "home": status.home,
         "paused": status.paused,
         "recognisers": [plain(way) for way in status.recognisers],
+        "adapters": [plain(tuned) for tuned in status.adapters],
         "collections": [
             {
                 "name": c.name,

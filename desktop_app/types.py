@@ -567,6 +567,8 @@ class LibraryStatus:
     """Empty when no text can be recognised on this computer."""
     embedders: tuple[str, ...] = ()
     """Names of the embedding models that are here."""
+    adapters: tuple[TunedOn, ...] = ()
+    """The adapters that are here, and how fresh they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,10 +159,19 @@ class _Asking:
             return False
         with self.tracer.span("survey"):
             found = survey(
-                self.question, self.language, self.finding.documents, self.tools.catalog, self.job
+                self.question,
+                self.language,
+                self.finding.documents,
+                self.tools.catalog,
+                self.job,
+                self.finding.write_short(),
             )
         if found is None:
             return False
+        if found.understood:
+            self.finding.understood = replace(
+                self.finding.understood, standalone=found.understood, rewritten_by="model"
+            )
         rests_on = {*found.survey.row_documents, *(quote.document for quote in found.quotes)}
         self.surveyed = replace(found.survey, rests_on=tuple(sorted(rests_on)))
         declined = found.survey.reason is not None

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -167,7 +168,7 @@ class Engine:
             case protocol.ListModels():
                 return self.list_models()
             case protocol.AddModel(path=path):
-                return self.models.add(Path(path), job)
+                return self.add_model(Path(path), job)
             case protocol.UseModel(name=name):
                 return self.use_model(name)
             case protocol.FetchModels(names=names):
@@ -212,6 +213,7 @@ class Engine:
                 for model in self.models.list("")
                 if model.kind == "embedding" and model.path is not None
             ),
+            adapters=self.tuning.freshness() if self.home.adapters.exists() else (),
         )
 
     def change_library(self, request: LibraryRequest, job: Job) -> None:
@@ -298,6 +300,22 @@ class Engine:
 
     def list_models(self) -> tuple[Model, ...]:
         return self.models.list(settings.load(self.home.settings).model)
+
+    def add_model(self, path: Path, job: Job) -> Model:
+        """Take in a model file or folder; a chat model of transformers becomes a GGUF file."""
+        from desktop_app.engine.training import bringing_in
+
+        if not bringing_in.is_chat_model(path):
+            return self.models.add(path, job)
+        bases = {
+            model.name: Path(model.path)
+            for model in self.list_models()
+            if model.kind == "chat" and model.path is not None
+        }
+        with TemporaryDirectory(dir=self.home.cache) as folder:
+            target = Path(folder) / f"{path.name}.gguf"
+            bringing_in.from_merged(path, bases, target, job)
+            return self.models.add(target, job)
 
     def use_model(self, name: str) -> Model:
         """Answer with another model from now on; raises ModelNotFound, ModelUnsupported."""

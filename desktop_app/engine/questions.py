@@ -17,9 +17,8 @@ from desktop_app.types import (
     Replay,
     Trace,
     TraceId,
-    TunedOn,
 )
-from desktop_app.types_tuning import Adapter, ExampleKind
+from desktop_app.types_tuning import ExampleKind
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog
@@ -123,7 +122,7 @@ def trace_of(request: protocol.Ask, engine: Engine, job: Job) -> Trace:
         settings=current,
         model_sha256=engine.models.sha256(current.model),
         rerank=_rerank(engine, model if request.thorough and trusted else None, job),
-        tuned=_tuned_on(adapter, engine) if adapter is not None else None,
+        tuned=engine.tuning.tuned_on(adapter) if adapter is not None else None,
         numbers_passages=reads_passages,
     )
     engine.asking += 1
@@ -136,16 +135,6 @@ def trace_of(request: protocol.Ask, engine: Engine, job: Job) -> Trace:
 def writes(answering: str, model: Model) -> bool:
     """Whether a model is trusted to write answers (see `settings.Settings.answering`)."""
     return answering == "written" or (answering == "auto" and model.bytes >= WRITES_FROM)
-
-
-def _tuned_on(adapter: Adapter, engine: Engine) -> TunedOn:
-    moved = engine.tuning.staleness(adapter.name)
-    return TunedOn(
-        adapter=adapter.name,
-        strength=adapter.strength or 0.0,
-        trained=adapter.card.created,
-        changed=len(moved.changed) + len(moved.missing),
-    )
 
 
 def _rerank(engine: Engine, thorough: LanguageModel | None, job: Job) -> Rerank | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.types import Answer
+from desktop_app.types import Answer, Method
+from desktop_app.ui import methods
 from desktop_app.ui.exporting import Form
 from desktop_app.ui.widgets import button, label, row
 
@@ -18,11 +19,14 @@ class AnswerActions(QWidget):
     copied_bare = Signal()
     copied_as_markdown = Signal()
     retried = Signal()
+    retried_with = Signal(object)
+    """A `Method`."""
+    example_asked = Signal()
     why_asked = Signal()
     exported = Signal(object, bool)
     """A `Form`, and whether the whole conversation is meant."""
 
-    def __init__(self, answer: Answer | None, *, has_text: bool) -> None:
+    def __init__(self, answer: Answer | None, *, has_text: bool, has_adapter: bool = False) -> None:
         super().__init__()
         line = row(self, gap=0)
         if has_text:
@@ -38,9 +42,20 @@ class AnswerActions(QWidget):
         retry.clicked.connect(self.retried)
         line.addWidget(retry)
         if answer is not None:
+            others = button("", "ghost", "chevron-down", self.tr("Answer in another way"), size=13)
+            others.setFixedWidth(COPY_WAYS_WIDTH)
+            ways_to_answer = methods.menu(others, None, adapter=has_adapter)
+            ways_to_answer.triggered.connect(
+                lambda action: self.retried_with.emit(Method(action.data()))
+            )
+            others.setMenu(ways_to_answer)
+            line.addWidget(others)
             why = _action("waypoints", self.tr("Why this answer"))
             why.clicked.connect(self.why_asked)
             line.addWidget(why)
+            example = _action("graduation-cap", self.tr("Use as example"))
+            example.clicked.connect(self.example_asked)
+            line.addWidget(example)
             export = _action("download", self.tr("Export"))
             export.setMenu(self._export_menu(export))
             line.addWidget(export)

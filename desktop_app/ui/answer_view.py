@@ -10,13 +10,23 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token, Understood
-from desktop_app.types import Answer, Citation, Filters, FinishReason, Passage, Survey
+from desktop_app.types import (
+    Answer,
+    Citation,
+    Filters,
+    FinishReason,
+    Method,
+    Passage,
+    Survey,
+)
+from desktop_app.ui import methods
 from desktop_app.ui.answer_actions import AnswerActions
 from desktop_app.ui.answer_body import AnswerBody
 from desktop_app.ui.cards import ErrorRow, SourceCard
 from desktop_app.ui.cited_text import copied_text, to_markdown
 from desktop_app.ui.engine_process import Call
 from desktop_app.ui.error_messages import describe
+from desktop_app.ui.forms import Form
 from desktop_app.ui.places import place_name
 from desktop_app.ui.question_bubble import QuestionBubble
 from desktop_app.ui.widgets import announce, badge, column, label, picture, row
@@ -44,6 +54,9 @@ class AnswerView(QWidget):
     why_asked = Signal(object)
     """An answer whose trace is wanted."""
     retried = Signal()
+    retried_with = Signal(object)
+    """A `Method` to answer the same question with."""
+    example_asked = Signal()
     exported = Signal(object, bool)
     """A form to export to, and whether the whole conversation is meant."""
     understood = Signal(object)
@@ -60,6 +73,9 @@ class AnswerView(QWidget):
         self.answer: Answer | None = None
         self.limits = Filters()
         self.thorough = False
+        self.method = Method.DOCUMENTS
+        self.has_adapter = False
+        self._form: Form | None = None
         self._error: AppError | None = None
         self._call: Call | None = None
         self._cards: list[SourceCard] = []
@@ -194,6 +210,8 @@ class AnswerView(QWidget):
             return self._stage_words()
         if self.answer is None:
             return "", "", ""
+        if words := methods.not_looked_up(self.answer):
+            return "circle-help", "warn", words
         if self.answer.finish_reason is FinishReason.REFUSED:
             return "search", "text2", self.tr("Not found in your documents")
         if self.answer.finish_reason is FinishReason.EXTRACTIVE:
@@ -245,6 +263,7 @@ class AnswerView(QWidget):
 
     def _show_foot(self) -> None:
         _clear(self._foot)
+        self._form = None
         self._cards = []
         if self._error is not None and self.state is State.FAILED:
             error = ErrorRow(describe(self._error), self.tr("Try again"))
@@ -260,6 +279,8 @@ class AnswerView(QWidget):
                 query = label(self.answer.survey.sql, "tiny", wrap=True)
                 query.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._foot.addWidget(query)
+            if self.answer.method is Method.TUNED_DOCUMENTS and self.answer.tuned is not None:
+                self._foot.addWidget(label(methods.tuned_on(self.answer.tuned), "small"))
             if self.answer.documents_waiting:
                 self._foot.addWidget(label(self._searched_words(self.answer), "small"))
             if self.answer.finish_reason is FinishReason.LENGTH:
@@ -300,7 +321,11 @@ class AnswerView(QWidget):
         return answer.citations or answer.passages
 
     def _actions(self) -> AnswerActions:
-        made = AnswerActions(self.answer, has_text=bool(self.body.text))
+        made = AnswerActions(
+            self.answer, has_text=bool(self.body.text), has_adapter=self.has_adapter
+        )
+        made.retried_with.connect(self.retried_with)
+        made.example_asked.connect(self.example_asked)
         made.copied.connect(self.copy)
         made.copied_bare.connect(lambda: self.copy(cited=False))
         made.copied_as_markdown.connect(self.copy_as_markdown)
@@ -321,6 +346,19 @@ class AnswerView(QWidget):
     def open_source(self, source: Source) -> None:
         self.set_active(source)
         self.opened.emit(self.answer, source)
+
+    def open_form(self, form: Form) -> None:
+        """Show a small form below the answer, in place of one that is open."""
+        self.close_form()
+        self._form = form
+        self._foot.addWidget(form)
+        form.first().setFocus()
+
+    def close_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
 
     def set_active(self, source: Source | None) -> None:
         """Mark the source that is open."""

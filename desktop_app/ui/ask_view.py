@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop_app.errors import ArchiveUnwritable
 from desktop_app.protocol import Ask, SuggestQuestions
+from desktop_app.protocol_tuning import ListDataSets
 from desktop_app.types import (
     Answer,
     Collection,
     Document,
     DocumentId,
     Filters,
+    Method,
     Trace,
     TraceId,
     Understanding,
@@ -30,6 +32,7 @@ from desktop_app.ui.conversation import Conversation
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.error_messages import describe
+from desktop_app.ui.example_form import ExampleForm
 from desktop_app.ui.exporting import Form, export, proposed_name
 from desktop_app.ui.places import file_name
 from desktop_app.ui.scope_menu import ScopeMenu
@@ -62,6 +65,7 @@ class AskView(QWidget):
         self._documents: tuple[Document, ...] = ()
         self._selected: str | None = None
         self._filters = Filters()
+        self._has_adapter = False
         self._suggested_for: tuple[str | None, int] | None = None
         """Collection and number of its passages that questions were made for."""
         self._branches: Branches[AnswerView] = Branches()
@@ -136,6 +140,7 @@ class AskView(QWidget):
         if self._is_busy():
             return
         view = self._made(text)
+        view.method = self.composer.method.method
         self._branches.add(view)
         self._show_path()
         self._set_title(text)
@@ -153,6 +158,7 @@ class AskView(QWidget):
         """Show a question of before with its answer."""
         self._leave()
         view = self._made(trace.answer.question)
+        view.method = trace.answer.method
         self._branches.add(view)
         self._show_path()
         view.show_answer(trace.answer)
@@ -171,10 +177,13 @@ class AskView(QWidget):
                 self.composer.set_usage(view.answer.usage)
         self.composer.edit.setPlainText(other.composer.edit.toPlainText())
         self.composer.thorough = other.composer.thorough
+        self.set_adapter("" if other._has_adapter else None)
+        self.composer.method.method = other.composer.method.method
         self._set_filters(other._filters)
 
     def _taken_over(self, old: AnswerView) -> AnswerView:
         view = self._made(old.question)
+        view.method = old.method
         view.take_over(old)
         self._show_limits(view, old.limits, thorough=old.thorough)
         return view
@@ -232,6 +241,13 @@ class AskView(QWidget):
         self._model.setAccessibleName(self.tr("Model: {title}").format(title=title))
         self._model.setVisible(bool(title))
 
+    def set_adapter(self, name: str | None) -> None:
+        """The adapter that tuned answers are given with; None: there are none."""
+        self._has_adapter = name is not None
+        self.composer.method.set_adapter(here=self._has_adapter)
+        for view in self._branches.all:
+            view.has_adapter = self._has_adapter
+
     def focus_composer(self) -> None:
         self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -249,6 +265,7 @@ class AskView(QWidget):
             filters=self._filters,
             previous=self._before(view),
             thorough=self.composer.thorough,
+            method=view.method,
         )
         self._show_limits(view, request.filters, thorough=request.thorough)
         view.follow(self._engine.call(request))
@@ -266,6 +283,9 @@ class AskView(QWidget):
         view.opened.connect(self._opened)
         view.why_asked.connect(lambda answer: self.open_source.emit(answer, None))
         view.retried.connect(lambda: self._try_again(view))
+        view.retried_with.connect(lambda method: self._ask_version(view, view.question, method))
+        view.example_asked.connect(lambda: self._offer_example(view))
+        view.has_adapter = self._has_adapter
         view.exported.connect(lambda form, whole: self._export(view, form, whole=whole))
         view.understood.connect(lambda understood: self._understood(view, understood))
         view.bubble.edited.connect(lambda text: self._ask_version(view, text))
@@ -283,14 +303,37 @@ class AskView(QWidget):
         else:
             self._send(view)
 
-    def _ask_version(self, view: AnswerView, text: str) -> None:
+    def _ask_version(self, view: AnswerView, text: str, method: Method | None = None) -> None:
         """Ask instead of a question, which is kept with everything that followed it."""
         self.stop()
         new = self._made(text)
+        new.method = method or view.method
         self._branches.add_version(view, new)
         self._show_path()
         self._set_title(text)
         self._send(new)
+
+    def _offer_example(self, view: AnswerView) -> None:
+        """Open the form that makes an example of an answer."""
+        if view.answer is None:
+            return
+        form = ExampleForm(view.answer)
+        form.accepted.connect(lambda: self._add_example(view, form))
+        form.closed.connect(view.close_form)
+        self._engine.call(ListDataSets()).finished.connect(form.show_data_sets)
+        view.open_form(form)
+
+    def _add_example(self, view: AnswerView, form: ExampleForm) -> None:
+        request = form.request()
+        if request is None:
+            return
+        call = self._engine.call(request)
+        call.finished.connect(lambda _: self._example_added(view, form.data_set.currentText()))
+        call.failed.connect(form.show_problem)
+
+    def _example_added(self, view: AnswerView, name: str) -> None:
+        view.close_form()
+        self.said.emit(self.tr("Added to the examples “{name}”").format(name=name))
 
     def _step(self, view: AnswerView, by: int) -> None:
         shown = self._branches.step(view, by)

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QMimeData,
     QObject,
     QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 from desktop_app.types import Filters, Usage
 from desktop_app.ui import theme
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.methods import MethodPill
 from desktop_app.ui.widgets import button, column, label, row, set_property
 
 LATE_COMMIT_MS = 300
@@ -173,7 +173,7 @@ def shadow(widget: QWidget, blur: int) -> QGraphicsDropShadowEffect:
 
 
 class Composer(QFrame):
-    """The editor, the note that only documents answer, the context meter, and Send or Stop."""
+    """The editor, what answers, the context meter, and Send or Stop."""
 
     submitted = Signal(str)
     stopped = Signal()
@@ -189,13 +189,7 @@ class Composer(QFrame):
         self.edit.setPlaceholderText(self.tr("Ask about your documents…"))
         self.edit.setAccessibleName(self.tr("Question"))
         self.edit.submitted.connect(self.submitted)
-        fact = self.tr("Only my documents")
-        only = button(f" {fact}", "pill", "lock", on=True, tone="accent")
-        only.setAccessibleName(fact)
-        only.setIconSize(QSize(13, 13))
-        # It states a fact and does nothing: not a thing to reach or to press.
-        only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        only.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.method = MethodPill()
         self._thorough = button(
             self.tr("Thorough"),
             "pill",
@@ -216,7 +210,7 @@ class Composer(QFrame):
         self.send_button.clicked.connect(self._pressed)
 
         bottom = row(gap=6)
-        bottom.addWidget(only)
+        bottom.addWidget(self.method)
         bottom.addWidget(self._thorough)
         bottom.addStretch()
         bottom.addWidget(self.meter)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from desktop_app import protocol
+from desktop_app import protocol, protocol_tuning
 from desktop_app.errors import AppError
 from desktop_app.paths import Home
 from desktop_app.types import (
@@ -31,6 +31,7 @@ from desktop_app.types import (
     Passage,
     Trace,
 )
+from desktop_app.types_tuning import Adapter
 from desktop_app.ui import palette_commands, theme
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self._models.said.connect(self._toast.say)
         self._tune.said.connect(self._toast.say)
         self._tune.models_changed.connect(self._ask_for_models)
+        self._tune.models_changed.connect(self._ask_for_adapters)
         self._settings.changed.connect(self.settings_changed)
         self._settings.model_changed.connect(self._ask_for_models)
         self._settings.forgotten.connect(self._ask_for_recent)
@@ -363,10 +365,18 @@ class MainWindow(QMainWindow):
         """Ask the engine again for what is shown of it besides the library."""
         self._ask_for_recent()
         self._ask_for_models()
+        self._ask_for_adapters()
 
     def _ask_for_recent(self) -> None:
         call = self._engine.call(protocol.RecentTraces(limit=RECENT))
         call.finished.connect(self._show_recent)
+
+    def _ask_for_adapters(self) -> None:
+        self._engine.call(protocol_tuning.ListAdapters()).finished.connect(self._show_adapters)
+
+    def _show_adapters(self, adapters: tuple[Adapter, ...]) -> None:
+        used = [one.name for one in adapters if one.strength is not None]
+        self._ask.set_adapter(used[0] if used else None)
 
     def _ask_for_models(self) -> None:
         self._engine.call(protocol.ListModels()).finished.connect(self._show_models)

@@ -65,6 +65,16 @@ def kind(source: Path) -> Kind:
     return Kind.ADAPTER if found.text("general.type") == "adapter" else Kind.MODEL
 
 
+def is_chat_model(folder: Path) -> bool:
+    """Whether a folder of transformers holds a model that writes, and not one that embeds."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    names = config.get("architectures") if isinstance(config, dict) else None
+    return isinstance(names, list) and any(str(one).endswith("ForCausalLM") for one in names)
+
+
 # ---- adapters
 
 

@@ -184,15 +184,29 @@ def _of_block(text: str, block: Block, names: english.Names) -> Iterator[tuple[F
     if block.kind is BlockKind.TABLE:
         yield from ((fact, block.start + at) for fact, at in _table(words, names))
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-        line = _LIST_MARK.sub("", words.strip())
-        pair = _PAIR.fullmatch(line)
-        if pair is not None and (fact := _pair(pair["key"].strip(), pair["value"], line, names)):
-            yield fact, block.start
-            return
+        pairs = [(_PAIR.fullmatch(line), line, at) for line, at in _lines(words)]
+        if all(pair is not None for pair, _, _ in pairs):
+            found = [
+                (fact, block.start + at)
+                for pair, line, at in pairs
+                if pair and (fact := _pair(pair["key"].strip(), pair["value"], line, names))
+            ]
+            yield from found
+            if found:
+                return
         for start, end in sentences.split(words):
             sentence = _LIST_MARK.sub("", " ".join(words[start:end].split()))
             for fact in _of_sentence(sentence, names):
                 yield fact, block.start + start
+
+
+def _lines(words: str) -> Iterator[tuple[str, int]]:
+    """The lines of a block without their marks, and where each begins."""
+    at = 0
+    for line in words.split("\n"):
+        if line.strip():
+            yield _LIST_MARK.sub("", line.strip()), at
+        at += len(line) + 1
 
 
 def _of_sentence(sentence: str, names: english.Names) -> Iterator[Fact]:

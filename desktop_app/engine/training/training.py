@@ -112,6 +112,8 @@ class Training:
     ) -> tuple[wire.Counted, list[wire.Probed], Recipe, str | None]:
         """Counts, probes, the recipe that fits, and why it cannot be probed if it cannot."""
         recipe, probed = lessons.recipe, list[wire.Probed]()
+        if not lessons.train:
+            return _NOTHING, probed, recipe, "no-examples"
         try:
             replies = self._ask(folder, self._task("count", lessons.path, recipe), job)
             counted = next(one for one in replies if isinstance(one, wire.Counted))

@@ -39,6 +39,7 @@ from desktop_app.errors import (
     TrainingUnavailable,
 )
 from desktop_app.protocol import Stage
+from desktop_app.types import TunedOn
 from desktop_app.types_tuning import (
     Adapter,
     Card,
@@ -194,7 +195,7 @@ class Tuning:
         base = self._engine.models.path(run.model)
         its = self._card(run)
         job.report(Stage(stage="exporting"))
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=self._engine.home.cache) as folder:
             target = Path(folder) / "adapter.gguf"
             bringing_in.from_peft(best, base, target, its, job)
             made = self.adapters.add(target, its, job)
@@ -257,8 +258,9 @@ class Tuning:
             versions={name: version(name) for name in ("torch", "transformers", "peft", "gguf")},
         )
 
-    def _need_libraries(self) -> None:
-        if not all(find_spec(name) for name in LIBRARIES):
+    def _need_libraries(self, *names: str) -> None:
+        """All of those that training takes, or only some."""
+        if not all(find_spec(name) for name in names or LIBRARIES):
             raise TrainingUnavailable
 
     def forget_removed(self) -> None:
@@ -310,6 +312,7 @@ class Tuning:
 
     def merge(self, request: requests.MergeAdapter, job: Job) -> Merge:
         """Make a model of base and adapter, tested against both at run time, and add it."""
+        self._need_libraries("gguf")
         adapter = self.adapters.adapter(request.name)
         base = self._engine.models.path(adapter.base)
         name = request.model or adapter.name
@@ -340,9 +343,10 @@ class Tuning:
         its = bringing_in.from_elsewhere(
             source, request.name, base, self._engine.models.sha256(base)
         )
+        self._need_libraries("gguf")
         if kind is bringing_in.Kind.ADAPTER:
             return self._shown(self.adapters.add(source, its, job))
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=self._engine.home.cache) as folder:
             target = Path(folder) / "adapter.gguf"
             bringing_in.from_peft(source, place, target, its, job)
             return self._shown(self.adapters.add(target, its, job))
@@ -361,6 +365,20 @@ class Tuning:
 
     def staleness(self, name: str) -> Staleness:
         return staleness.staleness(self.adapters.card(name), self._catalog)
+
+    def tuned_on(self, adapter: Adapter) -> TunedOn:
+        """What answers with an adapter rest on."""
+        moved = self.staleness(adapter.name)
+        return TunedOn(
+            adapter=adapter.name,
+            strength=adapter.strength or 0.0,
+            trained=adapter.card.created,
+            changed=len(moved.changed) + len(moved.missing),
+        )
+
+    def freshness(self) -> tuple[TunedOn, ...]:
+        """The same of all adapters."""
+        return tuple(map(self.tuned_on, self.list_adapters()))
 
     def update(self, name: str, job: Job) -> DataSet:
         """Reject what the documents carry no longer, and draft anew what changed in them."""

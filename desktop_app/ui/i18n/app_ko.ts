@@ -73,8 +73,16 @@
             <translation>다시 답하기</translation>
         </message>
         <message>
+            <source>Answer in another way</source>
+            <translation>다른 방식으로 답하기</translation>
+        </message>
+        <message>
             <source>Why this answer</source>
             <translation>답변 근거</translation>
+        </message>
+        <message>
+            <source>Use as example</source>
+            <translation>예문으로 쓰기</translation>
         </message>
         <message>
             <source>Export</source>
@@ -274,6 +282,10 @@
         <message>
             <source>Model: {title}</source>
             <translation>모델: {title}</translation>
+        </message>
+        <message>
+            <source>Added to the examples “{name}”</source>
+            <translation>‘{name}’ 예문에 더했습니다</translation>
         </message>
         <message>
             <source>Thorough</source>
@@ -486,10 +498,6 @@
         <message>
             <source>Question</source>
             <translation>질문</translation>
-        </message>
-        <message>
-            <source>Only my documents</source>
-            <translation>내 문서에서만</translation>
         </message>
         <message>
             <source>Thorough</source>
@@ -1455,6 +1463,33 @@
         </message>
     </context>
     <context>
+        <name>ExampleForm</name>
+        <message>
+            <source>Correct the answer if it is not right. It is trained on when you tune.</source>
+            <translation>답이 맞지 않으면 고치세요. 튜닝할 때 이 답을 배웁니다.</translation>
+        </message>
+        <message>
+            <source>Use as example</source>
+            <translation>예문으로 쓰기</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>더하기</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>답</translation>
+        </message>
+        <message>
+            <source>Name of the data set</source>
+            <translation>데이터 이름</translation>
+        </message>
+        <message>
+            <source>My examples</source>
+            <translation>내 예문</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportForm</name>
         <message>
             <source>Export “{name}” into one file</source>
@@ -1983,6 +2018,49 @@
         <message>
             <source>Collection to merge into</source>
             <translation>합칠 모음</translation>
+        </message>
+    </context>
+    <context>
+        <name>Methods</name>
+        <message>
+            <source>Only my documents</source>
+            <translation>내 문서에서만</translation>
+        </message>
+        <message>
+            <source>Model alone</source>
+            <translation>모델만</translation>
+        </message>
+        <message>
+            <source>Tuned model</source>
+            <translation>튜닝한 모델</translation>
+        </message>
+        <message>
+            <source>Tuned model and documents</source>
+            <translation>튜닝한 모델과 문서</translation>
+        </message>
+        <message>
+            <source>Not looked up: the model's own words</source>
+            <translation>찾아보지 않음: 모델이 아는 대로 답했습니다</translation>
+        </message>
+        <message>
+            <source>Not looked up. {tuned}</source>
+            <translation>찾아보지 않음. {tuned}</translation>
+        </message>
+        <message>
+            <source>Tuned on documents of {date}; {count} of them have changed since</source>
+            <translation>{date}의 문서로 튜닝했고, 그 뒤 {count}개가 바뀌었습니다</translation>
+        </message>
+        <message>
+            <source>Tuned on documents of {date}</source>
+            <translation>{date}의 문서로 튜닝했습니다</translation>
+        </message>
+        <message>
+            <source>Choose an adapter under Tune first</source>
+            <translation>먼저 튜닝에서 어댑터를 고르세요</translation>
+        </message>
+        <message>
+            <source>Answer from: {method}</source>
+            <translation>답하는 방식: {method}</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,151 @@
+"""Tuning from documents to a merged model: the real engine, real processes, a tiny model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app import protocol, settings
+from desktop_app import protocol_tuning as requests
+from desktop_app.engine.engine import Engine
+from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.training import recipes, tuning
+from desktop_app.errors import AdapterNotFound, CannotTrain, TrainingUnavailable
+from desktop_app.paths import Home
+from desktop_app.types import Method, TraceId
+from desktop_app.types_tuning import ExampleKind, Preset, RunState, Standing
+
+pytestmark = pytest.mark.real
+
+HANDBOOK = """# Kite works
+
+Makers receive 27 days of paid leave a year. Apprentices receive 22 days of paid leave a year.
+
+The maximum height of a test kite is 310 metres. Test flights are limited to 40 minutes.
+
+Safety officer: Bruno Achterberg
+Spare spools: 14 boxes
+Phone extension: 5523
+
+연차: 27일
+점심시간: 12시 10분
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "documents"
+    place.mkdir()
+    (place / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def engine(tmp_path: Path, folder: Path, base: Path) -> Iterator[Engine]:
+    home = Home(tmp_path / "home")
+    with Engine.open(home) as opened:
+        opened.run(protocol.Add(paths=(str(folder),), collection="Kites"), RecordingJob())
+        model = opened.models.add(base, RecordingJob())
+        settings.change(home.settings, model=model.name, answer_tokens=32)
+        yield opened
+
+
+def drafted(engine: Engine, *kinds: ExampleKind) -> None:
+    made = engine.run(
+        requests.DraftExamples(data_set="Kites", kinds=kinds or (ExampleKind.FACT,)),
+        RecordingJob(),
+    )
+    assert made.examples > 20 and made.documents == 1
+
+
+def test_examples_come_from_the_documents_once(engine: Engine) -> None:
+    drafted(engine)
+    first = engine.run(requests.ListExamples(data_set="Kites", limit=500), RecordingJob())
+    assert {"en", "ko"} == {one.language for one in first.examples}
+    assert any("310" in one.answer for one in first.examples)
+    again = engine.run(requests.DraftExamples(data_set="Kites"), RecordingJob())
+    facts = again.by_kind["fact"]
+    assert facts == first.total
+
+
+def test_an_answer_becomes_an_example_as_the_person_corrected_it(engine: Engine) -> None:
+    settings.change(engine.home.settings, model=settings.Settings().model)
+    question = "How high may a test kite fly?"
+    answer = engine.run(protocol.Ask(question=question), RecordingJob())
+    example = engine.run(
+        requests.UseAsExample(trace=answer.trace_id, data_set="Mine", answer="310 metres."),
+        RecordingJob(),
+    )
+    assert (example.question, example.answer) == (question, "310 metres.")
+    assert example.standing is Standing.ACCEPTED and example.made_by == "answer"
+    engine.run(protocol.Remove(collection="Kites"), RecordingJob())
+    assert not engine.run(requests.ListExamples(data_set="Mine"), RecordingJob()).examples
+
+
+def test_tuned_answers_need_an_adapter(engine: Engine) -> None:
+    with pytest.raises(AdapterNotFound):
+        engine.run(protocol.Ask(question="How high?", method=Method.TUNED), RecordingJob())
+
+
+def test_what_is_missing_is_said_before_anything_starts(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.catalog.examples.create("Empty")
+    with pytest.raises(CannotTrain) as caught:
+        engine.run(requests.Train(data_set="Empty", preset=Preset.FACTS, name="x"), RecordingJob())
+    assert caught.value.params["reason"] == "no-examples"
+    monkeypatch.setattr(tuning, "LIBRARIES", ("no_such_library",))
+    with pytest.raises(TrainingUnavailable):
+        engine.run(requests.PlanTraining(data_set="Empty", preset=Preset.FACTS), RecordingJob())
+
+
+def test_from_documents_to_a_merged_model_and_stale(
+    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(recipes.RECIPES[Preset.FACTS], epochs=1, anchors=0)
+    monkeypatch.setitem(recipes.RECIPES, Preset.FACTS, short)
+    drafted(engine)
+    job = RecordingJob()
+    run = engine.run(requests.Train(data_set="Kites", preset=Preset.FACTS, name="Kites"), job)
+    assert run.state is RunState.FINISHED and run.adapter == "Kites"
+    assert run.results is not None
+    assert {"closed-book", "general", "perplexity"} <= {one.name for one in run.results.scores}
+    assert any(isinstance(event, requests.Trained) for event in job.events)
+
+    (adapter,) = engine.run(requests.ListAdapters(), job)
+    card = adapter.card
+    assert card.base == run.model and len(card.base_sha256) == 64
+    assert [Path(one.path).name for one in card.documents] == ["handbook.md"]
+    assert card.scores and card.recipe == run.recipe
+
+    engine.run(requests.UseAdapter(name="Kites", strength=0.5), job)
+    answer = engine.run(protocol.Ask(question="How high?", method=Method.TUNED), job)
+    assert answer.tuned is not None and answer.tuned.strength == 0.5
+    assert not answer.citations and answer.tuned.changed == 0
+    assert engine.run(protocol.ReplayTrace(id=TraceId(answer.trace_id)), job).same
+
+    merged = engine.run(requests.MergeAdapter(name="Kites", weights="F16"), job)
+    assert Path(merged.path).exists() and merged.fidelity.top1 > 0.9
+    assert merged.name in {model.name for model in engine.run(protocol.ListModels(), job)}
+
+    changed = HANDBOOK.replace("310 metres", "290 metres")
+    (folder / "handbook.md").write_text(changed, encoding="utf-8")
+    engine.run(protocol.Refresh(read=True), job)
+    stale = engine.run(requests.CheckStaleness(adapter="Kites"), job)
+    assert len(stale.changed) == 1 and 0 < stale.outdated < stale.examples
+    status = engine.run(protocol.Status(), job)
+    assert status.adapters[0].changed == 1
+    engine.run(requests.UpdateDataSet(adapter="Kites"), job)
+    page = engine.run(requests.ListExamples(data_set="Kites", limit=500), job)
+    standing = {one.answer: one.standing for one in page.examples if "metres" in one.answer}
+    assert any("290" in answer for answer in standing)
+    assert all(kept is Standing.REJECTED for answer, kept in standing.items() if "310" in answer)
+
+    engine.run(protocol.Remove(collection="Kites"), job)
+    left = engine.tuning.training.read(run.id)
+    assert not left.samples and left.results is not None and not left.results.comparisons
+    for file in (engine.home.root / "runs").rglob("*"):
+        assert not file.is_file() or b"Achterberg" not in file.read_bytes()
