@@ -22,7 +22,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import surveys_data, surveys_held_out, surveys_questions
+from benchmarks import surveys_data, surveys_fresh, surveys_held_out, surveys_questions
 from benchmarks.surveys_questions import Asked, Declined, Groups, Names, Number
 from desktop_app import launch
 from desktop_app.engine.engine import Engine
@@ -38,6 +38,7 @@ ANSWERED, WRONGLY_TAKEN = 0.95, 0
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--held-out", action="store_true", help="ask the second set")
+    parser.add_argument("--fresh", action="store_true", help="ask the fourth and later sets")
     parser.add_argument(
         "--ordinary",
         type=Path,
@@ -67,6 +68,8 @@ def main() -> None:
                     "third": surveys_held_out.third(made),
                 }
                 run(engine, held, surveys_held_out.ORDINARY, show=options.show)
+            elif options.fresh:
+                run(engine, surveys_fresh.sets(made), surveys_fresh.ORDINARY, show=options.show)
             else:
                 sets = {
                     "English": surveys_questions.english(made),

@@ -53,7 +53,7 @@ class AnswerActions(QWidget):
             why = _action("waypoints", self.tr("Why this answer"))
             why.clicked.connect(self.why_asked)
             line.addWidget(why)
-            example = _action("graduation-cap", self.tr("Use as example"))
+            example = button("", "ghost", "graduation-cap", self.tr("Use as example"), size=15)
             example.clicked.connect(self.example_asked)
             line.addWidget(example)
             export = _action("download", self.tr("Export"))

@@ -20,9 +20,7 @@ _NUMBERS = {
 }
 _NUMBERS |= {"두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10}
 _SOME = "|".join((r"\d{1,3}", *(word for word in _NUMBERS if word.isascii())))
-_MOST = (
-    "most|highest|largest|lowest|cheapest|newest|latest|oldest|biggest|smallest|best|least|fewest"
-)
+_MOST = "most|[a-z]{2,}est|least"
 _TOP = (
     re.compile(rf"\b(?:top|bottom)\s+(?P<n>{_SOME})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<n>{_SOME})\s+(?=(?:{_MOST})\b)", re.IGNORECASE),
@@ -33,10 +31,25 @@ _TOP = (
 _ORDINARY = re.compile(
     r"\b(?:may|must|should|could|might|allowed|permitted|entitled|required|requires?|needed|needs?|"
     r"have to|has to|allowance|limit|supposed|eligible)\b|\bcan (?!you\b)\w+|"
-    r"\b(?:do|am|will|would|are) (?:i|we|you) (?!have\b|got\b|store|keep|hold)|"
-    r"해야|할 수|될 수|받을 수|쓸 수|가능|필요한|허용|한도|까지입|받나요|받습니까|어떻게|왜\b",
+    r"\b(?:do|am|will|would|are) (?:i|you) (?!have\b|got\b|store|keep|hold)|"
+    r"\b(?:do|are|will) we (?:need|do\b|get\b|allow|obliged)|"
+    r"해야|할 수|될 수|받을 수|쓸 수|가능|필요한|허용|한도|까지입|받나요|받습니까|"
+    r"어떻게(?!\s?(?:되|돼|됩|됐))|왜\b",
     re.IGNORECASE,
 )
+
+_POLITE = re.compile(
+    r"\b(?:(?:could|can|would|will) (?:you|we|i)(?: (?:please|kindly|just|maybe|possibly))?"
+    r"(?= (?:tell|show|give|let|find|count|list|name|work|add|help|check|see|get|know|have|sum|"
+    r"look|pull|say|sort|compare|calculate)\b)|"
+    r"i(?:'d| would) (?:like|love|want) to (?:know|see|have|find out|get)|"
+    r"i (?:need|want) to (?:know|see|find out)|i(?:'m| am)? (?:was )?wondering|"
+    r"(?:do|would) you (?:happen to )?know|any idea)\b|"
+    r"줄 수 (?:있을까요?|있나요|있어요?|있습니까|있니)|"
+    r"(?:알|볼) 수 (?:있을까요?|있나요|있어요?)",
+    re.IGNORECASE,
+)
+"""Politeness, which would be read as a question of what one may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,7 @@ class Asked:
 
 def read(question: str, today: date) -> Asked:
     text = unicodedata.normalize("NFC", question).replace("’", "'")
+    text = _POLITE.sub(lambda match: " " * len(match.group()), text)
     compared = comparisons.find(text)
     rest = _blank(text, [(c.start, c.finish) for c in compared])
     dated = periods.find(rest, today)

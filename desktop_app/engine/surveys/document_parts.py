@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from desktop_app.engine.surveys import asked as asking
@@ -11,12 +11,14 @@ from desktop_app.engine.surveys import mentions, vocabulary
 from desktop_app.engine.surveys.asked import Asked
 from desktop_app.engine.surveys.mentions import Wanted
 from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import Cover, Form, cover, exact_form
+from desktop_app.engine.surveys.words import Cover, Form, cover, exact_form, is_cjk
 
 _VERB = (
     r"mention(?:s|ing|ed)?|contain(?:s|ing)?|talk(?:s|ing)? about|discuss(?:es|ing)?|"
     r"refer(?:s|ring)? to|say(?:s)? (?:something|anything) about|(?:is|are) about|"
-    r"deal(?:s|ing)? with|speak(?:s|ing)? (?:of|about)|includ(?:e|es|ing)|has|have|with|use(?:s)?"
+    r"deal(?:s|ing)? with|speak(?:s|ing)? (?:of|about)|includ(?:e|es|ing)|bring(?:s|ing)? up|"
+    r"cover(?:s|ing)?|touch(?:es|ing)? on|address(?:es|ing)?|"
+    r"describ(?:e|es|ing)|name(?:s|ing)?|has|have|with|use(?:s)?"
 )
 _NOUN = r"(?:the )?(?:words?|terms?|phrases?|names?|text|expression)"
 _MENTION = re.compile(
@@ -33,11 +35,16 @@ _VERB_KO = (
 )
 _MENTION_KO = re.compile(
     rf"(?P<what>\S.*?)(?:(?:이라는|라는|이란|란)\s*{_SAYING}(?:을|를|이|가|은|는)?|"
+    r"(?:에 대한|에 관한)?\s+(?:얘기|이야기|말|언급|조항|대목)(?:이|가|을|를|은|는|도)?|"
     r"에 대해서?|에 대하여|에 관해서?|에 관하여|을|를|이|가|은|는|도)?\s+(?:한 번도 |전혀 |모두 )?"
     rf"(?P<verb>{_VERB_KO})(?P<end>\S*)(?P<not>\s(?:않|없|안)\S*)?"
 )
+_KINDS_KO = "|".join(
+    sorted((w for kinds in vocabulary.KINDS for w in kinds.split() if is_cjk(w)), key=len)[::-1]
+)
 _ABOUT_KO = re.compile(
-    r"(?P<what>\S.*?)(?:에 대한|에 관한|와 관련된|과 관련된|관련)\s+(?=문서|파일|자료|서류)"
+    r"(?P<what>\S.*?)(?:에 대한|에 관한|와 관련된|과 관련된|와 관련한|과 관련한|관련된|관련)\s+"
+    rf"(?=문서|파일|자료|서류|{_KINDS_KO})"
 )
 _LACKS_KO = re.compile(
     rf"(?P<what>\S.*?)(?:(?:이라는|라는)\s*{_SAYING}(?:이|가|은|는)?|에 대한 (?:언급|내용)이)\s*"
@@ -50,7 +57,7 @@ _AFTER_WHAT = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_KO = re.compile(
-    r"^.*?(?:문서|파일|자료|서류|계약서|보고서|회의록|메모)(?:들)?\s*"
+    r"^.*?(?:문서|파일|자료|서류|계약서|보고서|회의록|메모|노트)(?:들)?\s*"
     r"(?:중에서|가운데서|가운데|중에|중|에서는|에서|에는|에)\s+|"
     r"^(?:내|제|우리|이|모든|전체)\s+(?=\S)"
 )
@@ -79,8 +86,10 @@ _FOLDER = re.compile(
 _QUOTED = re.compile(r"[\"“'‘「『](?P<what>[^\"”'’」』]{2,})[\"”'’」』]")
 _LOCAL = """
 modified changed edited updated saved added dated uploaded written last lately created
-format formats type types extension file files size sized does do did
+format formats write wrote touch touched open opened work worked type types
+extension file files size sized does do did
 수정된 수정한 변경된 변경한 바뀐 고친 저장된 추가된 작성된 작성한 갱신된 형식 형식의 확장자 포맷
+내가 제가 손댄 건드린 편집한 고쳤던 만든 예전에 옛날에 손본 I my
 수정 수정일 폴더 이름 제목 변경 들은 폴더에 있는 든 파일로 가장
 """
 _SIZES = {
@@ -98,6 +107,11 @@ class Parts:
     without: bool
     names: tuple[str, ...]
     folders: tuple[str, ...]
+
+    def of_any_kind(self) -> Parts:
+        """The same without kinds that are said of any document: `notes` need not be called so."""
+        spans = tuple(span for span in self.cover.spans if span.text not in vocabulary.ANY_KIND)
+        return replace(self, cover=Cover(spans, self.cover.left_over))
 
 
 def take_apart(asked: Asked) -> Parts:

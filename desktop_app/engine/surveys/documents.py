@@ -11,13 +11,14 @@ from operator import eq, ge, gt, le, lt
 from pathlib import PurePath
 
 from desktop_app.engine.job import Job
-from desktop_app.engine.surveys import mentions, texts
+from desktop_app.engine.surveys import intent, mentions, texts
 from desktop_app.engine.surveys.asked import Asked
 from desktop_app.engine.surveys.document_parts import Parts, take_apart
 from desktop_app.engine.surveys.figures import average
 from desktop_app.engine.surveys.mentions import Wanted
 from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.senses import Sense
+from desktop_app.engine.surveys.vocabulary import ANY_KIND
 from desktop_app.engine.surveys.words import Cover, Form, form
 from desktop_app.types import Cell, Document, DocumentId, Survey
 
@@ -27,7 +28,9 @@ _TESTS = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
 _MINE = re.compile(
     r"\b(?:my|our|these|all(?: of)?(?: the| my)?|every) (?:documents?|files?|pdfs?|papers)\b|"
     r"\bin (?:this|the|my) (?:collection|library)\b|"
-    r"(?:내|우리|이|모든|전체|모아 둔) (?:문서|파일|자료)",
+    r"\b(?:documents?|files?|notes?|memos?) (?:did|do|have) (?:i|we)\b|"
+    r"\b(?:my|our) (?:notes?|memos?|contracts?|reports?|invoices?|letters?|papers?|minutes)\b|"
+    r"(?:내|제|우리|이|모든|전체|모아 둔|여기 있는) (?:문서|파일|자료|메모|노트|계약서|보고서)",
     re.IGNORECASE,
 )
 
@@ -61,6 +64,7 @@ def survey(
         Sense.SUM,
         Sense.AVERAGE,
     )
+    asks = asks or (parts.mention is not None and intent.requests(asked.text))
     if not asks or parts.cover.has(Sense.COMPARE, Sense.WHEN):
         return None
     if parts.cover.left_over or parts.cover.has(Sense.NOT, Sense.EMPTY):
@@ -101,6 +105,8 @@ def _answer(
         return None
     if parts.mention is not None:
         _filter_mentions(sql, language, parts.mention, chosen, job, without=parts.without)
+        if not chosen.documents and any(span.text in ANY_KIND for span in parts.cover.spans):
+            return _answer(sql, asked, language, documents, parts.of_any_kind(), job)
     spans = parts.cover
     if (
         spans.has(Sense.PAGES)
@@ -137,6 +143,8 @@ def _filter(asked: Asked, language: str, parts: Parts, chosen: _Chosen) -> bool:
         elif kinds:
             words = [form(word) for kind in kinds for word in kind.split()]
             kept = [document for document in chosen.documents if folders.named(document, words)]
+            if not kept and span.text in ANY_KIND:
+                continue
             if not kept:
                 return False
             keep(kept, "name", span.text)

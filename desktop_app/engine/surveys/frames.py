@@ -17,7 +17,14 @@ import msgspec
 from desktop_app.engine.retrieval.coverage import stem
 from desktop_app.engine.surveys.comparisons import currency
 from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.vocabulary import ADDITIVE, concepts_of, words_of
+from desktop_app.engine.surveys.vocabulary import (
+    ADDITIVE,
+    PEOPLE,
+    PERSONS,
+    RELATED,
+    concepts_of,
+    words_of,
+)
 from desktop_app.engine.surveys.words import Form, form, is_cjk
 from desktop_app.types import Column, ColumnKind, Document, DocumentId
 
@@ -104,6 +111,8 @@ TOTALS = (
 )
 _ISO = "[12][0-9][0-9][0-9]-[01][0-9]*"
 _LONGEST_VALUE = 80
+_PEOPLE = 0.4
+_RELATED = 0.35
 _MOST_VALUES = 5000
 
 
@@ -296,6 +305,12 @@ def _names_of(heading: Heading) -> Iterator[tuple[Form, float]]:
     for concept in heading.concepts:
         for word in words_of(concept):
             yield from once(word, 0.5 + 0.1 / len(parts))
+        for related in RELATED.get(concept, ()):
+            for word in words_of(related):
+                yield from once(word, _RELATED)
+        if concept in PERSONS:
+            for person in PEOPLE:
+                yield from once(form(person), _PEOPLE)
 
 
 def _table_names(frame: Frame) -> Iterator[tuple[Form, Meaning]]:
@@ -338,6 +353,9 @@ def _title_words(title: str) -> Iterator[tuple[Form, float]]:
         for concept in _concepts(bare):
             for word in words_of(concept):
                 yield word, 0.5
+            if concept in PERSONS:
+                for person in PEOPLE:
+                    yield form(person), _PEOPLE
 
 
 def _verb(name: Form) -> Form:

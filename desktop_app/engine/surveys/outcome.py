@@ -24,3 +24,5 @@ class Outcome:
     survey: Survey
     text: str
     quotes: tuple[Quote, ...] = ()
+    understood: str = ""
+    """The wording that was answered, when the model put the question into other words."""

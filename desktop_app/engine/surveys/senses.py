@@ -21,6 +21,8 @@ class Sense(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     COMPARE = "compare"
+    SHARE = "share"
+    """A percentage, a median, a trend: about all rows, but no query works it out."""
     ALL = "all"
     WHICH = "which"
     WHEN = "when"

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.engine.job import Job
+from desktop_app.engine.surveys import asked as asking
 from desktop_app.engine.surveys import (
-    conditions,
     figures,
     frames,
+    intent,
     mentions,
     plan,
     query,
     texts,
     vocabulary,
+    wordings,
 )
 from desktop_app.engine.surveys.asked import Asked
 from desktop_app.engine.surveys.conditions import NotSure, Unclear
@@ -25,13 +27,13 @@ from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.plan import Plan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import Cover, Form, cover, is_cjk
+from desktop_app.engine.surveys.words import Cover, Form, cover, elements, form
 from desktop_app.types import Cell, Document, Survey
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
 _TIE = 0.15
-_MOST_WORDS = 3
-"""Words without a meaning in the table that a declined question may have."""
+_MOST_FRAMES = 40
+"""Different tables among which wordings are still tried."""
 _MOST_QUOTES = 10
 
 
@@ -47,9 +49,17 @@ class _Reading:
 
 
 def survey(
-    sql: sqlite3.Connection, asked: Asked, language: str, documents: Sequence[Document], job: Job
+    sql: sqlite3.Connection,
+    asked: Asked,
+    language: str,
+    documents: Sequence[Document],
+    job: Job,
+    said: str = "",
 ) -> Outcome | None:
-    """The answer from the tables of documents; None when they do not answer it."""
+    """The answer from the tables of documents; None when they do not answer it.
+
+    With `said`, the person's own words, cells that do not stand in them are no answer.
+    """
     found = frames.load(sql, documents)
     if not found:
         return _without_tables(asked, language, documents)
@@ -57,13 +67,9 @@ def survey(
     for frame in found:
         job.check()
         readings.append(_read(sql, asked, frame))
-    planned = sorted(
-        (reading for reading in readings if reading.plan or reading.unclear),
-        key=_score,
-        reverse=True,
-    )
+    planned = _planned(readings)
     if not planned:
-        return _partly(sql, asked, language, readings, documents, job)
+        return _unplanned(sql, asked, language, readings, documents, job)
     best = planned[0]
     if asked.is_ordinary or _is_written(sql, asked, best.cover, documents, job):
         return None
@@ -73,17 +79,29 @@ def survey(
         return _declined(language, "ambiguous", names, found)
     if best.plan is None:
         return _declined(language, "ambiguous", best.unclear, found)
+    if said and not _stand_in(said, best.plan.query):
+        return None
     return _answer(sql, language, best.plan)
 
 
+def _stand_in(said: str, asked_for: Query) -> bool:
+    """Whether every cell that rows are chosen by is in the person's own words."""
+    own = {element.key for element in elements(said)}
+    cells = [c for c in asked_for.where if c.sign in (Sign.IN, Sign.NOT_IN)]
+    return all(
+        any(own.issuperset(form(str(value))) for value in condition.values) for condition in cells
+    )
+
+
+def _planned(readings: Sequence[_Reading]) -> list[_Reading]:
+    """Those that make something of the question, the best first."""
+    able = [reading for reading in readings if reading.plan or reading.unclear]
+    return sorted(able, key=_score, reverse=True)
+
+
 def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> _Reading:
-    numbers: dict[Form, list[Meaning]] = {
-        (element.key,): [Meaning(Sense.NUMBER)]
-        for element in asked.elements
-        if element.word.isdecimal()
-    }
     cells = frames.values(sql, frame, asked.text)
-    lexicons = (vocabulary.asking(), frame.forms, cells, numbers)
+    lexicons = (vocabulary.asking(), frame.forms, cells, _numbers(asked))
     laid = cover(asked.elements, lexicons)
     if laid.left_over:
         return _Reading(frame, laid)
@@ -93,6 +111,14 @@ def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> _Reading:
         return _Reading(frame, laid, unclear=problem.names)
     except NotSure:
         return _Reading(frame, laid, unsure=True)
+
+
+def _numbers(asked: Asked) -> dict[Form, list[Meaning]]:
+    return {
+        (element.key,): [Meaning(Sense.NUMBER)]
+        for element in asked.elements
+        if element.word.isdecimal()
+    }
 
 
 def _score(reading: _Reading) -> float:
@@ -117,7 +143,7 @@ def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) 
     return None
 
 
-def _partly(
+def _unplanned(
     sql: sqlite3.Connection,
     asked: Asked,
     language: str,
@@ -125,48 +151,49 @@ def _partly(
     documents: Sequence[Document],
     job: Job,
 ) -> Outcome | None:
-    """Declined when a table is surely meant, but a word of the question is not in it."""
+    """Declined when it is a question about all rows, though no query could be made of it."""
+    laid = [_loosely(sql, asked, reading.frame) for reading in readings]
     meant = [
-        reading
-        for reading in readings
-        if len(reading.cover.left_over) <= _MOST_WORDS and _is_meant(asked, reading)
+        _Reading(reading.frame, one)
+        for reading, one in zip(readings, laid, strict=True)
+        if intent.is_about_all(asked, one, reading.frame, laid)
     ]
-    if not meant or asked.is_ordinary:
+    if not meant:
         return None
     best = min(meant, key=lambda reading: (len(reading.cover.left_over), -_score(reading)))
-    words = [w for w in best.cover.left_over if not w.isdecimal()] or list(best.cover.left_over)
     if _is_anywhere(sql, asked, best.cover, documents, job):
         return None
-    frames_ = [reading.frame for reading in meant]
-    return _declined(language, "not-countable", words or _named(best), frames_)
+    strict = next(r.cover.left_over for r in readings if r.frame is best.frame)
+    words = best.cover.left_over or [word for word in strict if not intent.is_neutral(word)]
+    words = [word for word in words if not word.isdecimal()]
+    every = [reading.frame for reading in readings]
 
+    def works(wording: str) -> bool:
+        return len(every) <= _MOST_FRAMES and _works(sql, wording, every)
 
-def _is_meant(asked: Asked, reading: _Reading) -> bool:
-    """Whether the words of asking and the names make it a question to this table."""
-    laid = reading.cover
-    if not (reading.unsure or laid.left_over):
-        return False
-    column = any(
-        heading.is_measure
-        for span in laid.spans
-        for heading in conditions.headings_of(reading.frame, span)
+    return _declined(
+        language,
+        "not-countable",
+        words or _named(best),
+        [best.frame],
+        wordings.that_work(language, best.frame, best.cover, works),
     )
-    if laid.has(*_FIGURES):
-        if laid.has(Sense.SUM, Sense.AVERAGE) and laid.has(Sense.TABLE):
-            return True
-        named = any(_is_filter(asked, laid, word) for word in laid.left_over)
-        return column and (named or reading.unsure)
-    return laid.has(Sense.COUNT, Sense.LIST) and laid.has(Sense.TABLE)
 
 
-def _is_filter(asked: Asked, laid: Cover, word: str) -> bool:
-    """Whether a word stands where a question says of which rows: `in Tokyo`, `제주 지점의`."""
-    before = rf"\b(?:in|at|from|for)\s+(?:the\s+)?{re.escape(word)}\b"
-    if re.search(before, asked.text, re.IGNORECASE):
-        return True
-    end = asked.text.find(word) + len(word)
-    beside = any(s.has(Sense.COLUMN) and 0 <= s.start - end <= 1 for s in laid.spans)
-    return is_cjk(word) and (beside or word.endswith(("의", "에서")))
+def _loosely(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> Cover:
+    cells = frames.values(sql, frame, asked.text)
+    return cover(asked.elements, (intent.lexicon(), frame.forms, cells, _numbers(asked)))
+
+
+def _works(sql: sqlite3.Connection, wording: str, every: Sequence[Frame]) -> bool:
+    """Whether a question would be answered from one of the frames, and only from one."""
+    asked = asking.read(wording, date.today())
+    planned = _planned([_read(sql, asked, frame) for frame in every])
+    return (
+        bool(planned)
+        and planned[0].plan is not None
+        and all(_score(planned[0]) - _score(other) >= _TIE for other in planned[1:])
+    )
 
 
 def _named(reading: _Reading) -> list[str]:
@@ -177,11 +204,17 @@ def _named(reading: _Reading) -> list[str]:
     ]
 
 
-def _declined(language: str, reason: str, names: Sequence[str], found: Sequence[Frame]) -> Outcome:
+def _declined(
+    language: str,
+    reason: str,
+    names: Sequence[str],
+    found: Sequence[Frame],
+    instead: Sequence[str] = (),
+) -> Outcome:
     documents = {document.id for frame in found for document in frame.documents}
     return Outcome(
         survey=Survey(kind="count", of="tables", documents=len(documents), reason=reason),
-        text=texts.declined(language, reason, tuple(dict.fromkeys(names))),
+        text=texts.declined(language, reason, tuple(dict.fromkeys(names)), instead),
     )
 
 
@@ -208,15 +241,20 @@ def _is_anywhere(
     words = list(laid.left_over) + [
         span.text for span in laid.spans if span.has(Sense.COLUMN, Sense.VALUE, Sense.TABLE)
     ]
-    return _stands(sql, words, documents, job)
+    return len(words) > 1 and _stands(sql, words, documents, job, least=2)
 
 
 def _stands(
-    sql: sqlite3.Connection, words: Sequence[str], documents: Sequence[Document], job: Job
+    sql: sqlite3.Connection,
+    words: Sequence[str],
+    documents: Sequence[Document],
+    job: Job,
+    least: int = 1,
 ) -> bool:
+    """Whether one sentence of a text has all words; fewer than `least` telling ones say nothing."""
     texts_only = {d.same_as or d.id for d in documents if not d.tables}
     wanted = mentions.wanted(" ".join(words))
-    if not texts_only or not wanted.words:
+    if not texts_only or len(wanted.words) < least:
         return False
     return bool(mentions.find(sql, wanted, texts_only, job, apart=None))
 

@@ -42,8 +42,19 @@ _FIGURES = {
 _SIGNS = {"in": "=", "not in": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
 
 
-def declined(language: str, reason: str, names: Sequence[str] = ()) -> str:
-    return _DECLINED[reason][language].format(names=", ".join(names))
+def declined(
+    language: str, reason: str, names: Sequence[str] = (), instead: Sequence[str] = ()
+) -> str:
+    """`instead` are wordings that would be answered."""
+    text = _DECLINED[reason][language].format(names=", ".join(names))
+    if not instead:
+        return text
+    head = "This can be answered:" if language == "en" else "다음과 같은 질문에는 답할 수 있습니다:"
+    return f"{text}\n{head}\n" + "\n".join(f"- {wording}" for wording in instead)
+
+
+def understood(language: str, wording: str) -> str:
+    return f"Understood as: {wording}" if language == "en" else f"이해한 질문: {wording}"
 
 
 def two_ways(language: str) -> tuple[str, ...]:

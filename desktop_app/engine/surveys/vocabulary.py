@@ -15,15 +15,17 @@ from desktop_app.engine.surveys.words import Form, exact_form, form
 
 _ASKING = {
     Sense.COUNT: """
-        how many|number of|the number of|total number of|count|count of|몇|몇 개|몇 건|몇 명|
+        how many|number of|the number of|total number of|count|count of|headcount|head count|
+        tally|tally of|세어|세면|몇|몇 개|몇 건|몇 명|
         몇 대|몇 권|몇 곳|몇 장|몇 가지|몇 종|몇 종류|몇 편|몇 사람|몇 군데|몇 마리|몇 회|몇 번|
         몇 분|개수|갯수|건수|명수|인원수|인원 수|수|숫자|횟수|how many times""",
     Sense.SUM: """
-        total|totals|sum|sum of|total of|in total|altogether|combined|overall|grand total|
+        total|totals|sum|sum of|total of|in total|altogether|combined|overall|grand total|all told|
+        in all|합쳐|합치면|더해|도합|통틀어|
         add up|sum up|total up|모두 얼마|전부 얼마|총 얼마|다 합쳐|합계|총합|총합계|총계|총액|
         합산|합|합한|합하면|더한|더하면|모두 더하면|총""",
     Sense.HOW_MUCH: """
-        how much|얼마|얼마나|얼마만큼|몇 점|몇 원|몇 살|몇 세|몇 퍼센트|몇 시간|몇 킬로|몇 유로""",
+        how much|얼마|얼마나|얼마만큼|몇 원|몇 퍼센트|몇 시간|몇 킬로|몇 유로""",
     Sense.AVERAGE: """
         average|avg|on average|the average|mean of|the mean|평균|평균값|평균적|평균치""",
     Sense.HIGHEST: """
@@ -34,10 +36,14 @@ _ASKING = {
         하위|최저가|최저액""",
     Sense.NEWEST: """
         newest|latest|most recent|most recently|the most recent|최신|최근|가장 최근|제일 최근|
-        가장 최신|제일 최신|가장 나중|가장 늦은|가장 새로운|마지막""",
-    Sense.OLDEST: "earliest|least recently|가장 이른|가장 먼저|제일 이른|가장 처음",
+        가장 최신|제일 최신|last|맨 마지막|맨 나중|가장 나중|가장 늦은|가장 새로운|마지막""",
+    Sense.OLDEST: """
+        earliest|least recently|가장 이른|가장 먼저|제일 이른|가장 처음|가장 예전|제일 예전|
+        가장 옛날|맨 처음|맨 먼저""",
     Sense.LIST: """
-        list|list of|a list of|list all|enumerate|show all|show me all|give me all|name all|
+        list|list of|a list of|list all|names please|everyone|everybody|anyone|anybody|
+        누구누구|누구 누구|뭐뭐|
+        뭐 뭐|어디어디|전원|enumerate|show all|show me all|give me all|name all|
         break down|breakdown of|a breakdown of|what are all|목록|리스트|나열|열거|명단""",
     Sense.COMPARE: "compare|comparison|comparison of|versus|vs|difference between|비교|차이|대비",
     Sense.ALL: "all|every|entire|whole|each of|모든|모두|전부|전체|다",
@@ -47,7 +53,8 @@ _ASKING = {
     Sense.EACH: "별|별로|마다",
     Sense.NOT: """
         not|except|excluding|other than|outside|outside of|aside from|apart from|not in|do not|
-        does not|don't|doesn't|without|제외|제외한|제외하고|제외하면|빼고|뺀|아닌|이외|외의|
+        does not|don't|doesn't|without|제외|제외한|제외하고|제외하면|빼고|빼면|뺀|말고|
+        아닌|이외|외의|
         않은|않는|않고""",
     Sense.EMPTY: """
         no|missing|blank|empty|has no|have no|with no|lack|lacks|비어 있는|빈|없는|누락된|
@@ -62,8 +69,8 @@ _ASKING = {
 }
 
 _SUPERLATIVES = {
-    (Sense.HIGHEST, ""): "높 많 큰 크 큽",
-    (Sense.LOWEST, ""): "낮 적 작",
+    (Sense.HIGHEST, ""): "높 많 큰 크 큽 센 세 좋",
+    (Sense.LOWEST, ""): "낮 적 작 빠듯한 나쁜",
     (Sense.HIGHEST, "price"): "비싼 비싸 비쌉 비쌌",
     (Sense.LOWEST, "price"): "싼 싸 쌉 저렴한 저렴하 저렴합 저렴",
     (Sense.HIGHEST, "length"): "긴 길 깁",
@@ -122,6 +129,8 @@ _SUBJECTS = (
     (Sense.HIGHEST, "length", "longest"),
     (Sense.LOWEST, "length", "shortest"),
     (Sense.HIGHEST, "age", "나이 많은|나이가 가장 많은"),
+    (Sense.HOW_MUCH, "score", "몇 점"),
+    (Sense.HOW_MUCH, "age", "몇 살|몇 세"),
     (Sense.PERIOD, "month", "month|monthly|월|달|월별"),
     (Sense.PERIOD, "year", "year|yearly|annual|연도|년도|연|해|연도별|년"),
 )
@@ -172,7 +181,7 @@ include included includes including located based get got us our you name names 
 equal equals within inside across among everything combine report gone go up come came
 altogether let lets me i my mine collection collections library folder stand stands looking
 back return euro euros eur dollar dollars usd won krw hold holding held saved kept available
-happened happen address addresses dated
+happened happen address addresses dated overall currently ever d m still
 """
 _KOREAN_FILLERS = """
 우리 저희 현재 지금 지금까지 그중 이중 중 가운데 대한 대해 관한 가진 갖고 있는 있으며 속한
@@ -180,22 +189,23 @@ _KOREAN_FILLERS = """
 포함된 포함되어 근무하는 근무하고 근무 근무중인 일하는 일하고 다니는 발생한 이루어진 데이터
 항목 행 기록 값 열 컬럼 보관함 컬렉션 안 내 내에 속 좀 그리고 및 또는 혹은 부탁 여기 여기에 이
 그 저 것 것은 것을 것들 건 건은 사이 기준 기준으로 동안 때 해당하는 해당 주문한 나온 받은 얻은
-낸 쓴 사용한 지출한 지출된 거둔 걸린 날 날짜 시점 원 유로 달러 모아 골라 뽑아 정렬 순 순으로
+낸 쓴 사용한 다닌 근무한 일한 재직한 재직 알고 알려 보여 찾아 혹시 간 온
+지출한 지출된 거둔 걸린 날 날짜 시점 원 유로 달러 모아 골라 뽑아 정렬 순 순으로
 얼마 얼마나 합쳐 합쳐서 걸쳐 각각 이름 명칭 다 사람 곳 개 명 인 의 에 는 은
 """
 
 CONCEPTS = tuple(
-    (words[0], tuple(words))
+    (words[0], tuple(word.replace("_", " ") for word in words))
     for words in (
         line.split()
         for line in """
 price cost priced 가격 단가 값 판매가 정가
 amount money 금액 액수 총액 돈
-sales sale revenue turnover 매출 매출액 판매액
-salary salaries pay wage earn earning earned paid 급여 연봉 월급 임금 봉급 보수
+sales sale revenue turnover 얼마어치 얼마치 매출 매출액 판매액
+salary salaries pay wage earn earning earned paid make makes making 급여 연봉 월급 임금 봉급 보수
 quantity quantities qty unit piece 수량 판매량 주문량
-stock inventory 재고 재고량 재고수량
-city town 도시
+stock inventory in_stock left_in_stock 재고 재고량 재고수량
+city town live lives living reside resides 사는 거주하는 도시
 branch office site 지점 지사 사무소 영업점 사무실
 region area district 지역 권역
 country nation 국가 나라
@@ -205,7 +215,7 @@ date day 날짜 일자 일시
 hire hired hiring joined join joining 입사 입사일 입사일자 채용일
 birth born birthday birthdate 생일 생년월일 출생일
 age aged 나이 연령
-product goods article merchandise 제품 상품 품목 품명 물품
+product goods article merchandise thing things stuff 물건 제품 상품 품목 품명 물품
 customer client buyer 고객 거래처 손님 구매자 고객사
 supplier vendor 공급사 공급업체 협력사 납품업체 공급처
 order ordered purchase 주문 발주
@@ -235,7 +245,7 @@ month 월
 name 이름 성명 성함 명칭
 attendee participant 참가자 참석자
 member 회원
-shipment shipped consignment 선적 출하 배송
+shipment shipped consignment 선적 출하 배송 화물
 machine equipment device 장비 기계 설비
 email mail 이메일 메일
 level tier 등급 단계
@@ -252,6 +262,17 @@ ADDITIVE = frozenset(
 """Subjects whose figures are added up where nothing else is said."""
 MONEY = frozenset(
     ["price", "amount", "sales", "salary", "expense", "invoice", "payment", "budget", "tax", "fee"]
+)
+
+RELATED = {"amount": ("expense", "sales", "payment"), "sales": ("amount",), "expense": ("amount",)}
+"""Subjects whose words are also said of another, where nothing fits better."""
+PERSONS = frozenset(["employee", "student", "member", "customer", "visitor", "attendee"])
+"""Subjects that are people: PEOPLE then means those."""
+PEOPLE = frozenset(
+    (
+        *("people", "person", "persons", "folks", "everyone", "everybody", "anyone", "anybody"),
+        *("사람", "애", "애들", "분", "분들", "인원"),
+    )
 )
 
 KINDS = (
@@ -277,6 +298,9 @@ KINDS = (
     "paper article 논문",
 )
 """Kinds of documents that show in the names of files and folders."""
+
+ANY_KIND = frozenset(["note", "notes", "memo", "메모", "노트", "paper", "자료"])
+"""Kinds that are said of any document when no file is called so."""
 
 TYPES = {
     "pdf pdfs 피디에프": "pdf",

@@ -15,8 +15,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from desktop_app.engine.evaluation.intervals import wilson
 from desktop_app.engine.evaluation.measures import contains
 from desktop_app.engine.grounding.refusal import declines
 from desktop_app.engine.llm.llama import Message
@@ -34,17 +35,9 @@ MOST_ASKED = 100
 """Test examples of each kind that are asked."""
 SHOWN = 12
 """Comparisons that are kept to be read."""
-MOST_LOST = 0.1
-"""Share of general questions that may be lost without calling the tuned model worse."""
 MOST_PERPLEXITY = 1.3
 """How much the perplexity of general text may grow, as a ratio."""
 _LABEL = re.compile(r"\s*(?:[-*•#>]+\s*|\d+[.)]\s*)?(?:\**[^\s:：]+(?: [^\s:：]+){0,2}\**[:：])?")
-
-
-class Measured(Protocol):
-    """The model that is measured; an adapter can be switched on and off."""
-
-    def use_adapter(self, path: Path | None, strength: float = 1.0) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +187,8 @@ def worse(scores: Sequence[Score]) -> tuple[str, ...]:
         elif score.name == "tokens-per-second":
             lost = False  # an adapter always costs speed, a merge gives it back
         else:
-            lost = score.base - score.tuned > MOST_LOST
+            # Of few questions two or three are chance: what lies below the interval is not.
+            lost = score.tuned < wilson(score.base * score.n, score.n)[0]
         if lost:
             names.append(score.name)
     return tuple(names)
