@@ -183,9 +183,7 @@ class Search(
     """Whether passages come too that hold no word of the text and are far in meaning."""
 
 
-class SuggestQuestions(
-    Message, frozen=True, kw_only=True, tag="suggest"
-):  # -> tuple[str, ...]
+class SuggestQuestions(Message, frozen=True, kw_only=True, tag="suggest"):  # -> tuple[str, ...]
     """Questions to begin with, made from what the documents say; at most four."""
 
     collection: str | None = None

@@ -43,6 +43,8 @@ VALIDATED = 128
 """Examples of the validation part that are looked at."""
 SAMPLES, SAMPLE_TOKENS = 3, 40
 PROBE_STEPS = 5
+PROBE_SECONDS = 30.0
+"""After which no further step is tried, where at least one was timed."""
 
 Send = Callable[[wire.Reply], None]
 
@@ -266,12 +268,15 @@ def _probe(learner: Learner, data: Data, device: str) -> wire.Probed:
     real = batches.order([len(one.ids) for one in data.train], recipe.batch, recipe.seed, 0)
     steps = [longest, *([data.train[one] for one in step] for step in real[: PROBE_STEPS - 1])]
     tokens = seconds = 0.0
+    began = time.perf_counter()
     for number, examples in enumerate(steps):
         start = time.perf_counter()
         learner.step(examples, examples[: recipe.anchors], 0.0)
         if number or len(steps) == 1:  # the first step warms up
             seconds += time.perf_counter() - start
             tokens += sum(len(one.ids) for one in examples)
+        if tokens and time.perf_counter() - began > PROBE_SECONDS:
+            break
     return wire.Probed(
         precision=recipe.precision,
         tokens_per_second=tokens / seconds,
