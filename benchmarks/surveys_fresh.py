@@ -30,6 +30,8 @@ def sets(made: dict[str, Made]) -> dict[str, list[Asked]]:
         "fourth, Korean": fourth_korean(made),
         "fifth, English": fifth_english(made),
         "fifth, Korean": fifth_korean(made),
+        "sixth, English": sixth_english(made),
+        "sixth, Korean": sixth_korean(made),
     }
 
 
@@ -351,6 +353,114 @@ def fifth_korean(made: dict[str, Made]) -> list[Asked]:
             "학교",
             "연체료 낸 적 있는 학생이 몇 명이나 되죠?",
             Number(len({r["대출자"] for r in loans if r["연체료(원)"] > 0})),
+        ),
+    ]
+
+
+def sixth_english(made: dict[str, Made]) -> list[Asked]:
+    company, ledger, club = (made[n] for n in ("company", "ledger", "club"))
+    staff = company.tables["employees.csv"]
+    goods = company.tables["products.csv"]
+    orders = company.tables["orders.xlsx:Orders"]
+    costs = _costs(ledger)
+    members = club.tables["members.csv"]
+    salary = "Salary (EUR)"
+    lamps = [r for r in orders if r["Item"] == "Desk Lamp"]
+    return [
+        Asked(
+            "company",
+            "who has been with us the longest?",
+            top(staff, "Hire Date", "Name", lowest=True),
+        ),
+        Asked(
+            "company",
+            "So, how many desk lamps did we shift?",
+            Number(sum(r["Quantity"] for r in lamps)),
+        ),
+        Asked("company", "Where are most of our people based?", _most(staff, "City")),
+        Asked(
+            "company",
+            "What do we pay all the managers put together?",
+            Number(sum(r[salary] for r in staff if r["Position"] == "Manager")),
+        ),
+        Asked(
+            "company",
+            "Any products priced above 500?",
+            names(r["Product"] for r in goods if r["Price"] > 500),
+        ),
+        Asked(
+            "company",
+            "Which customer cancelled the most orders?",
+            _most([r for r in orders if r["Status"] == "cancelled"], "Customer"),
+        ),
+        Asked(
+            "company",
+            "How does the average pay in Seoul stack up against Lisbon?",
+            groups([r for r in staff if r["City"] in ("Seoul", "Lisbon")], "City", salary, mean),
+        ),
+        Asked(
+            "ledger",
+            "Every expense over 1,500 dollars, please",
+            names(f"{r['Date']}|{r['Amount (USD)']}" for r in costs if r["Amount (USD)"] > 1500),
+        ),
+        Asked(
+            "ledger",
+            "How often did we pay Softworks?",
+            Number(sum(r["Vendor"] == "Softworks" for r in costs)),
+        ),
+        Asked(
+            "club",
+            "What do members pay us a year in total?",
+            Number(sum(r["Annual fee (GBP)"] for r in members)),
+        ),
+    ]
+
+
+def sixth_korean(made: dict[str, Made]) -> list[Asked]:
+    company, notes, school = (made[n] for n in ("회사", "notes", "학교"))
+    staff = company.tables["직원명부.csv"]
+    goods = company.tables["제품목록.csv"]
+    sales = company.tables["매출내역.xlsx:매출"]
+    marks = school.tables["성적표.xlsx:성적"]
+    loans = school.tables["도서대출.csv"]
+    return [
+        Asked("회사", "우리 회사 막내가 누구야?", top(staff, "나이", "이름", lowest=True)),
+        Asked(
+            "회사",
+            "개발팀은 다 해서 몇 명쯤 되나요?",
+            Number(sum(r["부서"] == "개발팀" for r in staff)),
+        ),
+        Asked("회사", "제일 잘 팔리는 제품 좀 알려줘요", _most(sales, "제품", "수량")),
+        Asked(
+            "회사",
+            "부산이랑 광주 중에 매출 더 높은 데가 어디야",
+            _most([r for r in sales if r["지점"] in ("부산", "광주")], "지점", "매출액(원)"),
+        ),
+        Asked(
+            "회사",
+            "만원도 안 하는 제품들 이름 쭉 뽑아줘",
+            names(r["제품명"] for r in goods if r["단가"] < 10_000),
+        ),
+        Asked("회사", "연봉 평균 내면 얼마쯤 돼요?", Number(mean(r["연봉(만원)"] for r in staff))),
+        Asked(
+            "notes",
+            "보험 얘기 안 나오는 문서는 뭐예요?",
+            names(notes.texts.keys() - holding(notes, "보험").values),
+        ),
+        Asked(
+            "학교",
+            "과학 시험 제일 잘 본 학생이 누구죠?",
+            top([r for r in marks if r["과목"] == "과학"], "점수", "학생"),
+        ),
+        Asked(
+            "학교",
+            "60점 못 넘은 학생들 있으면 다 보여줘",
+            names(f"{r['학생']}|{r['과목']}" for r in marks if r["점수"] < 60),
+        ),
+        Asked(
+            "학교",
+            "작은 숲은 몇 번이나 대출됐어?",
+            Number(sum(r["도서명"] == "작은 숲" for r in loans)),
         ),
     ]
 

@@ -36,7 +36,7 @@ _VERB_KO = (
 _MENTION_KO = re.compile(
     rf"(?P<what>\S.*?)(?:(?:이라는|라는|이란|란)\s*{_SAYING}(?:을|를|이|가|은|는)?|"
     r"(?:에 대한|에 관한)?\s+(?:얘기|이야기|말|언급|조항|대목)(?:이|가|을|를|은|는|도)?|"
-    r"에 대해서?|에 대하여|에 관해서?|에 관하여|을|를|이|가|은|는|도)?\s+(?:한 번도 |전혀 |모두 )?"
+    r"에 대해서?|에 대하여|에 관해서?|에 관하여|을|를|이|가|은|는|도)?\s+(?:한 번도 |전혀 |모두 )?(?P<not2>안 |못 )?"
     rf"(?P<verb>{_VERB_KO})(?P<end>\S*)(?P<not>\s(?:않|없|안)\S*)?"
 )
 _KINDS_KO = "|".join(
@@ -164,7 +164,11 @@ def _mention(text: str) -> tuple[Wanted, bool, tuple[int, int]] | None:
             if ahead:
                 what, start = what[ahead.end() :], start + ahead.end()
             ending = found.get("end", "")
-            negated = "not" in found or ending.startswith(("하지", "되지", "지")) or "않" in ending
+            negated = (
+                bool(found.keys() & {"not", "not2"})
+                or ending.startswith(("하지", "되지", "지"))
+                or "않" in ending
+            )
         else:
             cut = _AFTER_WHAT.search(what)
             if cut:

@@ -18,14 +18,14 @@ from desktop_app.engine.surveys.asked import Asked
 from desktop_app.engine.surveys.frames import Frame
 from desktop_app.engine.surveys.senses import Meaning, Sense
 from desktop_app.engine.surveys.vocabulary import PEOPLE
-from desktop_app.engine.surveys.words import Cover, Form, Span, exact_form, is_cjk
+from desktop_app.engine.surveys.words import Cover, Form, Span, exact_form, form, is_cjk
 
 _LOOSE = {
     Sense.COUNT: """
-        how big|how large|size of|headcount|head count|count up|tally|tallied|
+        how big|how large|size of|how often|how frequently|headcount|head count|count up|tally|tallied|
         quantify|세어|세면|셀|집계|몇이나|머릿수""",
     Sense.SUM: """
-        all told|all in all|in all|adds up|add together|summed|totalled|totaled|sums|cumulative|
+        put together|taken together|all told|all in all|in all|adds up|add together|summed|totalled|totaled|sums|cumulative|
         도합|통틀어|다해서|합쳐|더해|누계|누적|얼마어치|얼마치""",
     Sense.AVERAGE: "averages|averaged|averaging|mean|typical|typically|평균적",
     Sense.SHARE: """
@@ -34,8 +34,8 @@ _LOOSE = {
         비중|퍼센트|프로|점유율|분포|편차|추이|변화|중복|겹치는""",
     Sense.HIGHEST: """
         heaviest|best|top|ranking|rank|ranked|busiest|richest|tallest|strongest|fastest|hottest|
-        worst|weakest|slowest|leading|record|bestselling|best selling|가장|제일|젤|순위|랭킹|
-        최장|최단|최고령|최연소|베스트|꼴찌|일등|1등|1위""",
+        worst|longest|oldest|newest|sell best|sells best|worst|weakest|slowest|leading|record|bestselling|best selling|가장|제일|젤|순위|랭킹|
+        최장|최단|최고령|최연소|더 높|더 많|더 큰|더 비싼|더 싼|더 적|더 낮|베스트|꼴찌|일등|1등|1위""",
     Sense.LIST: """
         lists|names please|everyone|everybody|anyone|anybody|sort|sorted|order by|in order|
         group|grouped|rundown|rundown of|overview of|roster|누구누구|뭐뭐|뭐 뭐|어디어디|
@@ -48,9 +48,9 @@ _LOOSE = {
 _NEUTRAL = """
 people person persons folks guys thing things stuff anyone someone somebody everyone one ones
 together currently overall actually roughly about exactly whats d m ve whos ever just so far
-two three four five six seven eight nine ten
+two three four five six seven eight nine ten how against
 day days week weeks month months year years went goes over up off only again more less other few
-사람 사람들 애들 애 분 분들 것 거 거야 물건 우리 혹시 정도 대략 대충 지금까지 여태 여태까지 총
+사람 사람들 애들 애 분 분들 것 거 거야 물건 우리 혹시 정도 대략 대충 쭉 있으면 시험 지금까지 여태 여태까지 총
 """
 
 _REQUEST = re.compile(
@@ -60,8 +60,10 @@ _REQUEST = re.compile(
 )
 _EXISTS = re.compile(
     r"\b(?:is|are) there\b|\bany(?:one|body|thing)?\b|"
-    r"(?:있|계시|계신)(?:나|나요|어|어요|니|을까요?|습니까|는지|지|더라|가요)|계십니까"
+    r"(?:있|계시|계신)(?:나|나요|어|어요|니|을까요?|습니까|는지|지|더라|가요)|계십니까",
+    re.IGNORECASE,
 )
+_EACH_KO = re.compile(r"[가-힣](?:별|마다)(?:로|의|에)?(?![가-힣])")
 _OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|우리|저희|제가|내가", re.IGNORECASE)
 _RATE = re.compile(
     r"\bat (?:a time|once)\b|\bper (?:person|day|night|week|year)\b|"
@@ -79,6 +81,8 @@ _LOOKED_UP = re.compile(
 """A figure that is said somewhere, like `how many days of leave`: nothing is counted."""
 _YES_OR_NO = re.compile(r"^\s*(?:do|does|did|is|are|was|were|has|have|can|may|must)\b", re.I)
 _ASKS_KO = re.compile(r"\s*(?:평균|합계|총|최고|최저|가장|제일)")
+_WHO = frozenset(["who", "누구", "누가"])
+_PERSON = form("person")
 _LIVING = frozenset(["live", "lives", "lived", "living", "reside", "make", "makes", "사는"])
 """Words for a column that are said of anything."""
 _MOST_LEFT = 3
@@ -135,6 +139,7 @@ def may_ask(words: Cover, asked: Asked) -> bool:
         or bool(asked.comparisons)
         or requests(asked.text)
         or _EXISTS.search(asked.text) is not None
+        or _EACH_KO.search(asked.text) is not None
     )
 
 
@@ -147,8 +152,9 @@ def is_about_all(asked: Asked, laid: Cover, frame: Frame, others: Sequence[Cover
     if asked.is_ordinary or laid.has(Sense.WHEN) or _RATE.search(asked.text):
         return False
     anchors = [span for span in laid.spans if _is_anchor(span, frame)]
-    if asked.comparisons and not anchors:
-        anchors = [span for span in laid.spans if span.text in PEOPLE]
+    ours = _OURS.search(asked.text) is not None
+    if not anchors and (ours or asked.comparisons):
+        anchors = [span for span in laid.spans if _is_person(span, frame)]
     unknown = set(laid.left_over).intersection(*(other.left_over for other in others))
     if not anchors or len(unknown) > _allowed(asked, laid, len(anchors)):
         return False
@@ -159,7 +165,6 @@ def is_about_all(asked: Asked, laid: Cover, frame: Frame, others: Sequence[Cover
         or any(_limits(asked, laid, word) for word in laid.left_over)
     )
     places = {s.start for c in others for s in c.spans if s.has(Sense.TABLE, Sense.COLUMN)}
-    ours = _OURS.search(asked.text) is not None
     subject = any(span.has(Sense.TABLE) for span in laid.spans)
     many = len(places | {span.start for span in anchors}) > 1
     sure = many or subject or limited or ours or not unknown
@@ -168,10 +173,14 @@ def is_about_all(asked: Asked, laid: Cover, frame: Frame, others: Sequence[Cover
 
 def _allowed(asked: Asked, laid: Cover, anchors: int) -> int:
     """How many words may be unknown: a Korean verb is one, and stands in most questions."""
-    if laid.has(Sense.SUM, Sense.AVERAGE) or _OURS.search(asked.text):
+    if _OURS.search(asked.text):
+        return _MOST_LEFT
+    if laid.has(Sense.SUM, Sense.AVERAGE):
         return 2
     named = any(span.has(Sense.TABLE) and not span.is_latin for span in laid.spans)
-    return min(_MOST_LEFT, max(2 if named else 1, anchors - 1))
+    if any(not span.is_latin for span in laid.spans):
+        return min(_MOST_LEFT, max(2 if named else 1, anchors))
+    return min(_MOST_LEFT, max(1, anchors - 1))
 
 
 def _asks(
@@ -190,7 +199,8 @@ def _asks(
         return subject
     requested = requests(asked.text)
     if laid.has(Sense.ALL):
-        return subject and (requested or laid.has(Sense.WHICH))
+        mine = _OURS.search(asked.text) is not None and len(anchors) > 1
+        return mine or (subject and (requested or laid.has(Sense.WHICH)))
     if laid.has(Sense.HOW_MUCH) and not looked_up:
         return any(s.has(Sense.VALUE) for s in anchors) or (len(anchors) > 1 and limited)
     wants = requested or laid.has(Sense.WHICH) or _EXISTS.search(asked.text) is not None
@@ -205,6 +215,12 @@ def _is_anchor(span: Span, frame: Frame) -> bool:
         return True
     about = {m.concept for m in span.meanings if m.concept}
     return any(about & heading.concepts for heading in frame.headings)
+
+
+def _is_person(span: Span, frame: Frame) -> bool:
+    """Whether a word for a person is said of a table of persons."""
+    said = span.text in PEOPLE or span.text in _WHO
+    return said and _PERSON in frame.forms
 
 
 def _names_what_is_counted(asked: Asked, laid: Cover, anchors: Sequence[Span]) -> bool:

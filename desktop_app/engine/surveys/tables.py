@@ -238,9 +238,8 @@ def _is_anywhere(
     sql: sqlite3.Connection, asked: Asked, laid: Cover, documents: Sequence[Document], job: Job
 ) -> bool:
     """Whether a text holds the words that no table knows, beside those that one does."""
-    words = list(laid.left_over) + [
-        span.text for span in laid.spans if span.has(Sense.COLUMN, Sense.VALUE, Sense.TABLE)
-    ]
+    known = (Sense.COLUMN, Sense.VALUE, Sense.TABLE, Sense.SUM, Sense.AVERAGE)
+    words = list(laid.left_over) + [span.text for span in laid.spans if span.has(*known)]
     return len(words) > 1 and _stands(sql, words, documents, job, least=2)
 
 

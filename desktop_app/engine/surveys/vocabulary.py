@@ -60,7 +60,7 @@ _ASKING = {
         no|missing|blank|empty|has no|have no|with no|lack|lacks|비어 있는|빈|없는|누락된|
         비어있는""",
     Sense.DISTINCT: "different|distinct|unique|various|서로 다른|가지|종류|종",
-    Sense.SOLD: "sold|sell|selling|purchased|bought|shipped|팔린|팔렸|판매된|판매|판매되었|팔았",
+    Sense.SOLD: "sold|sell|sells|selling|팔리는|팔려|purchased|bought|shipped|팔린|팔렸|판매된|판매|판매되었|팔았",
     Sense.PAGES: "page|pages|페이지|쪽|페이지 수|쪽수",
     Sense.SHEETS: """
         spreadsheet|spreadsheets|table|tables|worksheet|worksheets|csv|excel|workbook|workbooks|
@@ -116,11 +116,12 @@ _SUBJECTS = (
     (Sense.LOWEST, "price", "cheapest|the cheapest|least expensive|most affordable"),
     (Sense.HIGHEST, "salary", "highest paid|best paid|highest earning"),
     (Sense.LOWEST, "salary", "lowest paid|worst paid|lowest earning"),
-    (Sense.LOWEST, "age", "youngest"),
+    (Sense.LOWEST, "age", "youngest|막내"),
     (
         Sense.HIGHEST,
         ROWS,
-        "most often|most frequently|가장 잦은|제일 잦은|가장 많이|제일 많이|가장 자주|제일 자주",
+        "most often|most frequently|가장 잦은|제일 잦은|가장 많이|제일 많이|가장 자주|제일 자주|"
+        "가장 잘|제일 잘",
     ),
     (Sense.LOWEST, ROWS, "least often|least frequently|가장 적게|제일 적게|가장 드물게"),
     (Sense.OLDEST, "age", "oldest"),

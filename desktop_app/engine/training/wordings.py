@@ -7,24 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MOST = 5
+MOST = 8
+"""More of them is what helps most: of 40 facts 14 were known in unseen words after training on
+four wordings of each, and 39 after eight (on another test; `benchmarks.closed_book`)."""
 
 _INDIRECT_FRAMES_EN = (
     "Can you tell me {clause}?",
     "I would like to know {clause}.",
     "Please tell me {clause}.",
+    "Do you know {clause}?",
+    "I need to find out {clause}.",
+    "Remind me {clause}.",
 )
 _VERB_FRAMES_KO = (
     "{stem}나요?",
     "{formal}까?",
     "{stem}는지 알려 주세요.",
     "{stem}는지 궁금합니다.",
+    "{stem}는지 아시나요?",
+    "{stem}는지 말해 주세요.",
+    "{stem}는지 확인해 주세요.",
+    "{stem}는지 알고 싶습니다.",
 )
 _NOUN_FRAMES_KO = (
     "{noun}인가요?",
     "{noun}입니까?",
     "{noun}인지 알려 주세요.",
     "{noun}인지 궁금합니다.",
+    "{noun}인지 아시나요?",
+    "{noun}인지 말해 주세요.",
+    "{noun}인지 확인해 주세요.",
+    "{noun}인지 알고 싶습니다.",
 )
 
 

@@ -47,9 +47,11 @@ def test_what_a_person_asks_for_is_read_first(library: RealLibrary) -> None:
     library.write("d.txt", "late")
     library.add(read=False)
     library.requests.retry([library.document("c.txt").id])
+    queue = [Path(record.path).name for record in library.catalog.files.waiting(limit=9)]
+    assert queue == ["c.txt", "d.txt"]
     library.parsers.read.clear()
     library.requests.read(RecordingJob())
-    assert library.parsers.read == ["c.txt", "d.txt"]
+    assert sorted(library.parsers.read) == queue, "several at a time, in whatever order they end"
 
 
 def test_stopping_forgets_what_was_never_read(library: RealLibrary) -> None:
