@@ -127,6 +127,33 @@ def draft(context: Context, collection: str | None, out: str, count: int, as_jso
 
 
 @evaluation.command()
+@click.argument("path", metavar="FOLDER")
+@click.option("--limit", default=120, show_default=True, metavar="N", help="N summaries.")
+@JSON
+@click.pass_obj
+def judge(context: Context, path: str, limit: int, as_json: bool) -> None:
+    """Measure the judge of statements on the marked summaries of a FOLDER.
+
+    The judge is a classifier that was added, or else the chat model. From 60 % on
+    its word is shown, beside this figure.
+    """
+    from desktop_app import console
+    from desktop_app.protocol import MeasureJudge
+    from desktop_app.types_evaluation import JudgeAccuracy
+
+    request = MeasureJudge(path=str(Path(path).absolute()), limit=limit)
+    found = context.ask(request, JudgeAccuracy, as_json=as_json)
+    if as_json:
+        console.print_json(console.plain(found))
+    else:
+        shown = "shown from now on" if found.usable else "below 0.60: not shown"
+        console.say(
+            f"right: {found.balanced:.3f} ({found.low:.3f} to {found.high:.3f}, n = {found.n}), "
+            f"{shown}"
+        )
+
+
+@evaluation.command()
 @click.argument("path", metavar="FILE")
 @click.option("--collection", metavar="NAME", help="Default: all collections.")
 @JSON

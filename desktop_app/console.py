@@ -210,6 +210,14 @@ def print_answer(answer: Answer, *, streamed: bool) -> None:
             console.print(f"[dim]nearest: {escape(passage.path)}{page}[/]")
     if answer.method in (Method.MODEL, Method.TUNED):
         console.print("[yellow]not looked up in the documents[/]")
+    if answer.judged is not None:
+        doubted = [
+            answer.text[s.start : s.end] for s in answer.statements if (s.entailment or 1.0) < 0.5
+        ]
+        console.print(
+            f"[dim]judge: {len(doubted)} of the model's sentences do not follow from their quotes "
+            f"(right in {answer.judged.accuracy:.0%} of {answer.judged.n} marked texts)[/]"
+        )
     if answer.tuned is not None:
         console.print(f"[dim]{escape(answer.tuned.adapter)}: {freshness(answer.tuned)}[/]")
     if answer.standalone not in ("", answer.question):
@@ -253,6 +261,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "finish_reason": str(answer.finish_reason),
         "method": str(answer.method),
         "tuned": None if answer.tuned is None else plain(answer.tuned),
+        "judged": None if answer.judged is None else plain(answer.judged),
         "model": answer.model,
         "citations": [
             {"number": c.number, "document": c.path, "page": c.page, "quote": c.quote}
@@ -264,6 +273,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "supported": s.supported,
                 "citations": list(s.citations),
                 "doubt": s.doubt,
+                "entailment": s.entailment,
             }
             for s in answer.statements
         ],

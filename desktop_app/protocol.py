@@ -297,6 +297,13 @@ class DraftQuestions(Message, frozen=True, kw_only=True, tag="draft-questions"):
     count: int = 40
 
 
+class MeasureJudge(Message, frozen=True, kw_only=True, tag="measure-judge"):  # -> JudgeAccuracy
+    """Measure the judge of statements on a folder of summaries that people have marked."""
+
+    path: str
+    limit: int = 120
+
+
 class Calibrate(Message, frozen=True, kw_only=True, tag="calibrate"):  # -> Calibration
     """Set the refusal floor of a collection, or of all, from a question set file."""
 
@@ -354,6 +361,7 @@ Request = (
     | CompareEvaluations
     | DraftQuestions
     | Calibrate
+    | MeasureJudge
     | Doctor
     | ListConnections
     | OfflineTest
@@ -394,6 +402,7 @@ RESULTS: dict[type[Message], Any] = {
     CompareEvaluations: tuple[types_evaluation.Difference, ...],
     DraftQuestions: types_evaluation.Drafts,
     Calibrate: types_evaluation.Calibration,
+    MeasureJudge: types_evaluation.JudgeAccuracy,
     Doctor: tuple[types.Check, ...],
     ListConnections: tuple[types.Connection, ...],
     OfflineTest: tuple[types.Check, ...],

@@ -308,10 +308,25 @@ class Statement:
     """Numbers of `Answer.citations`; empty when nothing supports the sentence."""
     doubt: str | None = None
     """Why it is not supported: `words`, `numbers`, `names`, `negation` or `quote`."""
+    entailment: float | None = None
+    """Probability that it follows from its quotes, in the view of `Answer.judged`."""
 
     def moved(self, by: int) -> Statement:
         """The same statement where the text before it has so many more characters."""
         return replace(self, start=self.start + by, end=self.end + by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBy:
+    """Who judged whether statements follow from their quotes, and how often that one is right."""
+
+    judge: str
+    accuracy: float
+    """Balanced, on texts that people had marked; a coin has 0.5."""
+    low: float
+    """95 % interval."""
+    high: float
+    n: int
 
 
 class Method(StrEnum):
@@ -410,6 +425,7 @@ class Answer:
     survey: Survey | None = None
     method: Method = Method.DOCUMENTS
     tuned: TunedOn | None = None
+    judged: JudgedBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeAccuracy:
+    """How often the judge of statements was right on summaries that people had marked."""
+
+    name: str
+    balanced: float
+    low: float
+    """95 % interval."""
+    high: float
+    n: int
+    usable: bool
+    """Whether its word is shown from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafts:
     """Questions that were proposed and written to a file, for a person to accept or change."""
 

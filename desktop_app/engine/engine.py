@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +37,7 @@ from desktop_app.types import (
 )
 
 if TYPE_CHECKING:
+    from desktop_app.engine.grounding.entailment import CrossEncoderJudge
     from desktop_app.engine.library.library import Library
     from desktop_app.engine.library.store import Store
     from desktop_app.engine.llm.llama import LanguageModel
@@ -80,6 +80,8 @@ class Engine:
         connections.watch(self.connections)
         self._embedders: dict[str, Embedder] = {}
         self._reranker: Reranker | None = None
+        self._judge: CrossEncoderJudge | None = None
+        self._judge_folder: Path | None = None
         self._store: Store | None = None
         self._library: Library | None = None
         self._parsers: ParserPool | None = None
@@ -168,7 +170,7 @@ class Engine:
             case protocol.ListModels():
                 return self.list_models()
             case protocol.AddModel(path=path):
-                return self.add_model(Path(path), job)
+                return self.tuning.add_model(Path(path), job)
             case protocol.UseModel(name=name):
                 return self.use_model(name)
             case protocol.FetchModels(names=names):
@@ -177,6 +179,10 @@ class Engine:
                 from desktop_app.engine.evaluation.calibration import calibrate
 
                 return calibrate(request, self, job)
+            case protocol.MeasureJudge(path=path, limit=limit):
+                from desktop_app.engine.judges import measure
+
+                return measure(Path(path), limit, self, job)
             case protocol.Evaluate() | protocol.CompareEvaluations() | protocol.DraftQuestions():
                 return self.evaluate(request, job)
             case protocol.Doctor():
@@ -301,22 +307,6 @@ class Engine:
     def list_models(self) -> tuple[Model, ...]:
         return self.models.list(settings.load(self.home.settings).model)
 
-    def add_model(self, path: Path, job: Job) -> Model:
-        """Take in a model file or folder; a chat model of transformers becomes a GGUF file."""
-        from desktop_app.engine.training import bringing_in
-
-        if not bringing_in.is_chat_model(path):
-            return self.models.add(path, job)
-        bases = {
-            model.name: Path(model.path)
-            for model in self.list_models()
-            if model.kind == "chat" and model.path is not None
-        }
-        with TemporaryDirectory(dir=self.home.cache) as folder:
-            target = Path(folder) / f"{path.name}.gguf"
-            bringing_in.from_merged(path, bases, target, job)
-            return self.models.add(target, job)
-
     def use_model(self, name: str) -> Model:
         """Answer with another model from now on; raises ModelNotFound, ModelUnsupported."""
         model = self.models.model(name)
@@ -437,6 +427,15 @@ class Engine:
 
                 self._reranker = Reranker.open(folder, self._threads())
             return self._reranker
+
+    def judge(self, folder: Path) -> CrossEncoderJudge:
+        with self._loading:
+            if self._judge is None or self._judge_folder != folder:
+                from desktop_app.engine.grounding.entailment import CrossEncoderJudge
+
+                self._judge = CrossEncoderJudge.open(folder, self._threads())
+                self._judge_folder = folder
+            return self._judge
 
     def model(self, current: settings.Settings, adapter: Adapter | None = None) -> LanguageModel:
         """The chat model of the settings, loaded, with this adapter or with none."""

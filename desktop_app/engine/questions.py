@@ -11,6 +11,7 @@ from desktop_app.engine.models.onnx_export import RERANKER
 from desktop_app.types import (
     Answer,
     Filters,
+    FinishReason,
     Method,
     Model,
     Passage,
@@ -101,6 +102,7 @@ def forget(request: protocol.ForgetTraces, catalog: Catalog) -> int:
 def trace_of(request: protocol.Ask, engine: Engine, job: Job) -> Trace:
     """Answer a question, and keep nothing of it. Raises what `answer` and the parts raise."""
     from desktop_app.engine.answer import answer
+    from desktop_app.engine.judges import judged
     from desktop_app.engine.tools import Tools
 
     scope = engine.scope(request.collection)
@@ -127,7 +129,10 @@ def trace_of(request: protocol.Ask, engine: Engine, job: Job) -> Trace:
     )
     engine.asking += 1
     try:
-        return answer(request, scope, tools, job)
+        trace = answer(request, scope, tools, job)
+        if trace.answer.finish_reason is FinishReason.CANCELLED:
+            return trace
+        return judged(trace, engine, job)
     finally:
         engine.asking -= 1
 

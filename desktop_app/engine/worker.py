@@ -35,6 +35,7 @@ MODEL_LANE = (
     protocol.ReplayTrace,
     protocol.Evaluate,
     protocol.Calibrate,
+    protocol.MeasureJudge,
     protocol.UseModel,
     protocol.OfflineTest,
 )

@@ -16,6 +16,14 @@ def note(code: str) -> str:
         "several-wordings": QCoreApplication.translate(
             "Why", "Searched in more than one wording, and the results were joined"
         ),
+        "whole-document": QCoreApplication.translate("Why", "The whole document was read"),
+        "first-documents": QCoreApplication.translate("Why", "Only the first documents were told"),
+        "judge-unmeasured": QCoreApplication.translate(
+            "Why", "The judge was not measured yet, so its word is not shown"
+        ),
+        "judge-too-weak": QCoreApplication.translate(
+            "Why", "The judge is wrong too often, so its word is not shown"
+        ),
         "summary-left-out": QCoreApplication.translate(
             "Why", "The model's summary said more than the quotes, and was left out"
         ),
@@ -57,6 +65,7 @@ def step(name: str) -> str:
         "rerank": QCoreApplication.translate("Why", "Rank again"),
         "pack": QCoreApplication.translate("Why", "Choose passages"),
         "quote": QCoreApplication.translate("Why", "Quote"),
+        "read-whole": QCoreApplication.translate("Why", "Read whole documents"),
         "read": QCoreApplication.translate("Why", "Read"),
         "write": QCoreApplication.translate("Why", "Write"),
         "check": QCoreApplication.translate("Why", "Check"),

@@ -39,7 +39,7 @@ from desktop_app.errors import (
     TrainingUnavailable,
 )
 from desktop_app.protocol import Stage
-from desktop_app.types import TunedOn
+from desktop_app.types import Model, TunedOn
 from desktop_app.types_tuning import (
     Adapter,
     Card,
@@ -350,6 +350,22 @@ class Tuning:
             target = Path(folder) / "adapter.gguf"
             bringing_in.from_peft(source, place, target, its, job)
             return self._shown(self.adapters.add(target, its, job))
+
+    def add_model(self, path: Path, job: Job) -> Model:
+        """Take in a model file or folder; a chat model of transformers becomes a GGUF file."""
+        engine = self._engine
+        if not bringing_in.is_chat_model(path):
+            return engine.models.add(path, job)
+        self._need_libraries("gguf")
+        bases = {
+            model.name: Path(model.path)
+            for model in engine.list_models()
+            if model.kind == "chat" and model.path is not None
+        }
+        with TemporaryDirectory(dir=engine.home.cache) as folder:
+            target = Path(folder) / f"{path.name}.gguf"
+            bringing_in.from_merged(path, bases, target, job)
+            return engine.models.add(target, job)
 
     def in_use(self, model: str) -> Adapter:
         """The adapter that tuned answers of a model are given with.

@@ -3619,6 +3619,22 @@
             <translation>여러 표현으로 검색해 결과를 합쳤습니다</translation>
         </message>
         <message>
+            <source>The whole document was read</source>
+            <translation>문서 전체를 읽었습니다</translation>
+        </message>
+        <message>
+            <source>Only the first documents were told</source>
+            <translation>처음 몇 문서만 다루었습니다</translation>
+        </message>
+        <message>
+            <source>The judge was not measured yet, so its word is not shown</source>
+            <translation>판정기의 정확도를 아직 재지 않아 결과를 보여 주지 않습니다</translation>
+        </message>
+        <message>
+            <source>The judge is wrong too often, so its word is not shown</source>
+            <translation>판정기가 자주 틀려 결과를 보여 주지 않습니다</translation>
+        </message>
+        <message>
             <source>The model's summary said more than the quotes, and was left out</source>
             <translation>모델의 요약에 인용문에 없는 말이 있어 뺐습니다</translation>
         </message>
@@ -3689,6 +3705,10 @@
         <message>
             <source>Quote</source>
             <translation>인용</translation>
+        </message>
+        <message>
+            <source>Read whole documents</source>
+            <translation>문서 전체 읽기</translation>
         </message>
         <message>
             <source>Read</source>

@@ -1,0 +1,109 @@
+"""A judge that was added: measured, then shown beside its accuracy or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app import protocol
+from desktop_app.engine import judges
+from desktop_app.engine.engine import Engine
+from desktop_app.engine.job import RecordingJob
+from desktop_app.errors import EvaluationNotFound
+from desktop_app.paths import Home
+from desktop_app.types import Citation, DocumentId, FinishReason, Statement, Trace
+from tests.engine.models import tiny_cross_encoder
+from tests.engine.models.tiny_cross_encoder import HELD_OUT, says
+from tests.ui.fake_calls import answer, trace
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("sentence_transformers")
+    place = tmp_path_factory.mktemp("judges") / "tiny-judge"
+    labels = ["contradiction", "Entailment", "neutral"]
+    return tiny_cross_encoder.make(place, labels, same=1, other=0)
+
+
+@pytest.fixture
+def engine(tmp_path: Path, folder: Path) -> Iterator[Engine]:
+    with Engine.open(Home(tmp_path / "home")) as opened:
+        opened.models.add(folder, RecordingJob())
+        yield opened
+
+
+def marked(folder: Path, *, turned: bool = False) -> Path:
+    """Summaries that say what their source says, or the reverse; `turned`: marked the wrong way."""
+    lines = []
+    for first, second in HELD_OUT:
+        source = says(first, second)
+        for summary, clean in ((source, True), (says(second, first), False)):
+            unwanted = clean if turned else not clean
+            notes = ["invented"] if unwanted else []
+            lines.append(
+                {"source": source, "summary": summary, "unwanted": unwanted, "annotations": notes}
+            )
+    folder.mkdir()
+    text = "\n".join(map(json.dumps, lines))
+    (folder / "groundedness.jsonl").write_text(text, encoding="utf-8")
+    return folder
+
+
+def written(said: str, quote: str) -> Trace:
+    """An answer of one sentence in the model's own words, with what it cites."""
+    cited = Citation(
+        number=1,
+        passage=1,
+        document=DocumentId(1),
+        path="/a.txt",
+        title="A",
+        page=None,
+        quote=quote,
+        start=0,
+        end=len(quote),
+    )
+    whole = Statement(start=0, end=len(said), supported=True, citations=(1,))
+    return trace(answer(said, statements=(whole,), citations=(cited,)))
+
+
+def test_a_good_judge_is_shown_with_its_accuracy(engine: Engine, tmp_path: Path) -> None:
+    request = protocol.MeasureJudge(path=str(marked(tmp_path / "marked")))
+    found = engine.run(request, RecordingJob())
+    assert found.usable and found.n == 2 * len(HELD_OUT)
+    first, second = HELD_OUT[0]
+    asked = written(says(second, first), says(first, second))
+    made = judges.judged(asked, engine, RecordingJob())
+    assert made.answer.judged is not None
+    assert made.answer.judged.accuracy == found.balanced and made.answer.judged.n == found.n
+    (statement,) = made.answer.statements
+    assert statement.entailment is not None and 0 <= statement.entailment <= 1
+
+
+def test_a_judge_that_is_often_wrong_says_nothing(engine: Engine, tmp_path: Path) -> None:
+    request = protocol.MeasureJudge(path=str(marked(tmp_path / "marked", turned=True)))
+    assert not engine.run(request, RecordingJob()).usable
+    made = judges.judged(written("The lamp is lit.", "The lamp burns."), engine, RecordingJob())
+    assert made.answer.judged is None and made.answer.statements[0].entailment is None
+    assert judges.TOO_WEAK in made.notes
+
+
+def test_before_it_is_measured_it_says_nothing(engine: Engine) -> None:
+    made = judges.judged(written("The lamp is lit.", "The lamp burns."), engine, RecordingJob())
+    assert made.answer.judged is None and judges.UNMEASURED in made.notes
+
+
+def test_quotes_need_no_judge(engine: Engine) -> None:
+    before = written("The lamp burns.", "The lamp burns.")
+    quoted = replace(before, answer=replace(before.answer, finish_reason=FinishReason.EXTRACTIVE))
+    assert judges.judged(quoted, engine, RecordingJob()) == quoted
+
+
+def test_a_folder_without_marked_texts_is_an_error(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(EvaluationNotFound):
+        engine.run(protocol.MeasureJudge(path=str(tmp_path)), RecordingJob())
