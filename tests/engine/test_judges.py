@@ -13,6 +13,7 @@ from desktop_app import protocol
 from desktop_app.engine import judges
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.models.onnx_export import JUDGE
 from desktop_app.errors import EvaluationNotFound
 from desktop_app.paths import Home
 from desktop_app.types import Citation, DocumentId, FinishReason, Statement, Trace
@@ -31,11 +32,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_cross_encoder.make(place, labels, same=1, other=0)
 
 
-@pytest.fixture
-def engine(tmp_path: Path, folder: Path) -> Iterator[Engine]:
-    with Engine.open(Home(tmp_path / "home")) as opened:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Engine]:
+    """A library with the judge; adding one takes seconds."""
+    with Engine.open(Home(tmp_path_factory.mktemp("judged"))) as opened:
         opened.models.add(folder, RecordingJob())
         yield opened
+
+
+@pytest.fixture
+def engine(opened: Engine) -> Engine:
+    """The same, with nothing measured."""
+    place = opened.models.first(JUDGE)
+    assert place is not None
+    opened.catalog.unset(f"judge:{opened.judge(place).identity}")
+    return opened
 
 
 def marked(folder: Path, *, turned: bool = False) -> Path:
