@@ -149,6 +149,7 @@ def _side_by_side(question: str, base: str, tuned: str) -> QWidget:
         side = column(gap=2)
         side.addWidget(label(name, "section"))
         side.addWidget(label(text, "muted", wrap=True))
+        side.addStretch()
         line.addLayout(side, 1)
     layout.addLayout(line)
     return part
