@@ -47,6 +47,9 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|whom|whose|where)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:[:：]|(?:다음|아래)[과와] 같(?:다|습니다|음)\.?|as follows\.?)[\s*_]*\Z", re.IGNORECASE
+)
 _ITEM = re.compile(r"\s*(?:[|*•‣▪●○◦·※☐☑-]|\(?(?:\d{1,3}|[a-zA-Z가-하])[.)])")
 _ENUMERATION = re.compile(r"\A\W*(?:제?\d+[조항장절]?[.)]?|[가-하a-z][.)])\s+")
 _DATE = re.compile(
@@ -89,8 +92,8 @@ def best_sentences(
 
 
 def _introduced(one: Evidence, base: EvidenceBase) -> list[Evidence]:
-    """The list or table that a sentence with a colon at its end announces."""
-    if not one.text.rstrip(" *_").endswith((":", "：")):
+    """The list or table that a sentence announces: with a colon, or as what follows."""
+    if not _ANNOUNCES.search(one.text):
         return []
     following = []
     for other in base.sentences[base.sentences.index(one) + 1 :][:MOST_INTRODUCED]:

@@ -41,3 +41,10 @@ def test_a_sentence_that_announces_a_list_is_quoted_with_it():
         one.text for one in best_sentences("What are the harbour fees?", base, (fees,))
     )
     assert "4 euros" in quoted and "90 euros" in quoted
+
+
+def test_a_korean_sentence_announces_what_follows():
+    leave = passage("경조 휴가는 다음과 같다.\n\n| 사유 | 일수 |\n| - | - |\n| 본인 결혼 | 5일 |")
+    base = EvidenceBase((leave,))
+    quoted = " ".join(one.text for one in best_sentences("경조 휴가는?", base, (leave,)))
+    assert "5일" in quoted
