@@ -354,7 +354,10 @@ class _Asking:
     def _write_quote(self, evidence: Evidence) -> None:
         number = self.quoted.cite(evidence)
         if number is not None:
-            self._write(("\n" if self.text else "") + evidence.text)
+            # A table stands apart from the lines around it, or it is no table.
+            tables = (evidence.text.lstrip()[:1], self.text.rpartition("\n")[2].lstrip()[:1])
+            line = "\n\n" if "|" in tables else "\n"
+            self._write((line if self.text else "") + evidence.text)
             end = len(self.text)
             start = end - len(evidence.text)
             whole = Statement(start=start, end=end, supported=True, citations=(number,))

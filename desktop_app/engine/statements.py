@@ -6,6 +6,8 @@ import re
 
 DEFINITIONS = {
     "en": re.compile(
+        r"(?<![\w-] )(?!(?:When|If|While|After|Before|Because|Since|Although|Unless|Until|Where"
+        r"|Whether|In|On|At|For|To|By|With|From|During|There|Here|What|How|Who|Only|Also|Then|So|But|And)\b)"
         r"(?P<subject>(?:(?:The|A|An)\s)?[A-Z][\w-]*(?:\s[\w-]+){0,4})\s(?P<verb>is|are|was|were)\s"
         r"(?P<answer>(?:an?|the|one of)\s[^.;:]+)[.;]"
     ),
