@@ -31,8 +31,8 @@ from desktop_app.ui.main_window import MainWindow
 SIZE = (1440, 900)
 LOOKS = [(language, theme) for language in ("en", "ko") for theme in ("light", "dark")]
 QUESTIONS = {
-    "en": ("How much is the daily meal allowance in Europe?", "How many documents are there?"),
-    "ko": ("연차 휴가는 며칠인가요?", "문서는 모두 몇 개인가요?"),
+    "en": ("How many days of paid annual leave do employees receive?", "How many documents are there?"),
+    "ko": ("임대차 보증금은 얼마인가요?", "문서는 모두 몇 개인가요?"),
 }
 REFUSED = {"en": "Who won the football match yesterday?", "ko": "어제 축구 경기는 누가 이겼나요?"}
 LONGEST_WAIT = 120_000
@@ -81,9 +81,10 @@ class Look:
         yield "library-empty", lambda: window.show_view("library")
         yield "library", self.add_samples
         yield "ask-beginning", lambda: window.show_view("ask")
-        for number, question in enumerate(QUESTIONS[self.language], 1):
-            yield f"answer-{number}", lambda question=question: self.ask(question)
-        yield "source", lambda: ask._open_number(1)
+        first, second = QUESTIONS[self.language]
+        yield "answer", lambda: self.ask(first)
+        yield "source", lambda: (ask._open_number(1), rest(1500))
+        yield "count", lambda: (window._source.hide(), self.ask(second))
         yield (
             "why",
             lambda: ask.conversation.views[0].why_asked.emit(ask.conversation.views[0].answer),
