@@ -31,7 +31,10 @@ from desktop_app.ui.main_window import MainWindow
 SIZE = (1440, 900)
 LOOKS = [(language, theme) for language in ("en", "ko") for theme in ("light", "dark")]
 QUESTIONS = {
-    "en": ("How many days of paid annual leave do employees receive?", "How many documents are there?"),
+    "en": (
+        "How many days of paid annual leave do employees receive?",
+        "How many documents are there?",
+    ),
     "ko": ("임대차 보증금은 얼마인가요?", "문서는 모두 몇 개인가요?"),
 }
 REFUSED = {"en": "Who won the football match yesterday?", "ko": "어제 축구 경기는 누가 이겼나요?"}
@@ -77,7 +80,9 @@ class Look:
 
     def states(self) -> Iterator[tuple[str, Callable[[], object]]]:
         window, ask = self.window, self.window._ask
-        yield "empty", lambda: rest(500)
+        for step, name in enumerate(("welcome", "model", "documents")):
+            yield f"first-{name}", lambda step=step: window._first.open(step)
+        yield "empty", window._first.hide
         yield "library-empty", lambda: window.show_view("library")
         yield "library", self.add_samples
         yield "ask-beginning", lambda: window.show_view("ask")

@@ -45,6 +45,7 @@ def run(home: Home) -> int:
     window.settings_changed.connect(redress)
     QGuiApplication.styleHints().colorSchemeChanged.connect(redress)
     window.show()
+    window.welcome()
     QTimer.singleShot(0, engine.start)
     code = app.exec()
     engine.shutdown()

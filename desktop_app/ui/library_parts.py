@@ -137,6 +137,7 @@ class EmptyLibrary(QFrame):
     """What to do where there are no documents."""
 
     folder_asked = Signal()
+    files_asked = Signal()
     samples_asked = Signal()
 
     def __init__(self, drop_words: str) -> None:
@@ -155,9 +156,11 @@ class EmptyLibrary(QFrame):
         buttons.addStretch()
         folder = button(self.tr("Add folder…"), "primary", "folder-plus", tone="on_accent")
         folder.clicked.connect(self.folder_asked)
+        files = button(self.tr("Add files…"), "", "file-text")
+        files.clicked.connect(self.files_asked)
         sample = button(self.tr("Try with the sample documents"), "", "sparkles")
         sample.clicked.connect(self.samples_asked)
-        for item in (folder, sample):
+        for item in (folder, files, sample):
             buttons.addWidget(item)
         buttons.addStretch()
         layout.addLayout(buttons)

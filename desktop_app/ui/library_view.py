@@ -94,6 +94,7 @@ class LibraryView(QWidget):
         self._hint = parts.DropHint()
         empty = parts.EmptyLibrary(self._hint.words())
         empty.folder_asked.connect(self.choose_folder)
+        empty.files_asked.connect(self.choose_files)
         empty.samples_asked.connect(self.add_samples)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._documents())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from desktop_app import protocol, protocol_tuning
 from desktop_app.errors import AppError
@@ -35,9 +35,11 @@ from desktop_app.types_tuning import Adapter
 from desktop_app.ui import palette_commands, theme
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.first_run import FirstRun
 from desktop_app.ui.keeper import Keeper
 from desktop_app.ui.library_view import LibraryView
 from desktop_app.ui.models_view import ModelsView
+from desktop_app.ui.overlays import DropOverlay, Toast
 from desktop_app.ui.palette import Palette
 from desktop_app.ui.palette_entries import Entry, document_passage
 from desktop_app.ui.problem import Problem
@@ -46,9 +48,8 @@ from desktop_app.ui.settings_view import SettingsView, load_or_default
 from desktop_app.ui.sidebar import RECENT, VIEWS, Rail, Sidebar
 from desktop_app.ui.source_panel import SourcePanel
 from desktop_app.ui.tune_view import TuneView
-from desktop_app.ui.widgets import announce, column, frame, label, picture, row
+from desktop_app.ui.widgets import column, frame, row
 
-TOAST_MS = 6000
 SUGGESTIONS = 4
 MODEL_FILE = ".gguf"
 
@@ -87,6 +88,11 @@ class MainWindow(QMainWindow):
         self._fold_sidebar(self._store.value("sidebar", "shown") == "hidden")
         self.show_view("ask")
 
+    def welcome(self) -> None:
+        """Show the first steps, where nobody has seen them yet."""
+        if not self._store.value("welcomed") and not self._store.value("geometry"):
+            self._first.open()
+
     def build(self) -> None:
         """Make every view anew, in the language and theme of now, and show what was shown."""
         view, folded = VIEWS[self._stack.currentIndex()], self._rail.isVisibleTo(self)
@@ -94,7 +100,9 @@ class MainWindow(QMainWindow):
         chosen_settings = self._settings
         source_open = self._source.isVisibleTo(self)
         sizes = self._splitter.saveState()
-        for part in (self._toast, self._overlay, self._palette):
+        first, step = self._first.isVisibleTo(self), self._first.step
+        for part in (self._toast, self._overlay, self._palette, self._first):
+            part.hide()
             part.deleteLater()
         self._make()
         self._splitter.restoreState(sizes)
@@ -111,6 +119,8 @@ class MainWindow(QMainWindow):
         if source_open and self._opened is not None:
             self._open_source(*self._opened)
         self.show_view(view)
+        if first:
+            self._first.open(step)
 
     def _make(self) -> None:
         self._sidebar, self._rail = Sidebar(), Rail()
@@ -148,11 +158,12 @@ class MainWindow(QMainWindow):
         across.addWidget(self._rail)
         across.addWidget(page, 1)
         self.setCentralWidget(whole)
-        self._toast = _Toast(self)
-        self._overlay = _Overlay(self)
+        self._toast = Toast(self)
+        self._overlay = DropOverlay(self)
         self._palette = Palette(
             self, self._engine, self._store, self._open_document, self._open_found
         )
+        self._first = FirstRun(self, load_or_default(self._home))
         self._connect()
 
     def _connect(self) -> None:
@@ -178,6 +189,12 @@ class MainWindow(QMainWindow):
         self._models.changed.connect(self._ask_for_models)
         self._models.said.connect(self._toast.say)
         self._tune.said.connect(self._toast.say)
+        self._first.changed.connect(self._change_setting)
+        self._first.model_file_asked.connect(self._models.choose_file)
+        self._first.folder_asked.connect(self._library.choose_folder)
+        self._first.files_asked.connect(self._library.choose_files)
+        self._first.samples_asked.connect(self._library.add_samples)
+        self._first.finished.connect(self._first_run_ended)
         self._tune.models_changed.connect(self._ask_for_models)
         self._tune.models_changed.connect(self._ask_for_adapters)
         self._settings.changed.connect(self.settings_changed)
@@ -203,6 +220,19 @@ class MainWindow(QMainWindow):
         }
         for key, action in keys.items():
             QShortcut(QKeySequence(key), self, action)
+
+    def _change_setting(self, name: str, value: object) -> None:
+        if name == "model":
+            call = self._engine.call(protocol.UseModel(name=str(value)))
+            call.finished.connect(lambda _: self._ask_for_models())
+        else:
+            self._settings.change(**{name: value})
+
+    def _first_run_ended(self) -> None:
+        self._store.setValue("welcomed", True)
+        status = self._keeper.status
+        if status is None or not status.documents:
+            self.show_view("library")
 
     # ---- views
 
@@ -300,6 +330,7 @@ class MainWindow(QMainWindow):
             "ask": shows("ask"),
             "library": shows("library"),
             "models": shows("models"),
+            "first-run": self._first.open,
             "tune": shows("tune"),
             "settings": shows("settings"),
             "add-model": shows("models", self._models.choose_file),
@@ -411,6 +442,7 @@ class MainWindow(QMainWindow):
     def _show_models(self, models: tuple[Model, ...]) -> None:
         self._models_known = models
         self._models.show_models(models)
+        self._first.show_models(models)
         self._settings.show_models(models)
         for model in models:
             if model.default and model.kind == "chat":
@@ -473,61 +505,3 @@ def _speeds(traces: tuple[Trace, ...]) -> dict[str, float]:
         if trace.answer.usage.tokens_per_second > 0:
             latest.setdefault(trace.answer.model, trace.answer.usage.tokens_per_second)
     return latest
-
-
-class _Toast(QFrame):
-    """A sentence that goes by itself."""
-
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self.setObjectName("toast")
-        self._window = window
-        layout = row(self, (14, 10, 14, 10))
-        layout.addWidget(picture("info", "accent"))
-        self._words = label("")
-        layout.addWidget(self._words)
-        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
-        self._timer.timeout.connect(self.hide)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        self._words.setText(text)
-        self.adjustSize()
-        self.place()
-        self.show()
-        self.raise_()
-        announce(self, text)
-        self._timer.start()
-
-    def place(self) -> None:
-        room = self._window.size()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 28)
-
-
-class _Overlay(QWidget):
-    """Shown while files are dragged over the window: which collection will receive them."""
-
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        box = frame("overlay")
-        layout = column(box, (24, 24, 24, 24), 8)
-        layout.addStretch()
-        layout.addWidget(picture("upload", "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._words = label("", "h2", wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._words)
-        layout.addStretch()
-        column(self).addWidget(box)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def open(self, collection: str | None, *, models: bool) -> None:
-        if models:
-            text = self.tr("Drop to add to the models")
-        elif collection:
-            text = self.tr("Drop to add to “%1”").replace("%1", collection)
-        else:
-            text = self.tr("Drop to add a new collection")
-        self._words.setText(text)
-        self.show()
-        self.raise_()

@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "storage": (QT_TRANSLATE_NOOP("Commands", "See where things are stored"), "hard-drive", ""),
     "privacy": (QT_TRANSLATE_NOOP("Commands", "See what was connected to"), "shield-check", ""),
     "offline-test": (QT_TRANSLATE_NOOP("Commands", "Run the offline test"), "plug", ""),
+    "first-run": (QT_TRANSLATE_NOOP("Commands", "Show the first steps again"), "info", ""),
     "keys": (QT_TRANSLATE_NOOP("Commands", "Show all keys"), "list-tree", "F1"),
 }
 # fmt: on

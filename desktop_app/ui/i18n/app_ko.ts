@@ -481,6 +481,10 @@
             <translation>오프라인 시험 실행</translation>
         </message>
         <message>
+            <source>Show the first steps again</source>
+            <translation>처음 단계 다시 보기</translation>
+        </message>
+        <message>
             <source>Show all keys</source>
             <translation>단축키 모두 보기</translation>
         </message>
@@ -810,6 +814,21 @@
         <message>
             <source>Drop PDF, Office, Hangul, web, e-book, mail, text or picture files anywhere in this window</source>
             <translation>PDF, 오피스, 한글, 웹, 전자책, 메일, 텍스트, 그림 파일을 창 아무 곳에나 놓으세요</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message>
+            <source>Drop to add to the models</source>
+            <translation>놓으면 모델에 추가합니다</translation>
+        </message>
+        <message>
+            <source>Drop to add to “%1”</source>
+            <translation>놓으면 ‘%1’에 추가됩니다</translation>
+        </message>
+        <message>
+            <source>Drop to add a new collection</source>
+            <translation>놓으면 새 모음으로 추가됩니다</translation>
         </message>
     </context>
     <context>
@@ -1777,6 +1796,113 @@
         <message>
             <source>Without {name}</source>
             <translation>제외: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRun</name>
+        <message>
+            <source>Welcome</source>
+            <translation>환영합니다</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>모델</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>문서</translation>
+        </message>
+        <message>
+            <source>Welcome to Seojae</source>
+            <translation>서재에 오신 것을 환영합니다</translation>
+        </message>
+        <message>
+            <source>Ask your own documents, on this computer alone, with proof for every answer.</source>
+            <translation>내 문서에 질문하고, 모든 답의 근거를 확인하세요. 이 컴퓨터 안에서만 이루어집니다.</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>시스템 설정대로</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>언어</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>테마</translation>
+        </message>
+        <message>
+            <source>Nothing that you add or ask leaves this computer. Only the download of a model goes online, and only when you start it.</source>
+            <translation>넣은 문서와 질문은 이 컴퓨터를 벗어나지 않습니다. 모델을 내려받을 때만, 직접 시작한 경우에만 인터넷에 연결합니다.</translation>
+        </message>
+        <message>
+            <source>It answers your questions. The small one that came along works at once and quotes your documents; a larger one writes better. This computer has {total} of memory, {free} of it free.</source>
+            <translation>질문에 답하는 모델입니다. 함께 온 작은 모델은 바로 쓸 수 있고 문서의 문장을 그대로 옮깁니다. 큰 모델은 글을 더 잘 씁니다. 이 컴퓨터의 메모리는 {total}, 지금 남은 것은 {free}입니다.</translation>
+        </message>
+        <message>
+            <source>The model</source>
+            <translation>모델</translation>
+        </message>
+        <message>
+            <source>I already have a GGUF file…</source>
+            <translation>GGUF 파일이 이미 있습니다…</translation>
+        </message>
+        <message>
+            <source>Your documents</source>
+            <translation>내 문서</translation>
+        </message>
+        <message>
+            <source>They stay where they are. Changes are noticed as long as the window is open.</source>
+            <translation>문서는 원래 자리에 그대로 둡니다. 창이 열려 있는 동안 바뀐 내용을 알아챕니다.</translation>
+        </message>
+        <message>
+            <source>Add a folder…</source>
+            <translation>폴더 추가…</translation>
+        </message>
+        <message>
+            <source>Everything in it that can be read, now and later</source>
+            <translation>읽을 수 있는 모든 문서를 지금도 나중에도 읽습니다</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>파일 추가…</translation>
+        </message>
+        <message>
+            <source>PDF, Office, Hangul, web pages, e-books, mails, pictures, text</source>
+            <translation>PDF, 오피스, 한글, 웹 문서, 전자책, 메일, 사진, 텍스트</translation>
+        </message>
+        <message>
+            <source>Try with the sample documents</source>
+            <translation>예제 문서로 해 보기</translation>
+        </message>
+        <message>
+            <source>Seven short ones in English and Korean: the first answer in a minute</source>
+            <translation>영어와 한국어로 된 짧은 문서 일곱 개로 1분 안에 첫 답을 볼 수 있습니다</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>건너뛰기</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>뒤로</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>계속</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>시작</translation>
         </message>
     </context>
     <context>
@@ -3917,21 +4043,6 @@
             <translation>
                 <numerusform>%n쪽</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>_Overlay</name>
-        <message>
-            <source>Drop to add to the models</source>
-            <translation>놓으면 모델에 추가합니다</translation>
-        </message>
-        <message>
-            <source>Drop to add to “%1”</source>
-            <translation>놓으면 ‘%1’에 추가됩니다</translation>
-        </message>
-        <message>
-            <source>Drop to add a new collection</source>
-            <translation>놓으면 새 모음으로 추가됩니다</translation>
         </message>
     </context>
     <context>
