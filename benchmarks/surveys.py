@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -79,7 +79,11 @@ def main() -> None:
 
 
 def run(
-    engine: Engine, sets: dict[str, list[Asked]], ordinary: dict[str, Sequence[str]], *, show: bool
+    engine: Engine,
+    sets: dict[str, list[Asked]],
+    ordinary: Mapping[str, Sequence[str]],
+    *,
+    show: bool,
 ) -> None:
     """Ask everything and print one line a set."""
     table = Table(
@@ -166,8 +170,8 @@ def is_right(question: Asked, outcome: Outcome | None) -> bool:
             return any(isinstance(f, int | float) and abs(f - value) < 1e-6 for f in figures)
         case Names(values):
             cells = [{str(cell) for cell in row} for row in rows]
-            found = {v for row in cells for v in values if set(v.split("|")) <= row}
-            return len(rows) == len(values) and found == values
+            met = {v for row in cells for v in values if set(v.split("|")) <= row}
+            return len(rows) == len(values) and met == values
         case Groups(values):
             figures_of = {str(row[0]): row[1] for row in rows}
             return len(rows) == len(values) and all(

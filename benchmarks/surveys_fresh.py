@@ -1,24 +1,28 @@
 """Fresh sets for `benchmarks.surveys`: wordings of real persons that no rule was made for.
 
-They are asked of the collections of `surveys_data`. FIRST_ASKING holds what each set came to
-before anything was mended for it; what is printed today is for questions the rules have seen.
+They are asked of the collections of `surveys_data`. When first asked, right (right or
+declined with a reason): `fourth` 9 (12) of 40, `fifth` 13 (22) of 40, `sixth` 3 (6) of 20,
+`seventh` 8 (14) of 20; 2, 0, 1 and 0 were answered wrongly, the others were left to the
+search. Rules were mended after each set: what is printed today is for questions they have seen.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from statistics import mean
 
-from benchmarks.surveys_data import Made, Rows
+from benchmarks.surveys_data import Made
+from benchmarks.surveys_latest import sets as later
 from benchmarks.surveys_questions import (
     Asked,
     Expected,
     Names,
     Number,
+    costs,
     declined,
     groups,
     holding,
+    most,
     names,
     top,
 )
@@ -30,8 +34,7 @@ def sets(made: dict[str, Made]) -> dict[str, list[Asked]]:
         "fourth, Korean": fourth_korean(made),
         "fifth, English": fifth_english(made),
         "fifth, Korean": fifth_korean(made),
-        "sixth, English": sixth_english(made),
-        "sixth, Korean": sixth_korean(made),
+        **later(made),
     }
 
 
@@ -40,7 +43,7 @@ def fourth_english(made: dict[str, Made]) -> list[Asked]:
     staff = company.tables["employees.csv"]
     goods = company.tables["products.csv"]
     orders = company.tables["orders.xlsx:Orders"]
-    costs = _costs(ledger)
+    spent = costs(ledger)
     members = club.tables["members.csv"]
     salary, amount = "Salary (EUR)", "Amount (EUR)"
     cancelled = sum(r["Status"] == "cancelled" for r in orders)
@@ -98,16 +101,16 @@ def fourth_english(made: dict[str, Made]) -> list[Asked]:
             "In which of my notes did I write about a greenhouse?",
             holding(notes, "greenhouse"),
         ),
-        Asked("notes", "What's the last file I changed?", _newest(notes)),
+        Asked("notes", "What's the last file I changed?", newest(notes)),
         Asked(
             "ledger",
             "How much went on travel over the three months?",
-            Number(sum(r["Amount (USD)"] for r in costs if r["Category"] == "Travel")),
+            Number(sum(r["Amount (USD)"] for r in spent if r["Category"] == "Travel")),
         ),
         Asked(
             "ledger",
             "Which vendor got the most money from us?",
-            _most(costs, "Vendor", "Amount (USD)"),
+            most(spent, "Vendor", "Amount (USD)"),
         ),
         Asked("ledger", "what's the heaviest shipment", declined("ambiguous")),
         Asked(
@@ -118,7 +121,7 @@ def fourth_english(made: dict[str, Made]) -> list[Asked]:
         Asked(
             "club",
             "Who books the courts most often?",
-            _most(club.tables["bookings.xlsx:Bookings"], "Booked by"),
+            most(club.tables["bookings.xlsx:Bookings"], "Booked by"),
         ),
         Asked(
             "club",
@@ -174,7 +177,7 @@ def fourth_korean(made: dict[str, Made]) -> list[Asked]:
         ),
         Asked("notes", "태양광 관련 메모가 어디어디 있더라", holding(notes, "태양광")),
         Asked("notes", "문서가 모두 몇 건이야", Number(len(notes.texts))),
-        Asked("notes", "가장 예전에 손댄 파일이 뭐였지", _newest(notes, oldest=True)),
+        Asked("notes", "가장 예전에 손댄 파일이 뭐였지", newest(notes, oldest=True)),
         Asked(
             "ledger",
             "예산을 제일 적게 받은 부서는 어디야?",
@@ -187,7 +190,7 @@ def fourth_korean(made: dict[str, Made]) -> list[Asked]:
             names(r["학생"] for r in marks if r["과목"] == "수학" and r["점수"] > 90),
         ),
         Asked("학교", "과목별 평균 점수 비교해 줘", groups(marks, "과목", "점수", mean)),
-        Asked("학교", "책을 제일 많이 빌려 간 학생은 누구인가요?", _most(loans, "대출자")),
+        Asked("학교", "책을 제일 많이 빌려 간 학생은 누구인가요?", most(loans, "대출자")),
         Asked("학교", "연체료 총합이 궁금합니다", Number(sum(r["연체료(원)"] for r in loans))),
     ]
 
@@ -250,7 +253,7 @@ def fifth_english(made: dict[str, Made]) -> list[Asked]:
             "Which notes never mention solar panels?",
             names(notes.texts.keys() - holding(notes, "solar panels").values),
         ),
-        Asked("notes", "Which document did I touch most recently?", _newest(notes)),
+        Asked("notes", "Which document did I touch most recently?", newest(notes)),
         Asked("ledger", "How many expenses were there in February?", Number(25)),
         Asked(
             "ledger",
@@ -302,7 +305,7 @@ def fifth_korean(made: dict[str, Made]) -> list[Asked]:
             "2020년 이후에 들어온 직원들 명단 좀",
             names(r["이름"] for r in staff if r["입사일"] >= "2020-01-01"),
         ),
-        c("커피가 제일 많이 나간 지점은?", _most(coffee, "지점", "수량")),
+        c("커피가 제일 많이 나간 지점은?", most(coffee, "지점", "수량")),
         c(
             "식품 쪽 제품은 뭐가 있어요?",
             names(r["제품명"] for r in goods if r["분류"] == "식품"),
@@ -357,129 +360,9 @@ def fifth_korean(made: dict[str, Made]) -> list[Asked]:
     ]
 
 
-def sixth_english(made: dict[str, Made]) -> list[Asked]:
-    company, ledger, club = (made[n] for n in ("company", "ledger", "club"))
-    staff = company.tables["employees.csv"]
-    goods = company.tables["products.csv"]
-    orders = company.tables["orders.xlsx:Orders"]
-    costs = _costs(ledger)
-    members = club.tables["members.csv"]
-    salary = "Salary (EUR)"
-    lamps = [r for r in orders if r["Item"] == "Desk Lamp"]
-    return [
-        Asked(
-            "company",
-            "who has been with us the longest?",
-            top(staff, "Hire Date", "Name", lowest=True),
-        ),
-        Asked(
-            "company",
-            "So, how many desk lamps did we shift?",
-            Number(sum(r["Quantity"] for r in lamps)),
-        ),
-        Asked("company", "Where are most of our people based?", _most(staff, "City")),
-        Asked(
-            "company",
-            "What do we pay all the managers put together?",
-            Number(sum(r[salary] for r in staff if r["Position"] == "Manager")),
-        ),
-        Asked(
-            "company",
-            "Any products priced above 500?",
-            names(r["Product"] for r in goods if r["Price"] > 500),
-        ),
-        Asked(
-            "company",
-            "Which customer cancelled the most orders?",
-            _most([r for r in orders if r["Status"] == "cancelled"], "Customer"),
-        ),
-        Asked(
-            "company",
-            "How does the average pay in Seoul stack up against Lisbon?",
-            groups([r for r in staff if r["City"] in ("Seoul", "Lisbon")], "City", salary, mean),
-        ),
-        Asked(
-            "ledger",
-            "Every expense over 1,500 dollars, please",
-            names(f"{r['Date']}|{r['Amount (USD)']}" for r in costs if r["Amount (USD)"] > 1500),
-        ),
-        Asked(
-            "ledger",
-            "How often did we pay Softworks?",
-            Number(sum(r["Vendor"] == "Softworks" for r in costs)),
-        ),
-        Asked(
-            "club",
-            "What do members pay us a year in total?",
-            Number(sum(r["Annual fee (GBP)"] for r in members)),
-        ),
-    ]
-
-
-def sixth_korean(made: dict[str, Made]) -> list[Asked]:
-    company, notes, school = (made[n] for n in ("회사", "notes", "학교"))
-    staff = company.tables["직원명부.csv"]
-    goods = company.tables["제품목록.csv"]
-    sales = company.tables["매출내역.xlsx:매출"]
-    marks = school.tables["성적표.xlsx:성적"]
-    loans = school.tables["도서대출.csv"]
-    return [
-        Asked("회사", "우리 회사 막내가 누구야?", top(staff, "나이", "이름", lowest=True)),
-        Asked(
-            "회사",
-            "개발팀은 다 해서 몇 명쯤 되나요?",
-            Number(sum(r["부서"] == "개발팀" for r in staff)),
-        ),
-        Asked("회사", "제일 잘 팔리는 제품 좀 알려줘요", _most(sales, "제품", "수량")),
-        Asked(
-            "회사",
-            "부산이랑 광주 중에 매출 더 높은 데가 어디야",
-            _most([r for r in sales if r["지점"] in ("부산", "광주")], "지점", "매출액(원)"),
-        ),
-        Asked(
-            "회사",
-            "만원도 안 하는 제품들 이름 쭉 뽑아줘",
-            names(r["제품명"] for r in goods if r["단가"] < 10_000),
-        ),
-        Asked("회사", "연봉 평균 내면 얼마쯤 돼요?", Number(mean(r["연봉(만원)"] for r in staff))),
-        Asked(
-            "notes",
-            "보험 얘기 안 나오는 문서는 뭐예요?",
-            names(notes.texts.keys() - holding(notes, "보험").values),
-        ),
-        Asked(
-            "학교",
-            "과학 시험 제일 잘 본 학생이 누구죠?",
-            top([r for r in marks if r["과목"] == "과학"], "점수", "학생"),
-        ),
-        Asked(
-            "학교",
-            "60점 못 넘은 학생들 있으면 다 보여줘",
-            names(f"{r['학생']}|{r['과목']}" for r in marks if r["점수"] < 60),
-        ),
-        Asked(
-            "학교",
-            "작은 숲은 몇 번이나 대출됐어?",
-            Number(sum(r["도서명"] == "작은 숲" for r in loans)),
-        ),
-    ]
-
-
-def _costs(ledger: Made) -> Rows:
-    return [r for name, rows in ledger.tables.items() if name.startswith("expenses") for r in rows]
-
-
-def _newest(made: Made, *, oldest: bool = False) -> Names:
+def newest(made: Made, *, oldest: bool = False) -> Names:
     day = (min if oldest else max)(made.changed.values())
     return names(name for name, changed in made.changed.items() if changed == day)
-
-
-def _most(rows: Rows, key: str, column: str = "") -> Names:
-    """The key with the largest sum of a column, or with the most rows."""
-    sums = Counter[str]()
-    for row in rows:
-        sums[row[key]] += row[column] if column else 1
-    return names(key for key, figure in sums.items() if figure == max(sums.values()))
 
 
 ORDINARY = {

@@ -69,6 +69,18 @@ def top(rows: Rows, column: str, key: str, *, lowest: bool = False) -> Names:
     return names(row[key] for row in rows if row[column] == best)
 
 
+def costs(ledger: Made) -> Rows:
+    return [r for name, rows in ledger.tables.items() if name.startswith("expenses") for r in rows]
+
+
+def most(rows: Rows, key: str, column: str = "") -> Names:
+    """The key with the largest sum of a column, or with the most rows."""
+    sums = Counter[str]()
+    for row in rows:
+        sums[row[key]] += row[column] if column else 1
+    return names(key for key, figure in sums.items() if figure == max(sums.values()))
+
+
 def holding(made: Made, *words: str) -> Names:
     """Files whose text has all words."""
     return names(n for n, text in made.texts.items() if all(w in text.lower() for w in words))
@@ -79,7 +91,7 @@ def english(made: dict[str, Made]) -> list[Asked]:
     staff = company.tables["employees.csv"]
     goods = company.tables["products.csv"]
     orders = company.tables["orders.xlsx:Orders"]
-    costs = [r for name, rows in ledger.tables.items() if name.startswith("expenses") for r in rows]
+    spent = costs(ledger)
     shipments = ledger.tables["shipments.csv"]
     salary, amount = "Salary (EUR)", "Amount (EUR)"
     march = [r for r in orders if r["Order Date"].month == 3]
@@ -168,11 +180,11 @@ def english(made: dict[str, Made]) -> list[Asked]:
         n("How many markdown files do I have?", Number(4)),
         g(
             "What is the average amount of all expenses for Travel?",
-            Number(mean(r["Amount (USD)"] for r in costs if r["Category"] == "Travel")),
+            Number(mean(r["Amount (USD)"] for r in spent if r["Category"] == "Travel")),
         ),
         g(
             "What did we spend in total on Software?",
-            Number(sum(r["Amount (USD)"] for r in costs if r["Category"] == "Software")),
+            Number(sum(r["Amount (USD)"] for r in spent if r["Category"] == "Software")),
         ),
         # to be declined
         g("What is the average weight of the shipments?", declined("ambiguous")),
@@ -231,7 +243,7 @@ def korean(made: dict[str, Made]) -> list[Asked]:
     goods = company.tables["제품목록.csv"]
     sales = company.tables["매출내역.xlsx:매출"]
     budget = ledger.tables["예산현황.xlsx:예산"]
-    costs = [r for name, rows in ledger.tables.items() if name.startswith("expenses") for r in rows]
+    spent = costs(ledger)
     pay, money = "연봉(만원)", "매출액(원)"
     march = [r for r in sales if r["판매일"].month == 3]
     by_branch = Counter[str]()
@@ -310,7 +322,7 @@ def korean(made: dict[str, Made]) -> list[Asked]:
         g("선적의 평균 중량은 얼마인가요?", declined("ambiguous")),
         g(
             "2월 지출 합계는 얼마예요?",
-            Number(sum(r["Amount (USD)"] for r in costs if r["Date"][5:7] == "02")),
+            Number(sum(r["Amount (USD)"] for r in spent if r["Date"][5:7] == "02")),
         ),
         *_school(made["학교"]),
     ]

@@ -1,6 +1,6 @@
 """Pictures of every view of the window, in both languages and themes, to be looked at by people.
 
-    python tools/screenshots.py FOLDER [--only en-light]
+    python tools/screenshots.py FOLDER [--only en-light] [--text-size 150] [--size 960x620]
 
 The window and the engine are real, the library is new and holds the samples.
 Without a screen run it under Xvfb, or with QT_QPA_PLATFORM=offscreen.
@@ -9,6 +9,8 @@ Without a screen run it under Xvfb, or with QT_QPA_PLATFORM=offscreen.
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,7 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app import launch, settings
@@ -25,10 +28,11 @@ from desktop_app.paths import Home
 from desktop_app.settings import Settings
 from desktop_app.types_tuning import ExampleKind
 from desktop_app.ui import app as window_app
+from desktop_app.ui import theme
 from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.forms import RenameForm
 from desktop_app.ui.main_window import MainWindow
 
-SIZE = (1440, 900)
 LOOKS = [(language, theme) for language in ("en", "ko") for theme in ("light", "dark")]
 QUESTIONS = {
     "en": (
@@ -46,34 +50,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", help="language and theme, such as en-light")
+    parser.add_argument("--text-size", type=int, default=100, help="percent, 90 to 150")
+    parser.add_argument("--size", default="1440x900", help="of the window")
     options = parser.parse_args()
+    size = QSize(*(int(part) for part in options.size.split("x")))
     options.folder.mkdir(parents=True, exist_ok=True)
     launch.prepare_environment()
     app = QApplication(sys.argv[:1])
-    for language, theme in LOOKS:
-        if options.only in (None, f"{language}-{theme}"):
+    for language, colours in LOOKS:
+        if options.only in (None, f"{language}-{colours}"):
             with tempfile.TemporaryDirectory(prefix="seojae-") as scratch:
-                look = Look(app, Home(Path(scratch)), language, theme)
+                chosen = Settings(language=language, theme=colours, text_scale=options.text_size)
+                look = Look(app, Home(Path(scratch)), chosen, size)
                 for name, act in look.states():
                     act()
                     rest(400)
-                    path = options.folder / f"{language}-{theme}-{name}.png"
+                    path = options.folder / f"{language}-{colours}-{name}.png"
                     look.window.grab().save(str(path))
                     print(path)
                 look.engine.shutdown()
 
 
 class Look:
-    """One language and theme: a window on a library of its own."""
+    """One language, theme and text size: a window on a library of its own."""
 
-    def __init__(self, app: QApplication, home: Home, language: str, theme: str) -> None:
+    def __init__(self, app: QApplication, home: Home, chosen: Settings, size: QSize) -> None:
         home.create()
-        settings.change(home.settings, language=language, theme=theme)
-        window_app.dress(app, Settings(language=language, theme=theme))
-        self.language = language
+        settings.save(home.settings, chosen)
+        window_app.dress(app, chosen)
+        self.home = home
+        self.language = chosen.language
         self.engine = EngineProcess(home.root)
         self.window = MainWindow(home, self.engine)
-        self.window.resize(*SIZE)
+        self.window.resize(size)
         self.window.show()
         self.engine.start()
         until(self.engine.ready)
@@ -81,11 +90,15 @@ class Look:
     def states(self) -> Iterator[tuple[str, Callable[[], object]]]:
         window, ask = self.window, self.window._ask
         for step, name in enumerate(("welcome", "model", "documents")):
-            yield f"first-{name}", lambda step=step: window._first.open(step)
-        yield "empty", window._first.hide
+            yield f"first-{name}", lambda step=step: window.show_first_steps(step)
+        yield "empty", lambda: window.show_view("ask")
         yield "library-empty", lambda: window.show_view("library")
-        yield "library", self.add_samples
-        yield "ask-beginning", lambda: window.show_view("ask")
+        yield "library-reading", self.add_samples
+        yield "library", self.wait_until_read
+        yield "library-problems", self.add_broken
+        yield "library-form", self.open_form
+        yield "drop", lambda: window._overlay.open(None, models=False)
+        yield "ask-beginning", lambda: (window._overlay.hide(), window.show_view("ask"))
         first, second = QUESTIONS[self.language]
         yield "answer", lambda: self.ask(first)
         yield "source", lambda: (ask._open_number(1), rest(1500))
@@ -103,14 +116,44 @@ class Look:
         yield "tune-review", lambda: window._tune._review("Samples")
         yield "tune-train", lambda: window._tune.show_step("train")
         yield "tune-result", lambda: window._tune.show_step("result")
+        yield "engine-stopped", self.kill_engine
 
     def add_samples(self) -> None:
         self.window._library.add_samples()
-        for _ in range(LONGEST_WAIT // 1000):
+
+    def wait_until_read(self) -> None:
+        for _ in range(LONGEST_WAIT // 500):
+            rest(500)
             status = self.window._keeper.status
-            if status and status.documents and all(d.chunks for d in status.documents):
+            if status and status.documents and not any(c.waiting for c in status.collections):
                 break
-            rest(1000)
+
+    def add_broken(self) -> None:
+        """Documents that need help, or that nothing can be done for."""
+        folder = self.home.root / "desk" / ("받은 파일" if self.language == "ko" else "Received")
+        folder.mkdir(parents=True)
+        (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+        (folder / "empty.txt").write_bytes(b"")
+        for number in (1, 2):
+            page = QImage(800, 300, QImage.Format.Format_RGB32)
+            page.fill(Qt.GlobalColor.white)
+            painter = QPainter(page)
+            painter.setFont(theme.font(30))
+            painter.drawText(40, 100, f"Receipt {number}: 42 euros")
+            painter.end()
+            page.save(str(folder / f"receipt {number}.png"))
+        self.window._library.add([str(folder)])
+        rest(1500)
+        self.wait_until_read()
+
+    def open_form(self) -> None:
+        collection = self.window._keeper.status.collections[0]
+        self.window._library.open_form(RenameForm(collection))
+
+    def kill_engine(self) -> None:
+        self.window.show_view("ask")
+        os.kill(self.engine.pid, signal.SIGKILL)
+        until(self.engine.stopped)
 
     def ask(self, question: str) -> None:
         self.window._ask.ask(question)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QWidget
 
-from desktop_app.errors import AppError
 from desktop_app.settings import Settings
-from desktop_app.types import Model
 from desktop_app.ui import theme
 from desktop_app.ui.first_run_steps import DocumentsStep, LookStep, ModelStep
-from desktop_app.ui.model_card import Download
 from desktop_app.ui.widgets import announce, button, column, frame, label, picture, row
 
 WIDTH = 900
@@ -87,22 +82,6 @@ class FirstRun(QWidget):
         self.setAccessibleName(said)
         announce(self, said)
         self.step_changed.emit(step)
-
-    def show_models(self, models: Sequence[Model]) -> None:
-        self.model.show_models(models)
-
-    def show_download(self, name: str, download: Download | None) -> None:
-        self.model.show_download(name, download)
-
-    def show_problem(self, error: AppError) -> None:
-        self.model.problem.show_error(error)
-
-    def take_over(self, other: FirstRun) -> None:
-        """Show the step that one that is replaced showed, with the keyboard where it was."""
-        focused = other.look.focused()
-        self.show_step(other.step)
-        if focused:
-            self.look.focus(focused)
 
     # ---- parts
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from desktop_app.settings import Settings
 from desktop_app.types import Model
-from desktop_app.ui.cards import Card
 from desktop_app.ui.library_parts import DropHint, EmptyLibrary, size_words
 from desktop_app.ui.model_card import TIGHT, Download, ModelCard
 from desktop_app.ui.problem import Problem
@@ -98,8 +97,7 @@ class LookStep(QWidget):
                     return name, choice
         return None
 
-    def focus(self, place: tuple[str, str]) -> None:
-        name, choice = place
+    def focus(self, name: str, choice: str) -> None:
         self._choices[name].buttons[choice].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

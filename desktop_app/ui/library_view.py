@@ -51,6 +51,8 @@ class LibraryView(QWidget):
     """The name of the collection to show from now on."""
     retried = Signal()
     """The upkeep should begin again."""
+    adding = Signal()
+    """Documents were chosen, and the engine is asked to add them."""
     said = Signal(str)
     """Something to tell the person in passing."""
 
@@ -260,6 +262,7 @@ class LibraryView(QWidget):
 
     def add(self, paths: Sequence[str], collection: str | None = None) -> None:
         """Add files and folders, to be read by the upkeep; exported collections are imported."""
+        self.adding.emit()
         archives = [path for path in paths if path.endswith(ARCHIVE)]
         for path in archives:
             self._request(protocol.ImportCollection(path=path))

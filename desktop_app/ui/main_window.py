@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from desktop_app import protocol, protocol_tuning
 from desktop_app.errors import AppError
@@ -32,7 +33,7 @@ from desktop_app.types import (
     Trace,
 )
 from desktop_app.types_tuning import Adapter
-from desktop_app.ui import palette_commands, theme
+from desktop_app.ui import menus, palette_commands, theme
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.first_run import FirstRun
@@ -90,8 +91,15 @@ class MainWindow(QMainWindow):
 
     def welcome(self) -> None:
         """Show the first steps, where nobody has seen them yet."""
-        if not self._store.value("welcomed") and not self._store.value("geometry"):
-            self._first.open()
+        step = self._store.value("first_step")
+        seen = self._store.value("geometry") and step is None
+        if not self._store.value("welcomed") and not seen:
+            self.show_first_steps(int(step or 0))
+
+    def show_first_steps(self, step: int = 0) -> None:
+        """Show the first steps in place of everything else, at one of the three."""
+        self._pages.setCurrentWidget(self._first)
+        self._first.show_step(step)
 
     def build(self) -> None:
         """Make every view anew, in the language and theme of now, and show what was shown."""
@@ -100,8 +108,9 @@ class MainWindow(QMainWindow):
         chosen_settings = self._settings
         source_open = self._source.isVisibleTo(self)
         sizes = self._splitter.saveState()
-        first, step = self._first.isVisibleTo(self), self._first.step
-        for part in (self._toast, self._overlay, self._palette, self._first):
+        first = self._first if self._pages.currentWidget() is self._first else None
+        setting, choice = chosen_settings.focused(), self._first.look.focused()
+        for part in (self._toast, self._overlay, self._palette):
             part.hide()
             part.deleteLater()
         self._make()
@@ -119,8 +128,13 @@ class MainWindow(QMainWindow):
         if source_open and self._opened is not None:
             self._open_source(*self._opened)
         self.show_view(view)
-        if first:
-            self._first.open(step)
+        if first is not None:
+            self.show_first_steps(first.step)
+        QApplication.sendPostedEvents()  # what is not shown yet does not get the keyboard
+        if setting:
+            self._settings.focus(setting)
+        if choice:
+            self._first.look.focus(*choice)
 
     def _make(self) -> None:
         self._sidebar, self._rail = Sidebar(), Rail()
@@ -157,14 +171,18 @@ class MainWindow(QMainWindow):
         across.addWidget(self._sidebar)
         across.addWidget(self._rail)
         across.addWidget(page, 1)
-        self.setCentralWidget(whole)
+        self._first = FirstRun(load_or_default(self._home))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(whole)
+        self._pages.addWidget(self._first)
+        self.setCentralWidget(self._pages)
         self._toast = Toast(self)
         self._overlay = DropOverlay(self)
         self._palette = Palette(
             self, self._engine, self._store, self._open_document, self._open_found
         )
-        self._first = FirstRun(self, load_or_default(self._home))
         self._connect()
+        self._add_actions()
 
     def _connect(self) -> None:
         for navigation in (self._sidebar, self._rail):
@@ -189,12 +207,7 @@ class MainWindow(QMainWindow):
         self._models.changed.connect(self._ask_for_models)
         self._models.said.connect(self._toast.say)
         self._tune.said.connect(self._toast.say)
-        self._first.changed.connect(self._change_setting)
-        self._first.model_file_asked.connect(self._models.choose_file)
-        self._first.folder_asked.connect(self._library.choose_folder)
-        self._first.files_asked.connect(self._library.choose_files)
-        self._first.samples_asked.connect(self._library.add_samples)
-        self._first.finished.connect(self._first_run_ended)
+        self._connect_first_run()
         self._tune.models_changed.connect(self._ask_for_models)
         self._tune.models_changed.connect(self._ask_for_adapters)
         self._settings.changed.connect(self.settings_changed)
@@ -204,40 +217,54 @@ class MainWindow(QMainWindow):
         self._palette.asked.connect(self._ask_question)
 
     def _add_shortcuts(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
-            "Ctrl+K": self.open_palette,
-            "Ctrl+N": self.new_question,
-            "Ctrl+1": lambda: self.show_view("ask"),
-            "Ctrl+2": lambda: self.show_view("library"),
-            "Ctrl+3": lambda: self.show_view("models"),
-            "Ctrl+4": lambda: self.show_view("tune"),
-            "Ctrl+,": lambda: self.show_view("settings"),
-            "F1": lambda: self._show_settings("keys"),
-            "Ctrl+B": self.toggle_sidebar,
-            "Ctrl+J": self._toggle_source,
-            "Ctrl+L": self._focus_composer,
-            "Shift+Esc": self._focus_composer,
-        }
-        for key, action in keys.items():
-            QShortcut(QKeySequence(key), self, action)
+        """Keys of what is no command; those of commands come with `_add_actions`."""
+        for key, act in (
+            ("Ctrl+K", self.open_palette),
+            ("Ctrl+L", self._focus_composer),
+            ("Shift+Esc", self._focus_composer),
+        ):
+            QShortcut(QKeySequence(key), self, act)
 
-    def _change_setting(self, name: str, value: object) -> None:
-        if name == "model":
-            call = self._engine.call(protocol.UseModel(name=str(value)))
-            call.finished.connect(lambda _: self._ask_for_models())
-        else:
-            self._settings.change(**{name: value})
+    def _add_actions(self) -> None:
+        """The commands with their keys, in the language of now."""
+        for old in self.actions():
+            self.removeAction(old)
+            old.deleteLater()
+        made = menus.actions(self, self._acts())
+        self.addActions(list(made.values()))
+        if sys.platform == "darwin":  # elsewhere the sidebar and the palette are enough
+            menus.fill(self.menuBar(), made)
 
-    def _first_run_ended(self) -> None:
-        self._store.setValue("welcomed", True)
-        status = self._keeper.status
-        if status is None or not status.documents:
+    def _connect_first_run(self) -> None:
+        first, models, library = self._first, self._models, self._library
+        first.setting_changed.connect(lambda name, value: self._settings.change(**{name: value}))
+        first.step_changed.connect(lambda step: self._store.setValue("first_step", step))
+        first.model.use_pressed.connect(models.use)
+        first.model.download_pressed.connect(models.download)
+        first.model.pause_pressed.connect(models.pause)
+        first.model.file_asked.connect(models.choose_file)
+        models.downloading.connect(first.model.show_download)
+        models.adding.connect(first.model.show_adding)
+        models.failed.connect(first.model.problem.show_error)
+        first.documents.folder_asked.connect(library.choose_folder)
+        first.documents.files_asked.connect(library.choose_files)
+        first.documents.samples_asked.connect(library.add_samples)
+        first.documents.samples_asked.connect(first.finished)
+        library.adding.connect(self._documents_chosen)
+        first.finished.connect(lambda: self.show_view("ask"))
+
+    def _documents_chosen(self) -> None:
+        """The first steps end where the documents are read."""
+        if self._pages.currentWidget() is self._first:
             self.show_view("library")
 
     # ---- views
 
     def show_view(self, name: str) -> None:
-        """Show one of VIEWS."""
+        """Show one of VIEWS; the first steps end with it."""
+        if self._pages.currentWidget() is self._first:
+            self._store.setValue("welcomed", True)
+            self._pages.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._parts[name])
         for navigation in (self._sidebar, self._rail):
             navigation.select_view(name)
@@ -330,7 +357,7 @@ class MainWindow(QMainWindow):
             "ask": shows("ask"),
             "library": shows("library"),
             "models": shows("models"),
-            "first-run": self._first.open,
+            "first-run": self.show_first_steps,
             "tune": shows("tune"),
             "settings": shows("settings"),
             "add-model": shows("models", self._models.choose_file),
@@ -345,6 +372,8 @@ class MainWindow(QMainWindow):
             "privacy": lambda: self._show_settings("privacy"),
             "offline-test": self._test_offline,
             "keys": lambda: self._show_settings("keys"),
+            "about": lambda: menus.tell_about(self),
+            "quit": QApplication.quit,
         }
 
     def _show_settings(self, page: str, field: str = "") -> None:
@@ -442,7 +471,7 @@ class MainWindow(QMainWindow):
     def _show_models(self, models: tuple[Model, ...]) -> None:
         self._models_known = models
         self._models.show_models(models)
-        self._first.show_models(models)
+        self._first.model.show_models(models)
         self._settings.show_models(models)
         for model in models:
             if model.default and model.kind == "chat":

@@ -16,7 +16,7 @@ from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.model_card import Download, ModelCard, kind_words
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.widgets import announce, button, column, frame, label, row
+from desktop_app.ui.widgets import announce, button, clear, column, frame, label, row
 
 KINDS = ("chat", "embedding", "reranker", "judge", "recognition")
 """In the order in which they are shown."""
@@ -25,6 +25,12 @@ KINDS = ("chat", "embedding", "reranker", "judge", "recognition")
 class ModelsView(QWidget):
     changed = Signal()
     said = Signal(str)
+    downloading = Signal(str, object)
+    """The name of a model and its Download, or None when it ended."""
+    adding = Signal(bool)
+    """An own file is being checked and copied, or that ended."""
+    failed = Signal(object)
+    """An error that is shown here as well."""
 
     def __init__(
         self, engine: EngineProcess, desktop: Desktop | None = None, parent: QWidget | None = None
@@ -74,10 +80,7 @@ class ModelsView(QWidget):
 
     def show_models(self, models: Sequence[Model]) -> None:
         self._models = models
-        while item := self._lists.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._lists)
         self._cards.clear()
         memory = psutil.virtual_memory()
         words = self.tr(
@@ -134,6 +137,7 @@ class ModelsView(QWidget):
         self._problem.hide()
         self._bar.setRange(0, 0)
         self._card.show()
+        self.adding.emit(True)
         call.reported.connect(self._take_adding)
         call.finished.connect(self._added)
         call.failed.connect(self._adding_failed)
@@ -149,12 +153,13 @@ class ModelsView(QWidget):
 
     def _adding_failed(self, error: AppError) -> None:
         if not isinstance(error, Cancelled):
-            self._problem.show_error(error)
+            self._show_error(error)
         self._adding_ended()
 
     def _adding_ended(self) -> None:
         self._adding = None
         self._card.hide()
+        self.adding.emit(False)
         self.changed.emit()
         if self._to_add:
             self.add(self._to_add.pop(0))
@@ -175,7 +180,7 @@ class ModelsView(QWidget):
             self._fetching.cancel()
         elif name in self._to_fetch:
             self._to_fetch.remove(name)
-            self._cards[name].show_download(None)
+            self._show_download(name, None)
 
     def _fetch_next(self) -> None:
         if self._to_fetch:
@@ -203,7 +208,7 @@ class ModelsView(QWidget):
             title = next((m.title for m in self._models if m.name == name), name)
             self.said.emit(self.tr("The model is here: {title}").format(title=title))
         elif not isinstance(error, Cancelled):
-            self._problem.show_error(error)
+            self._show_error(error)
             self._to_fetch.clear()
         elif name in self._cards:
             announce(self, self.tr("Paused"))
@@ -216,14 +221,23 @@ class ModelsView(QWidget):
             if name in self._cards:
                 model = self._cards[name].model
                 begun = current or Download(share=model.fetched or None)
-                self._cards[name].show_download(Download(waits=True) if place else begun)
+                self._show_download(name, Download(waits=True) if place else begun)
+
+    def _show_download(self, name: str, download: Download | None) -> None:
+        self._cards[name].show_download(download)
+        self.downloading.emit(name, download)
+
+    def _show_error(self, error: AppError) -> None:
+        self._problem.show_error(error)
+        self.failed.emit(error)
 
     # ---- parts
 
-    def _use(self, model: Model) -> None:
+    def use(self, model: Model) -> None:
+        """Answer with it from now on."""
         call = self._engine.call(protocol.UseModel(name=model.name))
         call.finished.connect(lambda _: self.changed.emit())
-        call.failed.connect(self._problem.show_error)
+        call.failed.connect(self._show_error)
 
     def _add_heading(self, kind: str, *, first: bool) -> None:
         name, words = kind_words(kind)
@@ -236,7 +250,7 @@ class ModelsView(QWidget):
 
     def _add_model(self, model: Model, memory: int) -> None:
         card = ModelCard(model, memory, self._speeds.get(model.name))
-        card.use_pressed.connect(lambda: self._use(model))
+        card.use_pressed.connect(lambda: self.use(model))
         card.download_pressed.connect(lambda: self.download(model.name))
         card.pause_pressed.connect(lambda: self.pause(model.name))
         self._cards[model.name] = card

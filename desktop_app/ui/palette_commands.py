@@ -44,6 +44,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "offline-test": (QT_TRANSLATE_NOOP("Commands", "Run the offline test"), "plug", ""),
     "first-run": (QT_TRANSLATE_NOOP("Commands", "Show the first steps again"), "info", ""),
     "keys": (QT_TRANSLATE_NOOP("Commands", "Show all keys"), "list-tree", "F1"),
+    "about": (QT_TRANSLATE_NOOP("Commands", "About Seojae"), "book-open-check", ""),
+    "quit": (QT_TRANSLATE_NOOP("Commands", "Quit Seojae"), "x", "Ctrl+Q"),
 }
 # fmt: on
 

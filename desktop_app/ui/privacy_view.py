@@ -13,7 +13,17 @@ from desktop_app.types import AskedQuestion, Check, Connection
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.widgets import announce, badge, button, column, frame, label, picture, row
+from desktop_app.ui.widgets import (
+    announce,
+    badge,
+    button,
+    clear,
+    column,
+    frame,
+    label,
+    picture,
+    row,
+)
 
 SHOWN = 20
 MONTH = 30
@@ -47,7 +57,7 @@ class PrivacyPage(QWidget):
             self._follow(other._test)
 
     def show_connections(self, connections: Sequence[Connection]) -> None:
-        _clear(self._list)
+        clear(self._list)
         told = [c for c in connections if c.kind != "refused"]
         wrong = any(c.kind == "other" for c in told)
         if not told:
@@ -158,7 +168,7 @@ class PrivacyPage(QWidget):
     def _follow(self, call: Call) -> None:
         self._test = call
         self._problem.hide()
-        _clear(self._results)
+        clear(self._results)
         self._bar.show()
         self._run.setEnabled(False)
         call.finished.connect(self._show_checks)
@@ -269,15 +279,3 @@ def _card(icon: str, title: str, beside: QWidget | None = None) -> tuple[QFrame,
     head.addStretch()
     layout.addLayout(head)
     return card, layout
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.setParent(None)
-            widget.deleteLater()
-        elif inside := item.layout():
-            while part := inside.takeAt(0):
-                if widget := part.widget():
-                    widget.setParent(None)
-                    widget.deleteLater()

@@ -107,7 +107,14 @@ class SettingsView(QWidget):
         if key == "privacy":
             self.privacy.refresh()
         if field:
-            self._controls[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.focus(field)
+
+    def focused(self) -> str:
+        """The field that has the keyboard; empty where none has."""
+        return next((name for name, control in self._controls.items() if control.hasFocus()), "")
+
+    def focus(self, field: str) -> None:
+        self._controls[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def page(self) -> str:
@@ -115,9 +122,8 @@ class SettingsView(QWidget):
 
     def take_over(self, other: SettingsView) -> None:
         """Show the page that a view that is replaced showed, and go on with its test."""
-        focused = next((n for n, c in other._controls.items() if c.hasFocus()), "")
         self.privacy.take_over(other.privacy)
-        self.show_page(other.page, focused)
+        self.show_page(other.page)
 
     def show_status(self, status: LibraryStatus) -> None:
         self.storage.show_status(status)
@@ -239,6 +245,7 @@ class SettingsView(QWidget):
             ("Ctrl+B", self.tr("Show or hide the sidebar")),
             ("Ctrl+J", self.tr("Show or hide the source")),
             ("F1", self.tr("These keys")),
+            ("Ctrl+Q", self.tr("Quit")),
         )
         half = (len(keys) + 1) // 2
         for at, (key, words) in enumerate(keys):

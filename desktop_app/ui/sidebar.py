@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.widgets import (
     ElidedLabel,
     button,
+    clear,
     column,
     frame,
     label,
@@ -139,7 +139,7 @@ class Sidebar(Navigation):
 
     def set_collections(self, collections: Sequence[Collection], selected: str | None) -> None:
         if not self._items or [c.name for c in collections] != list(self._items):
-            _clear(self._collections)
+            clear(self._collections)
             self._items = {c.name: self._item(at, c.name) for at, c in enumerate(collections)}
             for item in self._items.values():
                 self._collections.addWidget(item)
@@ -154,7 +154,7 @@ class Sidebar(Navigation):
         if shown == self._traces:
             return
         self._traces = list(shown)
-        _clear(self._recent)
+        clear(self._recent)
         for trace in traces[:RECENT]:
             question = trace.answer.question
             item = button("", "nav", tip=question)
@@ -296,10 +296,3 @@ def _dot(colour: str) -> QPixmap:
     painter.drawEllipse(0, 0, 8, 8)
     painter.end()
     return drawn
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.setParent(None)
-            widget.deleteLater()

@@ -32,7 +32,7 @@ from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.progress_card import ProgressCard, is_trouble
-from desktop_app.ui.widgets import badge, button, column, frame, label, row
+from desktop_app.ui.widgets import badge, button, clear, column, frame, label, row
 
 COMPARED = 4
 """Questions whose answers are shown side by side."""
@@ -203,10 +203,7 @@ class ResultPage(QWidget):
 
     def show_adapters(self, adapters: Sequence[Adapter]) -> None:
         self._adapters = adapters
-        while item := self._lists.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._lists)
         self._empty.setVisible(not adapters)
         for one in adapters:
             card = AdapterCard(one, self._results.get(one.name))
@@ -299,7 +296,4 @@ class ResultPage(QWidget):
         self._stale.addWidget(card)
 
     def _clear_staleness(self) -> None:
-        while item := self._stale.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._stale)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol, settings
+from desktop_app.errors import ModelDownloadFailed
 from desktop_app.paths import Home
+from desktop_app.settings import Settings
 from desktop_app.types import Model
+from desktop_app.ui import app as window_app
 from desktop_app.ui.main_window import MainWindow
 from tests.ui import fake_calls as fakes
 
@@ -35,13 +39,6 @@ def engine() -> fakes.FakeEngine:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    made = Home(tmp_path)
-    made.create()
-    return made
-
-
-@pytest.fixture
 def window(home: Home, engine: fakes.FakeEngine, qtbot: QtBot) -> MainWindow:
     window = MainWindow(home, engine)  # type: ignore[arg-type]
     qtbot.addWidget(window)
@@ -55,61 +52,147 @@ def words(window: MainWindow) -> str:
     return "\n".join(one.text() for one in part.findChildren(QLabel))
 
 
-def press(window: MainWindow, name: str) -> None:
+def button(window: MainWindow, name: str) -> QPushButton:
+    QApplication.processEvents()  # shows what was just made
     (found,) = [
         one
         for one in window._first.findChildren(QPushButton)
         if one.accessibleName() == name and one.isVisible()
     ]
-    found.click()
+    return found
 
 
-def test_it_is_shown_once(window: MainWindow, home: Home, engine: fakes.FakeEngine, qtbot: QtBot):
-    assert window._first.isVisible() and "Nothing that you add or ask" in words(window)
-    press(window, "Skip")
-    assert not window._first.isVisible()
+def press(window: MainWindow, name: str) -> None:
+    button(window, name).click()
+
+
+def reopened(home: Home, engine: fakes.FakeEngine, qtbot: QtBot) -> MainWindow:
     again = MainWindow(home, engine)  # type: ignore[arg-type]
     qtbot.addWidget(again)
     again.show()
     again.welcome()
-    assert not again._first.isVisible()
+    return again
 
 
-def test_language_and_theme_count_at_once_and_the_step_stays(window: MainWindow, home: Home):
-    (box,) = [
-        one for one in window._first.findChildren(QComboBox) if one.accessibleName() == "Theme"
-    ]
-    box.setCurrentIndex(box.findData("dark"))
-    box.activated.emit(box.currentIndex())
+def test_it_is_shown_once(window: MainWindow, home: Home, engine: fakes.FakeEngine, qtbot: QtBot):
+    assert window._first.isVisible() and "Nothing is sent anywhere" in words(window)
+    press(window, "Skip all")
+    assert not window._first.isVisible() and window._ask.isVisible()
+    window.close()
+    assert not reopened(home, engine, qtbot)._first.isVisible()
+
+
+def test_closed_in_the_middle_it_goes_on_there(
+    window: MainWindow, home: Home, engine: fakes.FakeEngine, qtbot: QtBot
+):
+    press(window, "Continue")
+    window.close()
+    again = reopened(home, engine, qtbot)
+    assert again._first.isVisible() and again._first.step == 1
+
+
+def test_who_used_the_window_before_does_not_see_it(
+    home: Home, engine: fakes.FakeEngine, qtbot: QtBot
+):
+    before = MainWindow(home, engine)  # type: ignore[arg-type]
+    qtbot.addWidget(before)
+    before.close()
+    assert not reopened(home, engine, qtbot)._first.isVisible()
+
+
+def test_the_palette_shows_it_again(window: MainWindow):
+    press(window, "Skip all")
+    (entry,) = [e for e in window._entries() if e.key == "command:first-run"]
+    entry.act()
+    assert window._first.isVisible() and window._first.step == 0
+
+
+def test_language_and_theme_count_at_once_and_the_place_stays(
+    window: MainWindow, home: Home, qtbot: QtBot
+):
+    dark = button(window, "Theme: Dark")
+    dark.setFocus()
+    qtbot.keyClick(dark, Qt.Key.Key_Space)
     assert settings.load(home.settings).theme == "dark"
-    window._first._go(1)
     window.build()
-    assert window._first.isVisible() and window._first.step == 1
+    again = button(window, "Theme: Dark")
+    assert window._first.step == 0 and again.isChecked()
+    qtbot.waitUntil(again.hasFocus)
+    press(window, "Continue")
+    window.build()
+    assert window._first.step == 1
 
 
 def test_the_models_that_are_here_say_what_they_need(window: MainWindow, engine):
     engine.ready.emit()
-    call, _ = engine.last(protocol.ListModels)
-    call.finished.emit((SMALL,))
     press(window, "Continue")
+    call, _ = engine.last(protocol.ListModels)
+    call.finished.emit((SMALL, replace(SMALL, name="finder", title="Finder", kind="embedding")))
     assert "Small" in words(window) and "400 MB" in words(window)
+    assert "Finder" not in words(window)
 
 
-def test_the_samples_are_added_and_the_library_is_shown(window: MainWindow, engine, qtbot: QtBot):
+def test_a_model_is_downloaded_and_used_here(window: MainWindow, engine):
+    away = replace(SMALL, name="large", title="Large", path=None, default=False)
+    press(window, "Continue")
+    window._show_models((SMALL, away))
+    press(window, "Download: Large")
+    call, request = engine.last(protocol.FetchModels)
+    assert request.names == ("large",)
+    call.reported.emit(protocol.Progress(stage="downloading", done=30, total=100))
+    assert "Downloading 30 %" in words(window)
+    press(window, "Pause: Large")
+    assert call.cancelled
+    window._show_models((SMALL, replace(away, path="/models/large.gguf")))
+    press(window, "Use: Large")
+    assert engine.last(protocol.UseModel)[1].name == "large"
+
+
+def test_a_failed_download_is_told_here(window: MainWindow, engine):
+    press(window, "Continue")
+    window._show_models((replace(SMALL, path=None),))
+    press(window, "Download: Small")
+    engine.last(protocol.FetchModels)[0].failed.emit(ModelDownloadFailed(name="small"))
+    assert window._first.model.problem.isVisible()
+
+
+def test_the_samples_can_be_asked_at_once(window: MainWindow, engine):
     press(window, "Continue")
     press(window, "Continue")
     press(window, "Try with the sample documents")
     assert not window._first.isVisible()
+    assert engine.asked(protocol.Add) and window._stack.currentWidget() is window._splitter
+
+
+def test_own_documents_are_watched_being_read(window: MainWindow, engine, tmp_path: Path):
+    press(window, "Continue")
+    press(window, "Continue")
+    desktop = fakes.FakeDesktop()
+    desktop.answer = str(tmp_path)
+    window._library._desktop = desktop
+    press(window, "Add folder…")
     assert engine.asked(protocol.Add) and window._stack.currentWidget() is window._library
+    assert not window._first.isVisible()
+
+
+def test_a_cancelled_dialog_changes_nothing(window: MainWindow, engine):
+    press(window, "Continue")
+    press(window, "Continue")
+    window._library._desktop = fakes.FakeDesktop()
+    press(window, "Add files…")
+    assert window._first.isVisible() and not engine.asked(protocol.Add)
 
 
 def test_the_keyboard_alone_gets_through(window: MainWindow, qtbot: QtBot):
-    for step in (0, 1, 2):
+    for step, key in enumerate((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return)):
         assert window._first.step == step
-        qtbot.keyClick(window._first._next, Qt.Key.Key_Space)
+        focused = window.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key)
     assert not window._first.isVisible()
 
 
-def test_escape_skips(window: MainWindow, qtbot: QtBot):
-    qtbot.keyClick(window._first._next, Qt.Key.Key_Escape)
-    assert not window._first.isVisible()
+def test_it_is_in_korean_too(window: MainWindow, qapp: QApplication):
+    window_app.dress(qapp, Settings(language="ko"))
+    window.build()
+    assert "서재에 오신 것을 환영합니다" in words(window)

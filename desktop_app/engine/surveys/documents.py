@@ -30,7 +30,9 @@ _MINE = re.compile(
     r"\bin (?:this|the|my) (?:collection|library)\b|"
     r"\b(?:documents?|files?|notes?|memos?) (?:did|do|have) (?:i|we)\b|"
     r"\b(?:my|our) (?:notes?|memos?|contracts?|reports?|invoices?|letters?|papers?|minutes)\b|"
-    r"(?:내|제|우리|이|모든|전체|모아 둔|여기 있는) (?:문서|파일|자료|메모|노트|계약서|보고서)",
+    r"(?:내|제|우리|이|모든|전체|모아 둔|여기 있는|여기) "
+    r"(?:문서|파일|자료|메모|노트|계약서|보고서)|"
+    r"이 폴더",
     re.IGNORECASE,
 )
 
@@ -102,6 +104,9 @@ def _answer(
 ) -> Outcome | None:
     chosen = _Chosen(list(documents))
     if not _filter(asked, language, parts, chosen):
+        if _MINE.search(asked.text) and parts.cover.has(Sense.KIND):
+            kinds = [span.text for span in parts.cover.spans if span.has(Sense.KIND)]
+            return declined(language, "not-countable", kinds, len(documents))
         return None
     if parts.mention is not None:
         _filter_mentions(sql, language, parts.mention, chosen, job, without=parts.without)

@@ -22,20 +22,24 @@ from desktop_app.engine.surveys.words import Cover, Form, Span, exact_form, form
 
 _LOOSE = {
     Sense.COUNT: """
-        how big|how large|size of|how often|how frequently|headcount|head count|count up|tally|tallied|
-        quantify|세어|세면|셀|집계|몇이나|머릿수""",
+        how big|how large|size of|how often|how frequently|headcount|head count|count up|
+        tally|tallied|quantify|세어|세면|셀|집계|몇이나|머릿수""",
     Sense.SUM: """
-        put together|taken together|all told|all in all|in all|adds up|add together|summed|totalled|totaled|sums|cumulative|
-        도합|통틀어|다해서|합쳐|더해|누계|누적|얼마어치|얼마치""",
+        put together|taken together|all told|all in all|in all|adds up|add together|
+        summed|totalled|totaled|sums|cumulative|도합|통틀어|다해서|합쳐|더해|누계|누적|얼마어치|얼마치""",
     Sense.AVERAGE: "averages|averaged|averaging|mean|typical|typically|평균적",
     Sense.SHARE: """
         percent|percentage|share|proportion|ratio|fraction|rate of|median|standard deviation|
-        variance|trend|over time|correlation|duplicate|duplicates|duplicated|중간값|중앙값|비율|
-        비중|퍼센트|프로|점유율|분포|편차|추이|변화|중복|겹치는""",
+        variance|trend|over time|correlation|duplicate|duplicates|duplicated|
+        grow|grew|grown|increase|increased|decrease|decreased|rise|rose|risen|fell|dropped|shrunk|중간값|중앙값|비율|
+        비중|퍼센트|프로|점유율|분포|편차|추이|변화|중복|겹치는|
+        늘었|줄었|늘어|줄어|증가|감소|올랐|떨어""",
     Sense.HIGHEST: """
         heaviest|best|top|ranking|rank|ranked|busiest|richest|tallest|strongest|fastest|hottest|
-        worst|longest|oldest|newest|sell best|sells best|worst|weakest|slowest|leading|record|bestselling|best selling|가장|제일|젤|순위|랭킹|
-        최장|최단|최고령|최연소|더 높|더 많|더 큰|더 비싼|더 싼|더 적|더 낮|베스트|꼴찌|일등|1등|1위""",
+        worst|longest|oldest|newest|sell best|
+        sells best|weakest|slowest|leading|record|bestselling|best selling|가장|제일|젤|순위|랭킹|
+        최장|최단|최고령|최연소|더 높|더 많|더 큰|더 비싼|더 싼|더 적|더 낮|
+        베스트|꼴찌|일등|1등|1위""",
     Sense.LIST: """
         lists|names please|everyone|everybody|anyone|anybody|sort|sorted|order by|in order|
         group|grouped|rundown|rundown of|overview of|roster|누구누구|뭐뭐|뭐 뭐|어디어디|
@@ -50,7 +54,8 @@ people person persons folks guys thing things stuff anyone someone somebody ever
 together currently overall actually roughly about exactly whats d m ve whos ever just so far
 two three four five six seven eight nine ten how against
 day days week weeks month months year years went goes over up off only again more less other few
-사람 사람들 애들 애 분 분들 것 거 거야 물건 우리 혹시 정도 대략 대충 쭉 있으면 시험 지금까지 여태 여태까지 총
+사람 사람들 애들 애 분 분들 것 거 거야 물건 우리 혹시 정도 대략 대충 쭉
+있으면 지금까지 여태 여태까지 총
 """
 
 _REQUEST = re.compile(
@@ -63,6 +68,7 @@ _EXISTS = re.compile(
     r"(?:있|계시|계신)(?:나|나요|어|어요|니|을까요?|습니까|는지|지|더라|가요)|계십니까",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\bhow (?:long|far|old)\b", re.IGNORECASE)
 _EACH_KO = re.compile(r"[가-힣](?:별|마다)(?:로|의|에)?(?![가-힣])")
 _OURS = re.compile(r"\b(?:our|ours|my|mine|we|us)\b|우리|저희|제가|내가", re.IGNORECASE)
 _RATE = re.compile(
@@ -71,6 +77,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """Of what is laid down for each time or person: a rule, not a figure of rows."""
+_MORE = re.compile(r"\b(?:more|fewer|less|higher|lower)\b.*\bor\b", re.IGNORECASE)
+_PERIODIC = re.compile(r"\b(?:monthly|yearly|quarterly)\b|[월년]별|연도별|분기별", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b|보다\s")
 _LOOKED_UP = re.compile(
     r"\bhow (?:many|much) (?:more )?(?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?|"
@@ -81,6 +89,10 @@ _LOOKED_UP = re.compile(
 """A figure that is said somewhere, like `how many days of leave`: nothing is counted."""
 _YES_OR_NO = re.compile(r"^\s*(?:do|does|did|is|are|was|were|has|have|can|may|must)\b", re.I)
 _ASKS_KO = re.compile(r"\s*(?:평균|합계|총|최고|최저|가장|제일)")
+_PART_OF_A_WORD = re.compile(r"수(?=[가-힣])(?![를는가와의로만])")
+"""`수` in `수도` and `수업` counts nothing."""
+_NO_HEAD = frozenset(["how often", "how frequently", "how big", "how large", "headcount"])
+"""Ways to count behind which it is not said what."""
 _WHO = frozenset(["who", "누구", "누가"])
 _PERSON = form("person")
 _LIVING = frozenset(["live", "lives", "lived", "living", "reside", "make", "makes", "사는"])
@@ -108,6 +120,8 @@ _ASKING = (
     Sense.WHICH,
 )
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST, Sense.COMPARE, Sense.SHARE)
+_SAID = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
+"""Figures that a text may say: `is the maximum 50 euros?` asks for no rows."""
 
 
 @cache
@@ -140,6 +154,7 @@ def may_ask(words: Cover, asked: Asked) -> bool:
         or requests(asked.text)
         or _EXISTS.search(asked.text) is not None
         or _EACH_KO.search(asked.text) is not None
+        or _MORE.search(asked.text) is not None
     )
 
 
@@ -165,9 +180,10 @@ def is_about_all(asked: Asked, laid: Cover, frame: Frame, others: Sequence[Cover
         or any(_limits(asked, laid, word) for word in laid.left_over)
     )
     places = {s.start for c in others for s in c.spans if s.has(Sense.TABLE, Sense.COLUMN)}
-    subject = any(span.has(Sense.TABLE) for span in laid.spans)
+    subject = any(span.has(Sense.TABLE) for span in anchors)
     many = len(places | {span.start for span in anchors}) > 1
-    sure = many or subject or limited or ours or not unknown
+    added_up = laid.has(Sense.SUM, Sense.AVERAGE) and len(unknown) < 2
+    sure = added_up or many or subject or limited or ours or not unknown
     return sure and _asks(asked, laid, anchors, limited=limited, subject=subject)
 
 
@@ -191,16 +207,22 @@ def _asks(
     yes_or_no = _YES_OR_NO.match(asked.text) is not None
     if laid.has(Sense.COUNT) and not looked_up and _names_what_is_counted(asked, laid, anchors):
         return True
-    if laid.has(*_FIGURES) and not yes_or_no:
+    if laid.has(*_FIGURES) and not (yes_or_no and laid.has(*_SAID)):
         return True
-    if laid.has(Sense.PER, Sense.EACH, Sense.LIST) and not yes_or_no:
-        return subject or len(anchors) > 1 or limited
-    if laid.has(Sense.NEWEST, Sense.OLDEST):
-        return subject
+    if len(anchors) > 1 and _MORE.search(asked.text):
+        return True
+    each = laid.has(Sense.PER, Sense.EACH, Sense.LIST) or _PERIODIC.search(asked.text)
+    if each and not yes_or_no:
+        people = any(span.has(Sense.TABLE) and span.text in PEOPLE for span in laid.spans)
+        return subject or people or len(anchors) > 1 or limited
+    dated = laid.has(Sense.NEWEST, Sense.OLDEST) and not _HOW_LONG.search(asked.text)
+    if dated and subject:
+        return True
     requested = requests(asked.text)
     if laid.has(Sense.ALL):
         mine = _OURS.search(asked.text) is not None and len(anchors) > 1
-        return mine or (subject and (requested or laid.has(Sense.WHICH)))
+        if mine or (subject and (requested or laid.has(Sense.WHICH))):
+            return True
     if laid.has(Sense.HOW_MUCH) and not looked_up:
         return any(s.has(Sense.VALUE) for s in anchors) or (len(anchors) > 1 and limited)
     wants = requested or laid.has(Sense.WHICH) or _EXISTS.search(asked.text) is not None
@@ -226,8 +248,12 @@ def _is_person(span: Span, frame: Frame) -> bool:
 def _names_what_is_counted(asked: Asked, laid: Cover, anchors: Sequence[Span]) -> bool:
     """Whether a known name follows `how many`; `people` will do where cells or tables are named."""
     named = any(span.has(Sense.TABLE, Sense.VALUE) for span in anchors)
-    counts = [span for span in laid.spans if span.has(Sense.COUNT)]
-    if any(not span.is_latin for span in counts):
+    counts = [
+        span
+        for span in laid.spans
+        if span.has(Sense.COUNT) and not _PART_OF_A_WORD.match(asked.text, span.start)
+    ]
+    if any(not span.is_latin or span.text in _NO_HEAD for span in counts):
         return True
     for span in counts:
         behind = [e for e in asked.elements if e.start >= span.end][:_HEAD]

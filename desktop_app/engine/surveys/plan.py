@@ -104,6 +104,10 @@ class _Planner(Laid):
             if not any(h.is_additive for h in named):
                 return None
             return self._figure("sum", Aggregate.SUM)
+        if self.by is not None and any(
+            h.is_additive for span in self.free() for h in self.measures(span)
+        ):
+            return self._figure("sum", Aggregate.SUM)  # `revenue by city`
         return self._list()
 
     # ---- ways to ask

@@ -81,7 +81,15 @@ def survey(
         return _declined(language, "ambiguous", best.unclear, found)
     if said and not _stand_in(said, best.plan.query):
         return None
+    if _is_only_of_people(best.cover) and not query.count(sql, best.plan.query):
+        return None
     return _answer(sql, language, best.plan)
+
+
+def _is_only_of_people(laid: Cover) -> bool:
+    """Whether no more than `people` says which table is meant: if none is found, it is another."""
+    tables = [span for span in laid.spans if span.has(Sense.TABLE)]
+    return bool(tables) and all(span.text in vocabulary.PEOPLE for span in tables)
 
 
 def _stand_in(said: str, asked_for: Query) -> bool:
@@ -174,7 +182,7 @@ def _unplanned(
     return _declined(
         language,
         "not-countable",
-        words or _named(best),
+        words or _named(best) or [asked.text.strip()],
         [best.frame],
         wordings.that_work(language, best.frame, best.cover, works),
     )

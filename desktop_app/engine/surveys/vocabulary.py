@@ -60,7 +60,9 @@ _ASKING = {
         no|missing|blank|empty|has no|have no|with no|lack|lacks|비어 있는|빈|없는|누락된|
         비어있는""",
     Sense.DISTINCT: "different|distinct|unique|various|서로 다른|가지|종류|종",
-    Sense.SOLD: "sold|sell|sells|selling|팔리는|팔려|purchased|bought|shipped|팔린|팔렸|판매된|판매|판매되었|팔았",
+    Sense.SOLD: """
+        sold|sell|sells|selling|purchased|bought|shipped|팔리는|팔려|팔린|팔렸|판매된|판매|
+        판매되었|팔았""",
     Sense.PAGES: "page|pages|페이지|쪽|페이지 수|쪽수",
     Sense.SHEETS: """
         spreadsheet|spreadsheets|table|tables|worksheet|worksheets|csv|excel|workbook|workbooks|
@@ -190,7 +192,7 @@ _KOREAN_FILLERS = """
 포함된 포함되어 근무하는 근무하고 근무 근무중인 일하는 일하고 다니는 발생한 이루어진 데이터
 항목 행 기록 값 열 컬럼 보관함 컬렉션 안 내 내에 속 좀 그리고 및 또는 혹은 부탁 여기 여기에 이
 그 저 것 것은 것을 것들 건 건은 사이 기준 기준으로 동안 때 해당하는 해당 주문한 나온 받은 얻은
-낸 쓴 사용한 다닌 근무한 일한 재직한 재직 알고 알려 보여 찾아 혹시 간 온
+낸 쓴 사용한 다닌 근무한 일한 재직한 재직 알고 알려 보여 찾아 혹시 간 온 있으면
 지출한 지출된 거둔 걸린 날 날짜 시점 원 유로 달러 모아 골라 뽑아 정렬 순 순으로
 얼마 얼마나 합쳐 합쳐서 걸쳐 각각 이름 명칭 다 사람 곳 개 명 인 의 에 는 은
 """
@@ -205,7 +207,7 @@ amount money 금액 액수 총액 돈
 sales sale revenue turnover 얼마어치 얼마치 매출 매출액 판매액
 salary salaries pay wage earn earning earned paid make makes making 급여 연봉 월급 임금 봉급 보수
 quantity quantities qty unit piece 수량 판매량 주문량
-stock inventory in_stock left_in_stock 재고 재고량 재고수량
+stock inventory in_stock left_in_stock warehouse 창고 재고 재고량 재고수량
 city town live lives living reside resides 사는 거주하는 도시
 branch office site 지점 지사 사무소 영업점 사무실
 region area district 지역 권역

@@ -65,6 +65,8 @@ def _near(language: str, frame: Frame, laid: Cover) -> Iterator[str]:
     asked = [sense for sense in _FORMS[language] if laid.has(sense)]
     if laid.has(Sense.EMPTY):
         asked.insert(0, Sense.EMPTY)
+    if laid.has(Sense.HIGHEST, Sense.LOWEST) and not _names_a_figure(frame, laid):
+        asked.insert(0, Sense.COUNT)
     if laid.has(Sense.LOWEST, Sense.COMPARE):
         asked.append(Sense.HIGHEST)
     if laid.has(Sense.HOW_MUCH):
@@ -75,6 +77,10 @@ def _near(language: str, frame: Frame, laid: Cover) -> Iterator[str]:
         for form in _FORMS[language][sense]:
             if all(names[name] or f"{{{name}}}" not in form for name in names):
                 yield form.format(**names)
+
+
+def _names_a_figure(frame: Frame, laid: Cover) -> bool:
+    return any(h.is_measure for span in laid.spans for h in headings_of(frame, span))
 
 
 def _names(frame: Frame, laid: Cover) -> dict[str, str]:

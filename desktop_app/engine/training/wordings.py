@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 MOST = 8
 """More of them is what helps most: of 40 facts 14 were known in unseen words after training on
-four wordings of each, and 39 after eight (on another test; `benchmarks.closed_book`)."""
+four wordings of each, and 37 after eight (on another test; `benchmarks.closed_book`)."""
 
 _INDIRECT_FRAMES_EN = (
     "Can you tell me {clause}?",

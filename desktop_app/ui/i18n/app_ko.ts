@@ -482,11 +482,19 @@
         </message>
         <message>
             <source>Show the first steps again</source>
-            <translation>처음 단계 다시 보기</translation>
+            <translation>처음 안내 다시 보기</translation>
         </message>
         <message>
             <source>Show all keys</source>
             <translation>단축키 모두 보기</translation>
+        </message>
+        <message>
+            <source>About Seojae</source>
+            <translation>서재 정보</translation>
+        </message>
+        <message>
+            <source>Quit Seojae</source>
+            <translation>서재 끝내기</translation>
         </message>
         <message>
             <source>Ask about {name} only</source>
@@ -810,6 +818,17 @@
         </message>
     </context>
     <context>
+        <name>DocumentsStep</name>
+        <message>
+            <source>The documents you want to ask</source>
+            <translation>질문할 문서</translation>
+        </message>
+        <message>
+            <source>They stay where they are; Seojae reads them and remembers their text. You can ask about the first ones while the others are read.</source>
+            <translation>문서는 원래 자리에 그대로 있고, 서재는 읽은 내용만 기억합니다. 나머지를 읽는 동안에도 먼저 읽은 문서에 질문할 수 있습니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>DropHint</name>
         <message>
             <source>Drop PDF, Office, Hangul, web, e-book, mail, text or picture files anywhere in this window</source>
@@ -840,6 +859,10 @@
         <message>
             <source>Add folder…</source>
             <translation>폴더 추가…</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>파일 추가…</translation>
         </message>
         <message>
             <source>Try with the sample documents</source>
@@ -1802,7 +1825,7 @@
         <name>FirstRun</name>
         <message>
             <source>Welcome</source>
-            <translation>환영합니다</translation>
+            <translation>시작</translation>
         </message>
         <message>
             <source>Model</source>
@@ -1813,84 +1836,20 @@
             <translation>문서</translation>
         </message>
         <message>
-            <source>Welcome to Seojae</source>
-            <translation>서재에 오신 것을 환영합니다</translation>
+            <source>Begin without documents</source>
+            <translation>문서 없이 시작</translation>
         </message>
         <message>
-            <source>Ask your own documents, on this computer alone, with proof for every answer.</source>
-            <translation>내 문서에 질문하고, 모든 답의 근거를 확인하세요. 이 컴퓨터 안에서만 이루어집니다.</translation>
+            <source>Step {number} of {count}: {name}</source>
+            <translation>{count}단계 중 {number}단계: {name}</translation>
         </message>
         <message>
-            <source>As the system</source>
-            <translation>시스템 설정대로</translation>
+            <source>Documents, questions and answers stay on this computer.</source>
+            <translation>문서와 질문, 답은 이 컴퓨터에만 남습니다.</translation>
         </message>
         <message>
-            <source>Light</source>
-            <translation>밝게</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>어둡게</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>언어</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>테마</translation>
-        </message>
-        <message>
-            <source>Nothing that you add or ask leaves this computer. Only the download of a model goes online, and only when you start it.</source>
-            <translation>넣은 문서와 질문은 이 컴퓨터를 벗어나지 않습니다. 모델을 내려받을 때만, 직접 시작한 경우에만 인터넷에 연결합니다.</translation>
-        </message>
-        <message>
-            <source>It answers your questions. The small one that came along works at once and quotes your documents; a larger one writes better. This computer has {total} of memory, {free} of it free.</source>
-            <translation>질문에 답하는 모델입니다. 함께 온 작은 모델은 바로 쓸 수 있고 문서의 문장을 그대로 옮깁니다. 큰 모델은 글을 더 잘 씁니다. 이 컴퓨터의 메모리는 {total}, 지금 남은 것은 {free}입니다.</translation>
-        </message>
-        <message>
-            <source>The model</source>
-            <translation>모델</translation>
-        </message>
-        <message>
-            <source>I already have a GGUF file…</source>
-            <translation>GGUF 파일이 이미 있습니다…</translation>
-        </message>
-        <message>
-            <source>Your documents</source>
-            <translation>내 문서</translation>
-        </message>
-        <message>
-            <source>They stay where they are. Changes are noticed as long as the window is open.</source>
-            <translation>문서는 원래 자리에 그대로 둡니다. 창이 열려 있는 동안 바뀐 내용을 알아챕니다.</translation>
-        </message>
-        <message>
-            <source>Add a folder…</source>
-            <translation>폴더 추가…</translation>
-        </message>
-        <message>
-            <source>Everything in it that can be read, now and later</source>
-            <translation>읽을 수 있는 모든 문서를 지금도 나중에도 읽습니다</translation>
-        </message>
-        <message>
-            <source>Add files…</source>
-            <translation>파일 추가…</translation>
-        </message>
-        <message>
-            <source>PDF, Office, Hangul, web pages, e-books, mails, pictures, text</source>
-            <translation>PDF, 오피스, 한글, 웹 문서, 전자책, 메일, 사진, 텍스트</translation>
-        </message>
-        <message>
-            <source>Try with the sample documents</source>
-            <translation>예제 문서로 해 보기</translation>
-        </message>
-        <message>
-            <source>Seven short ones in English and Korean: the first answer in a minute</source>
-            <translation>영어와 한국어로 된 짧은 문서 일곱 개로 1분 안에 첫 답을 볼 수 있습니다</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>건너뛰기</translation>
+            <source>Skip all</source>
+            <translation>모두 건너뛰기</translation>
         </message>
         <message>
             <source>Back</source>
@@ -1899,10 +1858,6 @@
         <message>
             <source>Continue</source>
             <translation>계속</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>시작</translation>
         </message>
     </context>
     <context>
@@ -2075,6 +2030,17 @@
         </message>
     </context>
     <context>
+        <name>LookStep</name>
+        <message>
+            <source>Welcome to Seojae</source>
+            <translation>서재에 오신 것을 환영합니다</translation>
+        </message>
+        <message>
+            <source>Ask your own documents in English and Korean. Every answer shows the words that it came from. Nothing is sent anywhere: everything runs on this computer.</source>
+            <translation>내 문서에 한국어와 영어로 질문하세요. 모든 답은 근거가 된 문장을 함께 보여 줍니다. 아무것도 밖으로 보내지 않고 모두 이 컴퓨터에서 처리합니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>LossCurve</name>
         <message>
             <source>Curve of the training</source>
@@ -2125,6 +2091,29 @@
         <message>
             <source>The house format needs {answer} where the content goes.</source>
             <translation>형식에는 내용이 들어갈 자리에 {answer}가 있어야 합니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menus</name>
+        <message>
+            <source>File</source>
+            <translation>파일</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>보기</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>도움말</translation>
+        </message>
+        <message>
+            <source>About Seojae</source>
+            <translation>서재 정보</translation>
+        </message>
+        <message>
+            <source>Asks your own documents, on this computer alone. Free software under the GNU Affero General Public License, version 3 or later.</source>
+            <translation>이 컴퓨터 안에서만 내 문서에 묻고 답합니다. GNU Affero 일반 공중 사용 허가서 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다.</translation>
         </message>
     </context>
     <context>
@@ -2328,6 +2317,37 @@
             <translation>
                 <numerusform>문맥 %n토큰</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelStep</name>
+        <message>
+            <source>A model for this computer</source>
+            <translation>이 컴퓨터에 맞는 모델</translation>
+        </message>
+        <message>
+            <source>The model that comes with Seojae works at once: it finds and quotes passages. Larger models also write answers well; add one now or later.</source>
+            <translation>함께 설치된 모델은 바로 쓸 수 있으며, 문서에서 알맞은 문장을 찾아 그대로 보여 줍니다. 더 큰 모델은 답도 잘 씁니다. 지금 추가하거나 나중에 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Looking at the models…</source>
+            <translation>모델을 살펴보는 중…</translation>
+        </message>
+        <message>
+            <source>I have a GGUF file…</source>
+            <translation>가지고 있는 GGUF 파일 추가…</translation>
+        </message>
+        <message>
+            <source>Checking and copying</source>
+            <translation>검사하고 복사하는 중</translation>
+        </message>
+        <message>
+            <source>Downloading a model is the only time Seojae goes online.</source>
+            <translation>서재는 모델을 내려받을 때만 인터넷에 연결합니다.</translation>
+        </message>
+        <message>
+            <source>This computer: {total} of memory, {free} of it free, {cores} cores. Model files of up to {largest} fit well.</source>
+            <translation>이 컴퓨터: 메모리 {total}, 남은 메모리 {free}, 코어 {cores}개. {largest}까지의 모델 파일이 알맞습니다.</translation>
         </message>
     </context>
     <context>
@@ -3142,6 +3162,10 @@
         <message>
             <source>These keys</source>
             <translation>이 단축키 목록</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>끝내기</translation>
         </message>
     </context>
     <context>

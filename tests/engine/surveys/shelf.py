@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -63,13 +63,20 @@ class Shelf:
             vectors=np.zeros((len(chunks), 4), dtype=np.float16),
             lex=["" for _ in chunks],
         )
-        self.catalog.contents.store([content], self.catalog.contents.reserve([document]))
+        reserved = self.catalog.contents.reserve([document])
+        self.catalog.contents.store([content], [place for place in reserved if place])
         return document
 
-    def ask(self, question: str, job: RecordingJob | None = None) -> Outcome | None:
+    def ask(
+        self,
+        question: str,
+        job: RecordingJob | None = None,
+        write: Callable[[str], str] | None = None,
+    ) -> Outcome | None:
         language = "ko" if any("가" <= letter <= "힣" for letter in question) else "en"
         documents = self.catalog.documents()
-        return survey(question, language, documents, self.catalog, job or RecordingJob())
+        job = job or RecordingJob()
+        return survey(question, language, documents, self.catalog, job, write)
 
     def answer(self, question: str) -> Outcome:
         """The answer to a question that must be taken over and not be declined."""
