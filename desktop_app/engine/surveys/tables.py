@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.engine.job import Job
@@ -27,7 +27,15 @@ from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.plan import Plan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import Cover, Form, cover, elements, form
+from desktop_app.engine.surveys.words import (
+    Cover,
+    Form,
+    Lexicon,
+    beginning_in,
+    cover,
+    elements,
+    form,
+)
 from desktop_app.types import Cell, Document, Survey
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
@@ -43,9 +51,9 @@ class _Reading:
 
     frame: Frame
     cover: Cover
+    cells: Lexicon
     plan: Plan | None = None
     unclear: tuple[str, ...] = ()
-    unsure: bool = False
 
 
 def survey(
@@ -63,10 +71,11 @@ def survey(
     found = frames.load(sql, documents)
     if not found:
         return _without_tables(asked, language, documents)
+    words = beginning_in(asked.elements, vocabulary.asking())
     readings = []
     for frame in found:
         job.check()
-        readings.append(_read(sql, asked, frame))
+        readings.append(_read(sql, asked, frame, words))
     planned = _planned(readings)
     if not planned:
         return _unplanned(sql, asked, language, readings, documents, job)
@@ -107,18 +116,20 @@ def _planned(readings: Sequence[_Reading]) -> list[_Reading]:
     return sorted(able, key=_score, reverse=True)
 
 
-def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> _Reading:
+def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame, words: Lexicon) -> _Reading:
+    """`words` are those of asking that begin in the question."""
     cells = frames.values(sql, frame, asked.text)
-    lexicons = (vocabulary.asking(), frame.forms, cells, _numbers(asked))
+    lexicons = (words, frame.forms, cells, _numbers(asked))
     laid = cover(asked.elements, lexicons)
+    reading = _Reading(frame, laid, cells)
     if laid.left_over:
-        return _Reading(frame, laid)
+        return reading
     try:
-        return _Reading(frame, laid, plan=plan.make(sql, asked, frame, laid))
+        return replace(reading, plan=plan.make(sql, asked, frame, laid))
     except Unclear as problem:
-        return _Reading(frame, laid, unclear=problem.names)
+        return replace(reading, unclear=problem.names)
     except NotSure:
-        return _Reading(frame, laid, unsure=True)
+        return reading
 
 
 def _numbers(asked: Asked) -> dict[Form, list[Meaning]]:
@@ -160,9 +171,10 @@ def _unplanned(
     job: Job,
 ) -> Outcome | None:
     """Declined when it is a question about all rows, though no query could be made of it."""
-    laid = [_loosely(sql, asked, reading.frame) for reading in readings]
+    loose = beginning_in(asked.elements, intent.lexicon())
+    laid = [_loosely(asked, reading, loose) for reading in readings]
     meant = [
-        _Reading(reading.frame, one)
+        replace(reading, cover=one)
         for reading, one in zip(readings, laid, strict=True)
         if intent.is_about_all(asked, one, reading.frame, laid)
     ]
@@ -188,15 +200,17 @@ def _unplanned(
     )
 
 
-def _loosely(sql: sqlite3.Connection, asked: Asked, frame: Frame) -> Cover:
-    cells = frames.values(sql, frame, asked.text)
-    return cover(asked.elements, (intent.lexicon(), frame.forms, cells, _numbers(asked)))
+def _loosely(asked: Asked, reading: _Reading, words: Lexicon) -> Cover:
+    """The question laid over a frame with looser words of asking."""
+    lexicons = (words, reading.frame.forms, reading.cells, _numbers(asked))
+    return cover(asked.elements, lexicons)
 
 
 def _works(sql: sqlite3.Connection, wording: str, every: Sequence[Frame]) -> bool:
     """Whether a question would be answered from one of the frames, and only from one."""
     asked = asking.read(wording, date.today())
-    planned = _planned([_read(sql, asked, frame) for frame in every])
+    words = beginning_in(asked.elements, vocabulary.asking())
+    planned = _planned([_read(sql, asked, frame, words) for frame in every])
     return (
         bool(planned)
         and planned[0].plan is not None

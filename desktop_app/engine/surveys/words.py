@@ -124,6 +124,12 @@ def is_cjk(text: str) -> bool:
     return match is not None and match["cjk"] is not None
 
 
+def beginning_in(question: Sequence[Element], lexicon: Lexicon) -> Lexicon:
+    """The names of a large lexicon that can begin in a question laid over many frames."""
+    firsts = {key for element in question for key in (element.key, "=" + element.word)}
+    return {name: meanings for name, meanings in lexicon.items() if name and name[0] in firsts}
+
+
 def cover(question: Sequence[Element], lexicons: Iterable[Lexicon]) -> Cover:
     """The way to lay names over a question that leaves fewest words over.
 
