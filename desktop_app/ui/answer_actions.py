@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop_app.types import Answer, Method
 from desktop_app.ui import methods
 from desktop_app.ui.exporting import Form
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.widgets import button, label, row
 
 COPY_WAYS_WIDTH = 28
@@ -28,7 +29,10 @@ class AnswerActions(QWidget):
 
     def __init__(self, answer: Answer | None, *, has_text: bool, has_adapter: bool = False) -> None:
         super().__init__()
-        line = row(self, gap=0)
+        across = row(self, gap=8)
+        acts = QWidget()
+        line = Flow(acts, gap=0)
+        across.addWidget(acts, 1)
         if has_text:
             copy = _action("copy", self.tr("Copy"))
             copy.clicked.connect(self.copied)
@@ -59,9 +63,8 @@ class AnswerActions(QWidget):
             export = _action("download", self.tr("Export"))
             export.setMenu(self._export_menu(export))
             line.addWidget(export)
-        line.addStretch()
         if answer is not None:
-            line.addWidget(label(self._speed(answer), "tiny"))
+            across.addWidget(label(self._speed(answer), "tiny"))
 
     def _copy_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)

@@ -46,16 +46,22 @@ class Flow(QLayout):
         self._place(area, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one line."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, area: QRect, *, move: bool) -> int:
         """Put the items into an area; returns the height they take."""
+        margins = self.contentsMargins()
+        area = area.marginsRemoved(margins)
         x, y, line = area.x(), area.y(), 0
         placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
@@ -70,4 +76,4 @@ class Flow(QLayout):
                 ends = [other.right() for _, other in placed if other.y() == place.y()]
                 by = area.right() - max(ends) if self._to_right else 0
                 item.setGeometry(place.translated(by, 0))
-        return y + line - area.y()
+        return y + line - area.y() + margins.top() + margins.bottom()

@@ -88,7 +88,7 @@ class RecogniseBar(QFrame):
         layout = row(self, (14, 8, 10, 8), 10)
         layout.addWidget(picture("scan-text", "warn", 18))
         words = column(gap=2)
-        self._title, self._why = label("", "h3"), label("", "small", wrap=True)
+        self._title, self._why = label("", "h3", wrap=True), label("", "small", wrap=True)
         words.addWidget(self._title)
         words.addWidget(self._why)
         layout.addLayout(words, 1)

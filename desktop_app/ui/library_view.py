@@ -104,6 +104,7 @@ class LibraryView(QWidget):
         layout.addWidget(self._stack, 1)
         self._storage = parts.StorageLine()
         layout.addWidget(self._storage)
+        layout.addStretch()
 
     def _head(self) -> QVBoxLayout:
         layout = column(gap=6)
@@ -152,12 +153,14 @@ class LibraryView(QWidget):
 
     def _make_room(self) -> None:
         """The hint stands where there is room; a form is the only thing to do while it is open."""
-        offers = self._form is None and not self._recognise.isHidden()
-        self._offers.setVisible(offers)
+        high = self.height() >= ROOM_FOR_HINT
         busy = self._form is not None or not self._reading.isHidden()
+        offers = self._form is None and not self._recognise.isHidden()
+        self._offers.setVisible(offers and (high or not busy))
         shown = self._panel.list.documents.rowCount()
-        fits = self.height() >= ROOM_FOR_HINT and shown <= FEW
-        self._hint.setVisible(fits and not busy)
+        self._hint.setVisible(high and shown <= FEW and not busy)
+        self._stack.setVisible(self._form is None or high)
+        self._stack.setMinimumHeight(LEAST_LIST if high else LEAST_LIST // 2)
 
     # ---- what is shown
 

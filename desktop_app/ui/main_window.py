@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 620)
         self.setAcceptDrops(True)
         self.resize(1440, 900)
-        if geometry := self._store.value("geometry"):
+        if isinstance(geometry := self._store.value("geometry"), QByteArray):
             self.restoreGeometry(geometry)
         engine.ready.connect(self.refresh)
         engine.stopped.connect(self._engine_stopped)
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([756, 432])
-        if sizes := self._store.value("splitter"):
+        if isinstance(sizes := self._store.value("splitter"), QByteArray):
             self._splitter.restoreState(sizes)
         self._source.hide()
         self._stack = QStackedWidget()
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         self._ask.model_pressed.connect(lambda: self.show_view("models"))
         self._ask.said.connect(self._toast.say)
         self._ask.panel_toggled.connect(self._toggle_source)
-        self._source.closed.connect(self._source.hide)
+        self._source.closed.connect(lambda: self._show_source(False))
         self._library.changed.connect(self._keeper.ask)
         self._library.given.connect(self._keeper.take)
         self._library.retried.connect(self._keeper.start)
@@ -271,13 +271,15 @@ class MainWindow(QMainWindow):
         if name == "tune":
             self._tune.refresh()
         if name == "ask":
+            if self._ask.isHidden():
+                self._show_source(False)
             self._ask.focus_composer()
         else:
             self._parts[name].setFocus()
 
     def new_question(self) -> None:
         self.show_view("ask")
-        self._source.hide()
+        self._show_source(False)
         self._ask.new_question()
 
     def toggle_sidebar(self) -> None:
@@ -288,7 +290,17 @@ class MainWindow(QMainWindow):
         self._rail.setVisible(folded)
 
     def _toggle_source(self) -> None:
-        self._source.setVisible(not self._source.isVisible())
+        self._show_source(not self._source.isVisible())
+
+    def _show_source(self, shown: bool) -> None:
+        self._source.setVisible(shown)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where not both fit, the source stands in place of the conversation."""
+        needed = self._ask.minimumSizeHint().width() + self._source.minimumWidth()
+        covers = self._source.isVisibleTo(self._splitter) and self._splitter.width() < needed
+        self._ask.setVisible(not covers)
 
     def _focus_composer(self) -> None:
         self.show_view("ask")
@@ -308,13 +320,13 @@ class MainWindow(QMainWindow):
 
     def _show_trace(self, trace: Trace) -> None:
         self.show_view("ask")
-        self._source.hide()
+        self._show_source(False)
         self._ask.show_trace(trace)
 
     def _open_source(self, answer: Answer, source: Citation | Passage | None) -> None:
         self._opened = (answer, source)
         self._source.show_source(answer, source)
-        self._source.show()
+        self._show_source(True)
 
     # ---- the palette
 
@@ -417,7 +429,7 @@ class MainWindow(QMainWindow):
         self.show_view("ask")
         self._opened = None
         self._source.show_found(passage)
-        self._source.show()
+        self._show_source(True)
 
     # ---- what the engine knows
 
@@ -516,6 +528,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._overlay.setGeometry(self.rect().adjusted(24, 24, -24, -24))
         self._toast.place()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop_app.types import Model
 from desktop_app.ui import theme
@@ -68,6 +68,7 @@ class ModelCard(QFrame):
         self.model = model
         self._in_use = model.kind == "chat" and model.default
         self.setProperty("on", self._in_use)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = row(self, (18, 14, 16, 14), 22)
         words = column(gap=5)
         head = row(gap=10)
@@ -198,6 +199,7 @@ class ModelCard(QFrame):
                 words.setText(self.tr("{speed} tokens/s").format(speed=f"{speed:.0f}"))
         for part in (title, words):
             part.setFixedWidth(theme.px(SPEED_WIDTH))
+            part.setWordWrap(True)
             layout.addWidget(part)
         layout.addStretch()
         return layout

@@ -21,7 +21,7 @@ class Problem(QFrame):
         layout = row(self, (14, 10, 10, 10), 10)
         layout.addWidget(picture("circle-alert", "err", 18))
         words = column(gap=2)
-        self._title, self._why = label("", "h3"), label("", "small", wrap=True)
+        self._title, self._why = label("", "h3", wrap=True), label("", "small", wrap=True)
         words.addWidget(self._title)
         words.addWidget(self._why)
         layout.addLayout(words, 1)

@@ -44,12 +44,14 @@ class ProgressCard(QFrame):
         self.line.addWidget(self._icon)
         self.line.addWidget(self._title)
         self.line.addWidget(self._item, 1)
-        self.line.addWidget(self._figures)
         layout.addLayout(self.line)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
-        layout.addWidget(self.bar)
+        below = row(margins=(0, 0, 4, 0), gap=12)
+        below.addWidget(self.bar, 1)
+        below.addWidget(self._figures)
+        layout.addLayout(below)
         self.hide()
 
     def write(self, icon: str, title: str, item: str = "", figures: str = "") -> None:
@@ -57,6 +59,7 @@ class ProgressCard(QFrame):
         self._title.setText(title)
         self._item.set_whole(item)
         self._figures.setText(figures)
+        self._figures.setVisible(bool(figures))
 
     def fill(self, done: int, total: int) -> None:
         """Without a total the bar only says that something goes on."""

@@ -25,6 +25,7 @@ from desktop_app.types import LibraryStatus, Model
 from desktop_app.ui import theme
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.privacy_view import PrivacyPage
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.settings_fields import Field, FieldPage, Fields
@@ -75,8 +76,8 @@ class SettingsView(QWidget):
         self._tabs = QButtonGroup(self)
         self._keys: list[str] = []
         self._bar = frame("tabs")
-        self._bar.setFixedHeight(theme.px(40))
-        self._bar_line = row(self._bar, (3, 3, 3, 3), 2)
+        self._bar_line = Flow(self._bar, 2)
+        self._bar_line.setContentsMargins(3, 3, 3, 3)
         line = row()
         line.addWidget(self._bar)
         line.addStretch()
@@ -139,7 +140,7 @@ class SettingsView(QWidget):
 
     def _add(self, key: str, title: str, page: QWidget) -> None:
         tab = button(title, "tab", on=False)
-        tab.setFixedHeight(theme.px(32))
+        tab.setMinimumHeight(theme.px(32))
         tab.clicked.connect(lambda: self.show_page(key))
         self._tabs.addButton(tab)
         self._bar_line.addWidget(tab)

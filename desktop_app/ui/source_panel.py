@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget
 from desktop_app.errors import AppError
 from desktop_app.protocol import ReadTrace
 from desktop_app.types import Answer, Citation, Passage, Trace
+from desktop_app.ui import theme
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.source_view import SourceView
 from desktop_app.ui.why_panel import WhyPanel
@@ -24,8 +25,8 @@ class SourcePanel(QFrame):
     def __init__(self, engine: EngineProcess) -> None:
         super().__init__()
         self.setObjectName("right")
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.setMaximumWidth(MOST_WIDTH)
+        self.setMinimumWidth(theme.px(LEAST_WIDTH))
+        self.setMaximumWidth(theme.px(MOST_WIDTH))
         self._engine = engine
         self._answer: Answer | None = None
         self._call: Call | None = None
@@ -41,16 +42,16 @@ class SourcePanel(QFrame):
 
     def _header(self) -> QFrame:
         header = frame("header")
-        header.setFixedHeight(54)
+        header.setFixedHeight(max(54, theme.px(46)))
         tabs = frame("tabs")
-        tabs.setFixedHeight(38)
+        tabs.setFixedHeight(max(38, theme.px(34)))
         inside = row(tabs, (3, 3, 3, 3), 2)
         self._buttons = [
             button(self.tr("Source"), "tab", on=True),
             button(self.tr("Why this answer"), "tab", on=False),
         ]
         for number, tab in enumerate(self._buttons):
-            tab.setFixedHeight(30)
+            tab.setFixedHeight(max(30, theme.px(27)))
             tab.clicked.connect(lambda _=False, number=number: self._select(number))
             inside.addWidget(tab)
         self._outside = button("", "ghost", "external-link", self.tr("Open in its own program"))
@@ -66,7 +67,7 @@ class SourcePanel(QFrame):
         return header
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 800)
+        return QSize(theme.px(WIDTH), 800)
 
     # ---- for the window
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop_app import protocol_tuning as tuning
@@ -19,7 +19,7 @@ from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.forms import AskForm, Form
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.progress_card import ProgressCard, is_trouble
-from desktop_app.ui.widgets import Choice, Tick, Tone, badge, button, column, label, row
+from desktop_app.ui.widgets import Choice, Tick, Tone, badge, button, clear, column, label, row
 
 USUAL = (ExampleKind.FACT, ExampleKind.GROUNDED, ExampleKind.DECLINING)
 
@@ -143,13 +143,14 @@ class DataPage(QWidget):
         layout.addWidget(self._card)
         self._problem = Problem(self)
         layout.addWidget(self._problem)
-        self._forms = column(gap=0)
-        layout.addLayout(self._forms)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         lists = column(inside, gap=0)
+        self._forms = column(gap=0)
+        lists.addLayout(self._forms)
         self._lists = column(gap=10)
         lists.addLayout(self._lists)
         self._empty = label(
@@ -169,10 +170,7 @@ class DataPage(QWidget):
         self._collections = collections
 
     def show_data_sets(self, data_sets: Sequence[DataSet]) -> None:
-        while item := self._lists.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._lists)
         self._empty.setVisible(not data_sets)
         for one in data_sets:
             card = DataSetCard(one)

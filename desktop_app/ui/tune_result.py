@@ -185,6 +185,7 @@ class ResultPage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         lists = column(inside, (0, 0, 8, 16), 10)
         self._lists = column(gap=10)

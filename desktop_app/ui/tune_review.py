@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QScrollArea,
     QSplitter,
     QWidget,
 )
@@ -22,6 +23,7 @@ from desktop_app.protocol import Request
 from desktop_app.types_tuning import DataSet, Example, ExamplePage, Standing
 from desktop_app.ui import places, tune_words
 from desktop_app.ui.engine_process import EngineProcess
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.widgets import (
     Choice,
@@ -54,7 +56,7 @@ class ReviewPage(QWidget):
         self._shown: Example | None = None
         self._waiting = False
         layout = column(self, gap=10)
-        layout.addLayout(self._choices())
+        layout.addWidget(self._choices())
         self._problem = Problem(self)
         layout.addWidget(self._problem)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -84,8 +86,9 @@ class ReviewPage(QWidget):
 
     # ---- parts
 
-    def _choices(self) -> QHBoxLayout:
-        line = row(gap=8)
+    def _choices(self) -> QWidget:
+        whole = QWidget()
+        line = Flow(whole, 8)
         self.data_set = Choice()
         self.data_set.setAccessibleName(self.tr("Data set"))
         self.data_set.setMinimumWidth(200)
@@ -102,14 +105,13 @@ class ReviewPage(QWidget):
         line.addWidget(self.data_set)
         line.addWidget(self.standing)
         line.addWidget(self.finding)
-        line.addStretch()
         self._accept_all = button(self.tr("Accept all without findings"), "", "check")
         self._accept_all.clicked.connect(self._accept_rest)
         self._reject_all = button(self.tr("Reject all with this finding"), "", "x")
         self._reject_all.clicked.connect(self._reject_found)
         line.addWidget(self._accept_all)
         line.addWidget(self._reject_all)
-        return line
+        return whole
 
     def _queue(self) -> QWidget:
         part = QWidget()
@@ -129,7 +131,15 @@ class ReviewPage(QWidget):
 
     def _detail(self) -> QWidget:
         card = frame("card")
-        layout = column(card, (16, 14, 16, 14), 8)
+        whole = column(card, (1, 1, 1, 14), 8)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        area.setWidget(inside)
+        whole.addWidget(area, 1)
+        layout = column(inside, (15, 13, 15, 0), 8)
         self._badges = row(gap=6)
         layout.addLayout(self._badges)
         layout.addWidget(label(self.tr("Question"), "section"))
@@ -148,7 +158,7 @@ class ReviewPage(QWidget):
         self._place = label("", "tiny", wrap=True)
         layout.addWidget(self._place)
         layout.addStretch()
-        line = row(gap=8)
+        line = row(margins=(15, 0, 15, 0), gap=8)
         self._accept = button(self.tr("Accept"), "primary", "check", tone="on_accent")
         self._accept.clicked.connect(lambda: self._decide(Standing.ACCEPTED))
         self._reject = button(self.tr("Reject"), "", "x")
@@ -161,7 +171,7 @@ class ReviewPage(QWidget):
             line.addWidget(act)
         line.addStretch()
         line.addWidget(undo)
-        layout.addLayout(line)
+        whole.addLayout(line)
         return card
 
     def _field(self, name: str, height: int) -> QPlainTextEdit:

@@ -31,6 +31,7 @@ class WhyPanel(QScrollArea):
         super().__init__()
         self.trace: Trace | None = None
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Why this answer"))
         self.clear()
