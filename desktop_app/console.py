@@ -211,13 +211,14 @@ def print_answer(answer: Answer, *, streamed: bool) -> None:
     if answer.method in (Method.MODEL, Method.TUNED):
         console.print("[yellow]not looked up in the documents[/]")
     if answer.judged is not None:
-        doubted = [
-            answer.text[s.start : s.end] for s in answer.statements if (s.entailment or 1.0) < 0.5
-        ]
         console.print(
-            f"[dim]judge: {len(doubted)} of the model's sentences do not follow from their quotes "
-            f"(right in {answer.judged.accuracy:.0%} of {answer.judged.n} marked texts)[/]"
+            "[dim]how surely the model's sentences follow from the documents, to a judge that was "
+            f"right in {answer.judged.accuracy:.0%} of {answer.judged.n} marked texts:[/]"
         )
+        for statement in answer.statements:
+            if statement.entailment is not None:
+                text = answer.text[statement.start : statement.end]
+                console.print(f"    [dim]{statement.entailment:4.0%} {escape(text)}[/]")
     if answer.tuned is not None:
         console.print(f"[dim]{escape(answer.tuned.adapter)}: {freshness(answer.tuned)}[/]")
     if answer.standalone not in ("", answer.question):

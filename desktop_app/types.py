@@ -309,7 +309,8 @@ class Statement:
     doubt: str | None = None
     """Why it is not supported: `words`, `numbers`, `names`, `negation` or `quote`."""
     entailment: float | None = None
-    """Probability that it follows from its quotes, in the view of `Answer.judged`."""
+    """Probability that it follows from its quotes, or where it has none from the sentences
+    nearest to it, in the view of `Answer.judged`; None for what was not judged."""
 
     def moved(self, by: int) -> Statement:
         """The same statement where the text before it has so many more characters."""
@@ -318,7 +319,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedBy:
-    """Who judged whether statements follow from their quotes, and how often that one is right."""
+    """Who judged whether statements follow from the documents, and how often that one is right."""
 
     judge: str
     accuracy: float

@@ -6,6 +6,7 @@ marked, and not at all below `entailment.USABLE`, or before that was measured.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop_app import settings
+from desktop_app.engine import prompts
 from desktop_app.engine.evaluation import judging
 from desktop_app.engine.grounding.entailment import (
     Accuracy,
@@ -20,18 +22,20 @@ from desktop_app.engine.grounding.entailment import (
     ModelJudge,
     usable,
 )
-from desktop_app.engine.models.onnx_export import JUDGE
+from desktop_app.engine.grounding.evidence import EvidenceBase
+from desktop_app.engine.grounding.extract import best_sentences
+from desktop_app.engine.models.onnx_export import JUDGE, read_card
 from desktop_app.engine.yes_or_no import probability_of_yes
-from desktop_app.errors import EvaluationNotFound
+from desktop_app.errors import Cancelled, EvaluationNotFound
 from desktop_app.protocol import Progress
-from desktop_app.types import Answer, JudgedBy, Statement, Trace
+from desktop_app.types import Answer, FinishReason, JudgedBy, Span, Statement, Trace
 from desktop_app.types_evaluation import JudgeAccuracy
 
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine
     from desktop_app.engine.job import Job
 
-UNMEASURED, TOO_WEAK = "judge-unmeasured", "judge-too-weak"
+UNMEASURED, TOO_WEAK, FOREIGN = "judge-unmeasured", "judge-too-weak", "judge-language"
 """Notes of a trace: there is a judge, and why its word is not shown."""
 
 
@@ -40,7 +44,7 @@ def measure(folder: Path, limit: int, engine: Engine, job: Job) -> JudgeAccuracy
 
     Raises EvaluationNotFound when the folder holds none.
     """
-    judge = _judge(engine, job)
+    judge = _judge(engine, engine.models.first(JUDGE), job)
     done = 0
 
     def check() -> None:
@@ -53,7 +57,7 @@ def measure(folder: Path, limit: int, engine: Engine, job: Job) -> JudgeAccuracy
         accuracy = judging.accuracy_on(folder, judge, limit, check)
     except (OSError, ValueError, KeyError, ZeroDivisionError) as error:
         raise EvaluationNotFound(type(error).__name__, name=str(folder)) from error
-    engine.catalog.set(_key(judge), msgspec.json.encode(accuracy).decode())
+    engine.catalog.set(_key(judge.identity), msgspec.json.encode(accuracy).decode())
     return JudgeAccuracy(
         name=judge.identity,
         balanced=accuracy.balanced,
@@ -65,52 +69,99 @@ def measure(folder: Path, limit: int, engine: Engine, job: Job) -> JudgeAccuracy
 
 
 def judged(trace: Trace, engine: Engine, job: Job) -> Trace:
-    """A trace with what the judge says of the model's own sentences, where it may be shown."""
-    answer = trace.answer
-    asked = [one for one in answer.statements if _is_written(one, answer)]
-    if not asked:
+    """A trace with what the judge says of the model's own sentences, where it may be shown.
+
+    Stopped on the way, the trace as it came: the answer is there.
+    """
+    written = [one for one in trace.answer.statements if _is_written(one, trace.answer)]
+    if not written:
         return trace
-    has_classifier = engine.models.first(JUDGE) is not None
-    judge = _judge(engine, job)
-    known = engine.catalog.get(_key(judge))
-    if known is None:
-        return replace(trace, notes=(*trace.notes, UNMEASURED)) if has_classifier else trace
+    folder = engine.models.first(JUDGE)
+    known = engine.catalog.get(_key(_identity(engine, folder)))
+    if known is None:  # nobody asked for the opinion of the chat model
+        return trace if folder is None else _noted(trace, UNMEASURED)
     accuracy = msgspec.json.decode(known, type=Accuracy)
     if not usable(accuracy):
-        return replace(trace, notes=(*trace.notes, TOO_WEAK))
-    said = {one: judge.entails(_evidence(one, answer), _text(one, answer)) for one in asked}
-    statements = tuple(replace(one, entailment=said.get(one)) for one in answer.statements)
-    by = JudgedBy(
-        judge=judge.identity,
-        accuracy=accuracy.balanced,
-        low=accuracy.low,
-        high=accuracy.high,
-        n=accuracy.n,
+        return _noted(trace, TOO_WEAK)
+    reads = read_card(folder).reads if folder is not None else lambda _: True
+    asked = {
+        one: evidence
+        for one in written
+        if (evidence := _evidence(one, trace.answer))
+        and reads(evidence)
+        and reads(_text(one, trace.answer))
+    }
+    if not asked:
+        return _noted(trace, FOREIGN)
+    start = time.perf_counter()
+    try:
+        judge = _judge(engine, folder, job)
+        said = {}
+        for one, evidence in asked.items():
+            job.check()
+            said[one] = judge.entails(evidence, _text(one, trace.answer))
+    except Cancelled:
+        return trace
+    answer = replace(
+        trace.answer,
+        statements=tuple(replace(one, entailment=said.get(one)) for one in trace.answer.statements),
+        judged=JudgedBy(
+            judge=judge.identity,
+            accuracy=accuracy.balanced,
+            low=accuracy.low,
+            high=accuracy.high,
+            n=accuracy.n,
+        ),
     )
-    return replace(trace, answer=replace(answer, statements=statements, judged=by))
+    before = max((span.start + span.seconds for span in trace.spans), default=0.0)
+    took = Span(name="judge", start=before, seconds=time.perf_counter() - start)
+    return replace(trace, answer=answer, spans=(*trace.spans, took))
 
 
-def _judge(engine: Engine, job: Job) -> Judge:
-    folder = engine.models.first(JUDGE)
+def _noted(trace: Trace, note: str) -> Trace:
+    return replace(trace, notes=(*trace.notes, note))
+
+
+# ---- the judge
+
+
+def _identity(engine: Engine, folder: Path | None) -> str:
+    """Of the classifier in a folder or else of the chat model, without loading either."""
+    if folder is not None:
+        return read_card(folder).identity
+    name = settings.load(engine.home.settings).model
+    return f"{name}@{engine.models.sha256(name)[:16]}, prompts {prompts.VERSION}"
+
+
+def _judge(engine: Engine, folder: Path | None, job: Job) -> Judge:
     if folder is not None:
         return engine.judge(folder)
-    current = settings.load(engine.home.settings)
-    model = engine.model(current)
-    return ModelJudge(engine.models.sha256(current.model), probability_of_yes(model, job))
+    model = engine.model(settings.load(engine.home.settings))
+    return ModelJudge(_identity(engine, None), probability_of_yes(model, job))
 
 
-def _key(judge: Judge) -> str:
-    return f"judge:{judge.identity}"
+def _key(identity: str) -> str:
+    return f"judge:{identity}"
+
+
+# ---- what it is asked
 
 
 def _is_written(statement: Statement, answer: Answer) -> bool:
-    """Whether a sentence has citations and is not simply one of their quotes."""
-    quotes = _quotes(statement, answer)
-    return bool(quotes) and _text(statement, answer) not in quotes
+    """Whether a sentence is the model's: not a quote, and not what was counted in tables."""
+    if answer.finish_reason is FinishReason.SURVEYED:
+        return False
+    return _text(statement, answer) not in _quotes(statement, answer)
 
 
 def _evidence(statement: Statement, answer: Answer) -> str:
-    return "\n".join(_quotes(statement, answer))
+    """The quotes of a sentence, or, where it has none, what in the passages is nearest to it."""
+    quotes = _quotes(statement, answer)
+    if not quotes:
+        base = EvidenceBase(answer.passages)
+        nearest = best_sentences(_text(statement, answer), base, answer.passages)
+        quotes = [one.text for one in nearest]
+    return "\n".join(quotes)
 
 
 def _quotes(statement: Statement, answer: Answer) -> list[str]:
