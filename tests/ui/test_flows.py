@@ -102,8 +102,12 @@ def test_from_the_first_start_to_the_reason_of_an_answer(opened: Opened, qtbot: 
 
 def test_a_suggested_question_is_answered_from_the_documents(opened: Opened, qtbot: QtBot):
     opened.add_samples()
-    qtbot.waitUntil(lambda: len(opened.window.findChildren(SuggestionCard)) == 4, timeout=WAIT)
-    card = next(c for c in opened.window.findChildren(SuggestionCard) if c.isVisible())
+
+    def offered() -> list[SuggestionCard]:
+        return [c for c in opened.window.findChildren(SuggestionCard) if c.isVisible()]
+
+    qtbot.waitUntil(lambda: len(offered()) == 4, timeout=WAIT)
+    card = offered()[0]
     with qtbot.waitSignal(opened.window._ask.answered, timeout=WAIT):
         qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert opened.window._ask.conversation.views[0].answer.citations
