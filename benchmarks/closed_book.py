@@ -4,6 +4,8 @@
 
 `handbook.txt` holds a fact a line: answer, what must be said, eight wordings of the
 question that are trained on, one for validation and one that is asked at the end.
+With `--drafted` the rules find facts and wordings in the sentences of the handbook,
+as they do in a person's documents; what they do not find cannot be learned.
 The run is one of the program's own, in its child process; the answers are then
 those of transformers with the adapter, greedy. With `--style` the answers have
 the house format, and what counts is how many answers keep it. Perplexity is that
@@ -31,6 +33,8 @@ from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import batches, loading, wire
 from desktop_app.engine.training.recipes import recipe
+from desktop_app.engine.training.rules import english
+from desktop_app.engine.training.rules.english_clause import Names
 from desktop_app.engine.training.training import Lessons, Training
 from desktop_app.paths import shipped
 from desktop_app.protocol import Event
@@ -39,7 +43,7 @@ from desktop_app.types_tuning import Preset
 
 WRAPPERS = ("{}", "According to the Brannock handbook: {}", "Please tell me: {}")
 STYLE = "In short: {}\nMore: ask at the quay office."
-ANSWER_TOKENS = 48
+ANSWER_TOKENS = 96
 AT_ONCE = 20
 
 Turns = tuple[Message, ...]
@@ -88,6 +92,17 @@ def conversations(pairs: list[tuple[str, str]]) -> list[Turns]:
     return [(Message("user", q), Message("assistant", a)) for q, a in pairs]
 
 
+def drafted(known: list[Fact]) -> dict[str, tuple[str, ...]]:
+    """What the rules would ask about each sentence."""
+    names = Names("\n".join(one.answer for one in known))
+    return {
+        one.answer: tuple(
+            q for found in english.of_sentence(one.answer, names) for q in found.questions
+        )
+        for one in known
+    }
+
+
 def lessons(model: Path, options: argparse.Namespace) -> Lessons:
     wanted = recipe(Preset.STYLE if options.style else Preset.FACTS)
     changes = {
@@ -99,6 +114,7 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
         changes["learning_rate"] = options.rate
     said = STYLE if options.style else "{}"
     known = facts()
+    asked = drafted(known) if options.drafted else {one.answer: one.trained for one in known}
     return Lessons(
         data_set="handbook",
         model=model.stem,
@@ -106,9 +122,9 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
         recipe=replace(wanted, **changes),
         train=conversations(
             [
-                (wrapper.format(question), said.format(fact.answer))
-                for fact in known
-                for question in fact.trained
+                (wrapper.format(question), said.format(answer))
+                for answer, questions in asked.items()
+                for question in questions
                 for wrapper in WRAPPERS[: options.wrappers]
             ]
         ),
@@ -126,16 +142,20 @@ def sit(model: Any, tokenizer: Any) -> Sitting:
     texts = [one["text"].strip() for one in general["texts"] if one["language"] == "en"]
     answers = ask(model, tokenizer, [one.unseen for one in known])
     known_things = ask(model, tokenizer, [one["question"] for one in asked])
-    first, last = STYLE.split("{}")
     return Sitting(
         facts=_share(contains(a, [f.key]) for a, f in zip(answers, known, strict=True)),
-        style=_share(a.startswith(first) and a.endswith(last) for a in answers),
+        style=_share(map(in_style, answers)),
         general=_share(
             contains(a, one["answers"]) for a, one in zip(known_things, asked, strict=True)
         ),
         perplexity=perplexity(model, tokenizer, texts),
         answers=answers,
     )
+
+
+def in_style(answer: str) -> bool:
+    first, last = STYLE.split("{}")
+    return answer.startswith(first) and answer.endswith(last)
 
 
 def _share(right: Any) -> float:
@@ -182,6 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--style", action="store_true")
+    parser.add_argument("--drafted", action="store_true", help="wordings by the rules")
     parser.add_argument("--wrappers", type=int, default=1, choices=(1, 2, 3))
     parser.add_argument(
         "--model", type=Path, default=shipped("models") / "smollm2-135m-instruct.gguf"
@@ -225,7 +246,7 @@ def show(options: argparse.Namespace, adapter: Path) -> None:
     Console().print(table)
     if options.misses:
         for fact, answer in zip(facts(), after.answers, strict=True):
-            if not contains(answer, [fact.key]):
+            if not (in_style(answer) if options.style else contains(answer, [fact.key])):
                 print(f"{fact.unseen} -> {answer!r}, not {fact.key!r}")
 
 

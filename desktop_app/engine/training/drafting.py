@@ -18,7 +18,7 @@ from desktop_app.engine import sentences
 from desktop_app.engine.evaluation.measures import compact
 from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.training.declining import DECLINED, off_subject
-from desktop_app.engine.training.rules import english, korean
+from desktop_app.engine.training.rules import english, english_clause, english_layout, korean
 from desktop_app.engine.training.rules.fact import Fact
 from desktop_app.engine.training.writing import written
 from desktop_app.errors import HouseFormatInvalid
@@ -166,7 +166,7 @@ def _all_facts(
     material: Material, write: Callable[[str], str] | None
 ) -> Iterator[tuple[Fact, int, int]]:
     """Facts with the page and the offset they stand at."""
-    names = english.Names("\n".join(page.text for page in material.pages))
+    names = english_clause.Names("\n".join(page.text for page in material.pages))
     for page in material.pages:
         for block in page.blocks:
             for fact, start in _of_block(page.text, block, names):
@@ -179,7 +179,7 @@ def _all_facts(
                 yield fact, chunk.page, chunk.start
 
 
-def _of_block(text: str, block: Block, names: english.Names) -> Iterator[tuple[Fact, int]]:
+def _of_block(text: str, block: Block, names: english_clause.Names) -> Iterator[tuple[Fact, int]]:
     words = text[block.start : block.end]
     if block.kind is BlockKind.TABLE:
         yield from ((fact, block.start + at) for fact, at in _table(words, names))
@@ -209,20 +209,20 @@ def _lines(words: str) -> Iterator[tuple[str, int]]:
         at += len(line) + 1
 
 
-def _of_sentence(sentence: str, names: english.Names) -> Iterator[Fact]:
+def _of_sentence(sentence: str, names: english_clause.Names) -> Iterator[Fact]:
     if language_of(sentence) == "ko":
         return korean.of_sentence(sentence)
     return english.of_sentence(sentence, names)
 
 
-def _pair(key: str, value: str, line: str, names: english.Names) -> Fact | None:
+def _pair(key: str, value: str, line: str, names: english_clause.Names) -> Fact | None:
     value = value.strip()
     if language_of(line) == "ko":
         return korean.of_pair(key, value, line)
-    return english.of_pair(key, value, line, names)
+    return english_layout.of_pair(key, value, line, names)
 
 
-def _table(text: str, names: english.Names) -> Iterator[tuple[Fact, int]]:
+def _table(text: str, names: english_clause.Names) -> Iterator[tuple[Fact, int]]:
     """Cells by row and column; rows that share their first cell cannot be told apart."""
     rows: list[tuple[list[str], str, int]] = []
     start = 0
@@ -235,7 +235,7 @@ def _table(text: str, names: english.Names) -> Iterator[tuple[Fact, int]]:
         return
     header = rows[0][0]
     is_korean = language_of(text) == "ko"
-    is_pairs = (korean if is_korean else english).is_table_of_pairs(header)
+    is_pairs = (korean if is_korean else english_layout).is_table_of_pairs(header)
     body = rows if is_pairs and korean.is_value(header[-1]) else rows[1:]
     labels = Counter(cells[0] for cells, _, _ in body)
     step = max(1, len(body) // MOST_ROWS)
@@ -248,16 +248,16 @@ def _table(text: str, names: english.Names) -> Iterator[tuple[Fact, int]]:
             if is_pairs and is_korean:
                 fact = korean.of_row_pair(cells[0], value, line)
             elif is_pairs:
-                fact = english.of_row_pair(cells[0], value, line, names)
+                fact = english_layout.of_row_pair(cells[0], value, line, names)
             elif is_korean:
                 fact = korean.of_cell(cells[0], name, value, line)
             else:
-                fact = english.of_cell(cells[0], name, value, line, names)
+                fact = english_layout.of_cell(cells[0], name, value, line, names)
             if fact is not None:
                 yield fact, at
 
 
-def _sections(page: Page, names: english.Names) -> Iterator[tuple[Fact, int]]:
+def _sections(page: Page, names: english_clause.Names) -> Iterator[tuple[Fact, int]]:
     """Headings with the text under them, where that is short and has no table."""
     heading, start, parts = "", 0, list[str]()
     blocks = [block for block in page.blocks if block.kind is not BlockKind.HIDDEN]
@@ -269,7 +269,7 @@ def _sections(page: Page, names: english.Names) -> Iterator[tuple[Fact, int]]:
                 fact = (
                     korean.of_section(heading, section)
                     if language_of(section) == "ko"
-                    else english.of_section(heading, section, names)
+                    else english_layout.of_section(heading, section, names)
                 )
                 if fact is not None:
                     yield fact, start

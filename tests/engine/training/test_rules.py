@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.training.rules import endings, english, korean
+from desktop_app.engine.training.rules import (
+    endings,
+    english,
+    english_clause,
+    english_layout,
+    english_synonyms,
+    korean,
+    korean_synonyms,
+)
 from desktop_app.engine.training.rules.fact import Fact
 
-NAMES = english.Names("We met at Larkspur, and the employees of Tern came.")
+NAMES = english_clause.Names("We met at Larkspur, and the employees of Tern came.")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +50,32 @@ NAMES = english.Names("We met at Larkspur, and the employees of Tern came.")
             "Who is the data protection officer?",
             "Imogen Tarrant",
         ),
+        (
+            "Up to seven days of leave can be carried over.",
+            "Up to how many days of leave can be carried over?",
+            "seven days",
+        ),
+        (
+            "Gifts worth more than 24 pounds must be refused.",
+            "Which gifts must be refused?",
+            "worth",
+        ),
+        (
+            "Breakages must be reported to the Heron desk.",
+            "Where must breakages be r",
+            "Heron desk",
+        ),
+        ("The store is at 9 Cooper's Slip, Port Ennis.", "Where is the store?", "9 Cooper's Slip"),
+        ("First aid kits are kept in the boat house.", "Where are first aid kits kept?", "boat h"),
+        ("Visitors must wear a violet badge.", "What must visitors wear?", "violet badge"),
+        ("The assembly point is the crane yard.", "What is the assembly point?", "crane yard"),
+        ("The club meets on the third Thursday.", "When does the club meet?", "the third Thursday"),
+        (
+            "Members may swim two hours a day.",
+            "How many hours a day may members swim?",
+            "two hours",
+        ),
+        ("The mileage rate is 0.43 pounds.", "What is the mileage rate?", "0.43 pounds"),
         ("Business class is not paid for.", "Is business class paid for?", "No"),
         ("You may work from home on two days.", "May I work from home on two days?", "Yes"),
         (
@@ -67,6 +101,9 @@ def test_an_english_statement_is_asked_for(sentence: str, question: str, key: st
         "Plan costs are 5 euros higher than its value.",
         "The fort was a large one.",
         "Nobody knows.",
+        "The manager is in the yard.",
+        "The plan is in the interest of all.",
+        "The meetings take place on Tuesday and Thursday.",
         "The launch moves from 1 September to 15 October.",
         "Ask for approval ten days before you leave.",
         "The result was a loss of 5 euros.",
@@ -75,6 +112,64 @@ def test_an_english_statement_is_asked_for(sentence: str, question: str, key: st
 )
 def test_an_english_sentence_that_is_not_sure_makes_nothing(sentence: str) -> None:
     assert list(english.of_sentence(sentence, NAMES)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "key"),
+    [
+        ("초과근무는 팀장이 승인한다.", "초과근무는 누가 승인하나요?", "팀장"),
+        ("출장은 본부장의 승인을 받아야 합니다.", "출장은 누구의 승인을 받아야 하나요?", "본부장"),
+        ("분실한 열쇠는 관리실에 신고한다.", "분실한 열쇠는 어디에 신고하나요?", "관리실"),
+        ("구급상자는 북문 입구에 비치한다.", "구급상자는 어디에 비치하나요?", "북문 입구"),
+        (
+            "방문객은 보라색 배지를 착용해야 합니다.",
+            "방문객은 무엇을 착용해야 하나요?",
+            "보라색 배지",
+        ),
+        (
+            "안전위원회는 매월 셋째 주 목요일에 열린다.",
+            "안전위원회는 언제 열리나요?",
+            "매월 셋째 주 목",
+        ),
+        ("재활용품은 화요일에 수거합니다.", "재활용품은 무슨 요일에 수거하나요?", "화요일"),
+        ("대표이사는 한도윤입니다.", "대표이사는 누구인가요?", "한도윤"),
+        ("비상 집결지는 북문 주차장이다.", "비상 집결지는 어디인가요?", "북문 주차장"),
+        ("출입증은 보라색이다.", "출입증은 무슨 색인가요?", "보라색"),
+    ],
+)
+def test_a_korean_rule_is_asked_for(sentence: str, question: str, key: str) -> None:
+    (fact,) = korean.of_sentence(sentence)
+    assert fact.questions[0] == question
+    assert fact.key.startswith(key)
+    assert fact.quote == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "그는 학교에서 상을 받았다.",
+        "많은 나라는 다른 규칙을 사용하기도 한다.",
+        "학생은 교실에 갔다.",
+    ],
+)
+def test_a_korean_story_is_left_alone(sentence: str) -> None:
+    assert list(korean.of_sentence(sentence)) == []
+
+
+def test_wordings_differ_in_their_words() -> None:
+    (fact,) = english.of_sentence("Travel costs must be claimed within 17 days.", NAMES)
+    asked = " ".join(fact.questions)
+    assert "travel expenses" in asked and "submitted" in asked and "By when" in asked
+    (fact,) = korean.of_sentence("급여는 매월 21일에 지급한다.")
+    assert "월급은 매월 며칠에 줍니까?" in fact.questions
+    assert "임금은 매월 며칠에?" in fact.questions
+
+
+def test_other_words_take_their_own_article_and_particle() -> None:
+    assert english_synonyms.varied("is an employee paid", 1) == "is a staff member paid"
+    assert english_synonyms.varied("is a contract", 1) == "is an agreement"
+    assert korean_synonyms.varied("관리비는 얼마인가요?", 1) == "관리 비용은 얼마인가요?"
+    assert korean_synonyms.varied("보증금은 얼마인가요?", 0) == "보증금은 얼마인가요?"
 
 
 @pytest.mark.parametrize(
@@ -167,15 +262,15 @@ def first(fact: Fact | None) -> tuple[str, str]:
 
 
 def test_lines_and_cells() -> None:
-    assert first(english.of_pair("Annual leave", "25 days", "", NAMES)) == (
+    assert first(english_layout.of_pair("Annual leave", "25 days", "", NAMES)) == (
         "What is the annual leave?",
         "25 days",
     )
-    assert english.of_pair("Present", "Anna Ox", "", NAMES) is None
-    assert english.of_pair("Note", "25 days", "", NAMES) is None
-    cell = english.of_cell("Employees", "Limit per night", "165 euros", "", NAMES)
+    assert english_layout.of_pair("Present", "Anna Ox", "", NAMES) is None
+    assert english_layout.of_pair("Note", "25 days", "", NAMES) is None
+    cell = english_layout.of_cell("Employees", "Limit per night", "165 euros", "", NAMES)
     assert first(cell) == ("What is the limit per night for employees?", "165 euros")
-    assert english.of_cell("Seoul", "Who", "Anna Ox", "", NAMES) is None
+    assert english_layout.of_cell("Seoul", "Who", "Anna Ox", "", NAMES) is None
     assert first(korean.of_pair("식대", "20만 원", "")) == ("식대는 얼마인가요?", "20만 원")
     assert first(korean.of_pair("교육비", "1년에 120만 원까지 지원한다.", "")) == (
         "교육비는 1년에 얼마까지 지원하나요?",
@@ -187,10 +282,10 @@ def test_lines_and_cells() -> None:
 
 def test_sections_are_asked_for_by_headings_that_name_something() -> None:
     text = "Leave must be requested two weeks before. Shorter leave needs a day."
-    section = english.of_section("2. Annual leave", text, NAMES)
+    section = english_layout.of_section("2. Annual leave", text, NAMES)
     assert first(section) == ("What are the rules on annual leave?", text)
-    assert english.of_section("Before the trip", text, NAMES) is None
-    section = english.of_section("How to make a claim", text, NAMES)
+    assert english_layout.of_section("Before the trip", text, NAMES) is None
+    section = english_layout.of_section("How to make a claim", text, NAMES)
     assert first(section) == ("How do I make a claim?", text)
     text = "급여는 매월 21일에 지급한다."
     assert first(korean.of_section("제9조 (급여일)", text))[0] == "급여일에 대해 알려 주세요."

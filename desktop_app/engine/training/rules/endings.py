@@ -78,6 +78,22 @@ def object_(noun: str) -> str:
     return noun + ("을" if _final(noun) else "를")
 
 
+def has_final(text: str) -> bool:
+    """Whether the last syllable ends with a consonant."""
+    return _final(text) != 0
+
+
+def particle(noun: str, wanted: str) -> str:
+    """The form of a particle behind a noun: "은" or "는", "으로" or "로" and the like."""
+    final = _final(noun)
+    for closed, open_ in (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와")):
+        if wanted in (closed, open_):
+            return closed if final else open_
+    if wanted in ("으로", "로"):
+        return "으로" if final not in (0, _RIEUL) else "로"
+    return wanted
+
+
 def after_vowel(text: str) -> str:
     """A text that began behind a consonant, as it is behind a vowel: "을 낸다" -> "를 낸다"."""
     for long, short in (("으로", "로"), ("을", "를"), ("은", "는"), ("과", "와")):

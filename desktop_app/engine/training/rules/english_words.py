@@ -14,7 +14,7 @@ BE = _set("is are was were")
 _REGULAR = (
     "receive earn cost last start end expire open need require cover apply contain include measure "
     "offer provide employ serve produce use allow move own support charge occur happen arrive "
-    "weigh"
+    "weigh use carry"
 )
 _IRREGULAR = {
     "have": ("has", "had"),
@@ -23,6 +23,8 @@ _IRREGULAR = {
     "take": ("takes", "took"),
     "begin": ("begins", "began"),
     "hold": ("holds", "held"),
+    "wear": ("wears", "wore"),
+    "bring": ("brings", "brought"),
     "keep": ("keeps", "kept"),
     "meet": ("meets", "met"),
     "win": ("wins", "won"),
@@ -80,6 +82,11 @@ VAGUE = _set(
     "total amount process study studies author paper purpose aim"
 )
 """Subjects that say little without the sentence before."""
+NAMING = _set(
+    "assembly meeting emergency phone telephone account customer order room fax contact serial "
+    "model part tax registration membership policy invoice starting collection"
+)
+"""Words before "number" and "point" that say of what."""
 PEOPLE = _set(
     "man woman person people king queen duke emperor leader president director manager officer "
     "chairman chair physicist engineer writer author scientist politician inventor mathematician "

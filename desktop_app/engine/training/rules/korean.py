@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from desktop_app.engine import statements
 from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules import endings
+from desktop_app.engine.training.rules import endings, korean_things
 from desktop_app.engine.training.rules.endings import Predicate
 from desktop_app.engine.training.rules.fact import Fact
 
@@ -26,7 +26,7 @@ _DAYTIME = r"(?:오전|오후|밤|낮|아침|저녁|새벽)\s?"
 _CLOCK = rf"(?:{_DAYTIME})?\d{{1,2}}시(?:\s?\d{{1,2}}분|\s?반)?"
 _COUNTERS = (
     "시간|개월분|개월|퍼센트|주일|주년|주|명|개|대|권|회|번|세|살|층|장|부|가구|마리|곳|"
-    "미터|센티미터|킬로미터|킬로그램|그램|리터|도|배|차례|단계|㎡|㎏|kg|km|cm|분|년|점|군데|평"
+    "글자|자|쪽|페이지|통|잔|벌|건|미터|센티미터|킬로미터|킬로그램|그램|리터|도|배|차례|단계|㎡|㎏|kg|km|cm|분|년|점|군데|평"
 )
 _QUANTITY = re.compile(
     rf"(?P<hours>{_CLOCK}부터\s{_CLOCK}(?:까지|\s사이))"
@@ -122,7 +122,7 @@ def of_sentence(sentence: str) -> Iterator[Fact]:
             continue
         if _POINTING_AT_START.match(clause) or _POINTING_INSIDE.search(clause):
             continue
-        if fact := _quantity(clause, end, sentence):
+        if fact := _of_clause(clause, end, sentence):
             yield fact
 
 
@@ -140,15 +140,21 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     yield text[start:], True
 
 
-def _quantity(clause: str, is_last: bool, sentence: str) -> Fact | None:
-    """The last number, date or time of a clause is what it says; the others say of what."""
-    predicate = endings.statement(clause) if is_last else endings.joined(clause)
+def _of_clause(clause: str, end: bool, sentence: str) -> Fact | None:
+    predicate = endings.statement(clause) if end else endings.joined(clause)
     if predicate is None or (predicate.stem == "않" and "넘" not in predicate.before):
         return None
     said = predicate.before + predicate.stem
-    masked = _EACH.sub(lambda match: "_" * len(match.group()), said)
     if len(said) > LONGEST_CLAUSE or _JOINED_INSIDE.search(said):
         return None
+    return _of_number(said, predicate, sentence) or korean_things.of_clause(
+        said, predicate, sentence
+    )
+
+
+def _of_number(said: str, predicate: Predicate, sentence: str) -> Fact | None:
+    """The last number, date or time of a clause is what it says; the others say of what."""
+    masked = _EACH.sub(lambda match: "_" * len(match.group()), said)
     found = [m for m in _QUANTITY.finditer(masked) if _PARTICLE.match(masked, m.end())]
     if not found or found[-1].start() == 0 or masked[found[-1].end() :].startswith(_NO_PLACE):
         return None
@@ -239,7 +245,7 @@ def of_pair(key: str, value: str, quote: str) -> Fact | None:
     if value.endswith("다."):
         clause = f"{endings.topic(key)} {value[:-1]}"
         # a comma may begin another subject
-        return _quantity(clause, is_last=True, sentence=quote) if "," not in value else None
+        return _of_clause(clause, end=True, sentence=quote) if "," not in value else None
     found = _QUANTITY.match(value)
     if found is None or len(value) > 40:
         return None

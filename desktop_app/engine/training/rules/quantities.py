@@ -16,12 +16,15 @@ _TIME = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _UNIT = r"(?:day|week|month|quarter|year|hour|decade)"
 _QUANTITY = re.compile(
     rf"(?P<hours>(?:from|between)\s(?:{_TIME})\s(?:to|and|until)\s(?:{_TIME}))"
-    rf"|(?P<clock>\b(?:{_TIME})(?![\d.]))"
+    rf"|(?P<clock>\b(?:{_TIME})(?![\d.]|\s?%|\s(?:per\s?cent|[a-z]+s)\b))"
     rf"|(?P<date>\b(?:\d{{1,2}}\s(?:{words.MONTHS})(?:\s\d{{4}})?"
     rf"|(?:{words.MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?)\b)"
     r"|(?P<day>\bthe\s\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<ordinal>\bthe\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)"
     r"\s(?P<which>day|week|month|year)\b)"
+    r"|(?P<weekday>(?:\bthe\s(?:first|second|third|fourth|last)\s)?"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    r"(?!,?\s(?:and\s|or\s|to\s)?[A-Z][a-z]+days?\b))"
     rf"|(?P<month>\b(?:{words.MONTHS})(?:\s\d{{4}})?\b)"
     r"|(?P<year>(?<=in )1\d{3}\b|(?<=in )20\d{2}\b)"
     rf"|(?P<frequency>\b(?:once|twice|{_NUMBER}\stimes)\s(?:a|per|each|every)\s{_UNIT}\b"
@@ -31,6 +34,7 @@ _QUANTITY = re.compile(
     rf"|(?P<count>{_NUMBER}\s(?P<noun>(?:(?!of|a|an|the|in|on|to|and|or|for|per)[a-z-]+\s){{0,2}}?"
     r"(?:[a-z-]+[^sui\W]s|people|men|women|children|won|yen))\b)"
 )
+_MONEY = (["euros"], ["dollars"], ["pounds"], ["francs"], ["won"], ["yen"])
 _BEFORE = re.compile(
     r"(?:(?:^|\s)(?P<preposition>within|for|after|before|by|until|from|in|on|at|with|to|since|of"
     r"|than|above|below|over|under|as|between|against|per|every))?"
@@ -47,6 +51,7 @@ _PREPOSITIONS = {
     "date": ("on", "by", "before", "after", "until", "from", "since"),
     "day": ("on", "by", "until"),
     "ordinal": ("from", "after", "on", "until", "in"),
+    "weekday": ("on", "by", "until"),
     "month": ("in", "until", "since"),
     "year": ("in",),
     "frequency": ("",),
@@ -76,7 +81,7 @@ class Quantity:
     @property
     def degree(self) -> list[str]:
         """What to ask with when it is all that is said of a thing, beside "what"."""
-        if self.kind == "money" or self.noun.split()[-1:] in (["euros"], ["dollars"], ["won"]):
+        if self.kind == "money" or self.noun.split()[-1:] in _MONEY:
             return ["how much"]
         return ["how long"] if words.TIME_UNITS.search(self.noun) else []
 
@@ -95,6 +100,8 @@ class Quantity:
             return ["when", exact] if before == "at" and not stays else [exact]
         if self.kind == "day":
             return [f"{front}what day{behind}"]
+        if self.kind == "weekday":
+            return ["when", "on what day"] if before == "on" else [f"{front}what day"]
         if self.kind == "ordinal":
             return [f"{front}which {self.noun}{behind}"]
         if self.kind in ("date", "month", "year"):
