@@ -5,7 +5,10 @@
 `handbook.txt` holds a fact a line: answer, what must be said, eight wordings of the
 question that are trained on, one for validation and one that is asked at the end.
 With `--drafted` the rules find facts and wordings in the sentences of the handbook,
-as they do in a person's documents; what they do not find cannot be learned.
+as they do in a person's documents; what they do not find cannot be learned. With
+`--held-out en` or `ko` they do so in a handbook that they were not written for
+(`handbook_held_out_*.txt`: sentence, what must be said, a question in other words, one
+in the same words; the second is used for validation).
 The run is one of the program's own, in its child process; the answers are then
 those of transformers with the adapter, greedy. With `--style` the answers have
 the house format, and what counts is how many answers keep it. Perplexity is that
@@ -16,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import shutil
 import tempfile
 import time
 import tomllib
@@ -33,7 +37,7 @@ from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import batches, loading, wire
 from desktop_app.engine.training.recipes import recipe
-from desktop_app.engine.training.rules import english
+from desktop_app.engine.training.rules import english, korean
 from desktop_app.engine.training.rules.english_clause import Names
 from desktop_app.engine.training.training import Lessons, Training
 from desktop_app.paths import shipped
@@ -82,9 +86,12 @@ class Printing(RecordingJob):
             )
 
 
-def facts() -> list[Fact]:
-    lines = Path(__file__).with_name("handbook.txt").read_text(encoding="utf-8").splitlines()
+def facts(held_out: str = "") -> list[Fact]:
+    name = f"handbook_held_out_{held_out}.txt" if held_out else "handbook.txt"
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("|") for line in lines if line]
+    if held_out:
+        return [Fact(row[0], row[1], (), row[3], row[2]) for row in rows]
     return [Fact(row[0], row[1], tuple(row[2:10]), row[10], row[11]) for row in rows]
 
 
@@ -92,15 +99,19 @@ def conversations(pairs: list[tuple[str, str]]) -> list[Turns]:
     return [(Message("user", q), Message("assistant", a)) for q, a in pairs]
 
 
-def drafted(known: list[Fact]) -> dict[str, tuple[str, ...]]:
-    """What the rules would ask about each sentence."""
+def drafted(known: list[Fact], language: str) -> list[tuple[str, str]]:
+    """What the rules ask about each sentence, with their answers."""
     names = Names("\n".join(one.answer for one in known))
-    return {
-        one.answer: tuple(
-            q for found in english.of_sentence(one.answer, names) for q in found.questions
-        )
+    return [
+        (question, found.answer)
         for one in known
-    }
+        for found in (
+            korean.of_sentence(one.answer)
+            if language == "ko"
+            else english.of_sentence(one.answer, names)
+        )
+        for question in found.questions
+    ]
 
 
 def lessons(model: Path, options: argparse.Namespace) -> Lessons:
@@ -113,8 +124,13 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
     if options.rate is not None:
         changes["learning_rate"] = options.rate
     said = STYLE if options.style else "{}"
-    known = facts()
-    asked = drafted(known) if options.drafted else {one.answer: one.trained for one in known}
+    known = facts(options.held_out)
+    if options.drafted or options.held_out:
+        pairs = drafted(known, options.held_out)
+        found = {answer for _, answer in pairs}
+        print(f"{len(pairs)} questions about {len(found)} of {len(known)} sentences")
+    else:
+        pairs = [(question, one.answer) for one in known for question in one.trained]
     return Lessons(
         data_set="handbook",
         model=model.stem,
@@ -123,8 +139,7 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
         train=conversations(
             [
                 (wrapper.format(question), said.format(answer))
-                for answer, questions in asked.items()
-                for question in questions
+                for question, answer in pairs
                 for wrapper in WRAPPERS[: options.wrappers]
             ]
         ),
@@ -133,8 +148,7 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
     )
 
 
-def sit(model: Any, tokenizer: Any) -> Sitting:
-    known = facts()
+def sit(model: Any, tokenizer: Any, known: list[Fact]) -> Sitting:
     general = tomllib.loads(
         (Path(training_package.__file__).parent / "general.toml").read_text(encoding="utf-8")
     )
@@ -203,6 +217,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--style", action="store_true")
     parser.add_argument("--drafted", action="store_true", help="wordings by the rules")
+    parser.add_argument("--held-out", choices=("en", "ko"), default="", help="another handbook")
     parser.add_argument("--wrappers", type=int, default=1, choices=(1, 2, 3))
     parser.add_argument(
         "--model", type=Path, default=shipped("models") / "smollm2-135m-instruct.gguf"
@@ -214,6 +229,7 @@ def main() -> None:
     for name in ("anchors", "seed"):
         parser.add_argument(f"--{name}", type=int)
     parser.add_argument("--misses", action="store_true", help="print the wrong answers")
+    parser.add_argument("--keep", type=Path, help="new folder for the adapter, as PEFT saves it")
     options = parser.parse_args()
     launch.prepare_environment()
     wanted = lessons(options.model, options)
@@ -224,7 +240,10 @@ def main() -> None:
         run = training.train(wanted, 0, Printing())
         seconds = time.perf_counter() - start
         print(f"{run.state} {run.reason or ''} best step {run.best_step}, {seconds:.0f} s in all")
-        show(options, training.folder(run.id) / wire.BEST)
+        best = training.folder(run.id) / wire.BEST
+        if options.keep:
+            shutil.copytree(best, options.keep)
+        show(options, best)
 
 
 def show(options: argparse.Namespace, adapter: Path) -> None:
@@ -234,8 +253,9 @@ def show(options: argparse.Namespace, adapter: Path) -> None:
     torch.set_num_threads(options.threads)
     tokenizer = loading.load_tokenizer(options.model)
     model = loading.load(options.model, "cpu").eval()
-    before = sit(model, tokenizer)
-    after = sit(PeftModel.from_pretrained(model, adapter).eval(), tokenizer)
+    known = facts(options.held_out)
+    before = sit(model, tokenizer, known)
+    after = sit(PeftModel.from_pretrained(model, adapter).eval(), tokenizer, known)
     table = Table("", "base", "tuned")
     for name in ("facts", "style", "general"):
         table.add_row(name, f"{getattr(before, name):.1%}", f"{getattr(after, name):.1%}")
@@ -245,7 +265,7 @@ def show(options: argparse.Namespace, adapter: Path) -> None:
     )
     Console().print(table)
     if options.misses:
-        for fact, answer in zip(facts(), after.answers, strict=True):
+        for fact, answer in zip(known, after.answers, strict=True):
             if not (in_style(answer) if options.style else contains(answer, [fact.key])):
                 print(f"{fact.unseen} -> {answer!r}, not {fact.key!r}")
 

@@ -3,24 +3,27 @@
     python -m benchmarks.merge [PEFT_FOLDER]
 
 Without a folder an adapter with random weights is made, large enough to change every
-answer. Compared are next-token probabilities behind each token of the texts in
-`engine/training/fidelity.toml`, with PEFT in torch (32-bit floats). The first row is
-llama.cpp's own rounding: the base without any adapter. Memory is that of a process
-that only merges.
+answer; `python -m benchmarks.closed_book --keep PEFT_FOLDER` trains a real one. Compared
+are next-token probabilities with PEFT in torch (32-bit floats): behind each token of the
+texts in `engine/training/fidelity.toml` ("prose"), and within the answers to the
+handbook's questions. The first row is llama.cpp's own rounding: the base without any
+adapter. Memory is that of a process that only merges.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.closed_book import facts
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.llm.llama import LanguageModel
-from desktop_app.engine.training import fidelity, gguf_adapter, loading
+from desktop_app.engine.llm.llama import LanguageModel, Message
+from desktop_app.engine.training import fidelity, gguf_adapter, loading, merge
+from desktop_app.engine.training.fidelity import Outlook
 from desktop_app.paths import shipped
 from desktop_app.types_tuning import Card, Preset, Recipe
 
@@ -36,15 +39,38 @@ CARD = Card(
     versions={},
 )
 MERGE = """
-import resource, sys
+import sys
 from pathlib import Path
 from benchmarks.merge import BASE, CARD
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.training.merge import merge
 adapter, target, weights = sys.argv[1:]
 seconds = merge(BASE, Path(adapter), Path(target), CARD, RecordingJob(), weights=weights)
-print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+# ru_maxrss would count what the parent had in memory at the fork
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(seconds, int(status["VmHWM"].split()[0]) * 1024)
 """
+
+
+class Texts:
+    """Prose, and conversations of which only the answers count."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._prose = fidelity.tokens(model)
+        self._conversations: list[list[int]] = []
+        self._starts: list[int] = []
+        for fact in facts():
+            question = model.render([Message("user", fact.unseen)])
+            self._conversations.append(question + model.tokens(fact.answer))
+            self._starts.append(len(question) - 1)
+
+    def of(self, look: Callable[[Sequence[Sequence[int]]], list[Outlook]]) -> list[list[Outlook]]:
+        """What a model expects: in the prose, and in the answers."""
+        answers = [
+            Outlook(one.likeliest[start:-1], one.table[start:-1])
+            for one, start in zip(look(self._conversations), self._starts, strict=True)
+        ]
+        return [look(self._prose), answers]
 
 
 def main() -> None:
@@ -53,33 +79,41 @@ def main() -> None:
         folder = Path(sys.argv[1]) if sys.argv[1:] else random_adapter(Path(place) / "peft")
         adapter = Path(place) / "adapter.gguf"
         gguf_adapter.export(folder, BASE, adapter, CARD, job)
-        exported = fidelity.of_export(folder, adapter, BASE, job)
         with loaded(BASE) as model:
-            asked = fidelity.tokens(model)
-            plain = fidelity.of_model(model, asked, job)
+            texts = Texts(model)
+            plain = texts.of(lambda asked: fidelity.of_model(model, asked, job))
             model.use_adapter(adapter)
-            runtime = fidelity.of_model(model, asked, job)
-        wanted = fidelity.of_torch(BASE, folder, asked, job)
-        bare = fidelity.of_torch(BASE, None, asked, job)
-        print(f"{exported.positions} places; file, MB, same next token, divergence in nats")
-        row("base, no adapter", BASE, fidelity.compare(bare, plain))
-        row("what the adapter changes", adapter, fidelity.compare(wanted, bare))
-        row("adapter, base in F16", adapter, exported)
-        row("adapter at run time", adapter, fidelity.compare(wanted, runtime))
+            runtime = texts.of(lambda asked: fidelity.of_model(model, asked, job))
+        halves = Path(place) / "halves.gguf"
+        merge.unpack(BASE, halves, job)
+        with loaded(halves) as model:
+            model.use_adapter(adapter)
+            exported = texts.of(lambda asked: fidelity.of_model(model, asked, job))
+        wanted = texts.of(lambda asked: fidelity.of_torch(BASE, folder, asked, job))
+        bare = texts.of(lambda asked: fidelity.of_torch(BASE, None, asked, job))
+        print("file, MB; same next token and divergence in nats: in prose, in answers")
+        row("base, no adapter", BASE, bare, plain)
+        row("what the adapter changes", adapter, wanted, bare)
+        row("adapter, base in F16", adapter, wanted, exported)
+        row("adapter at run time", adapter, wanted, runtime)
         for weights in WEIGHTS:
             target = Path(place) / f"{weights}.gguf"
             command = [sys.executable, "-c", MERGE, str(adapter), str(target), weights]
             said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
             seconds, memory = map(float, said.split())
             with loaded(target) as model:
-                found = fidelity.compare(wanted, fidelity.of_model(model, asked, job))
+                merged = texts.of(lambda asked: fidelity.of_model(model, asked, job))
             cost = f"{seconds:5.1f} s  peak {memory / 1e6:4.0f} MB"
-            row(f"merge {weights}", target, found, cost)
+            row(f"merge {weights}", target, wanted, merged, cost)
 
 
-def row(name: str, path: Path, found: fidelity.Fidelity, cost: str = "") -> None:
+def row(
+    name: str, path: Path, wanted: list[list[Outlook]], got: list[list[Outlook]], cost: str = ""
+) -> None:
     size = path.stat().st_size / 1e6
-    print(f"{name:26} {size:6.1f}  {found.top1:7.2%}  {found.kl:8.5f}  {cost}", flush=True)
+    found = [fidelity.compare(one, other) for one, other in zip(wanted, got, strict=True)]
+    shown = "   ".join(f"{one.top1:7.2%}  {one.kl:8.5f} ({one.positions})" for one in found)
+    print(f"{name:26} {size:6.1f}  {shown}  {cost}", flush=True)
 
 
 @contextmanager

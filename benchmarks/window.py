@@ -10,6 +10,7 @@ Nothing is asked of a model: the answers are made here. Exit code 1 when a bound
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import statistics
@@ -251,6 +252,7 @@ def main() -> int:
     view.show()
     bench = Bench(Watchdog(), view, engine)
     turn(0.3)
+    gc.freeze()  # as the window does
     samples = hostile(options.samples, options.seed)
     bench.draw(samples)
     bench.stream(samples)
