@@ -118,7 +118,17 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
     wanted = recipe(Preset.STYLE if options.style else Preset.FACTS)
     changes = {
         name: value
-        for name in ("rank", "alpha", "epochs", "dropout", "anchors", "precision", "seed")
+        for name in (
+            "rank",
+            "alpha",
+            "epochs",
+            "dropout",
+            "noise",
+            "anchors",
+            "patience",
+            "precision",
+            "seed",
+        )
         if (value := getattr(options, name)) is not None
     }
     if options.rate is not None:
@@ -224,9 +234,15 @@ def main() -> None:
     )
     parser.add_argument("--precision", choices=("float32", "bfloat16"), default="bfloat16")
     parser.add_argument("--rate", type=float, help="learning rate")
-    for name, kind in (("rank", int), ("alpha", float), ("epochs", int), ("dropout", float)):
+    for name, kind in (
+        ("rank", int),
+        ("alpha", float),
+        ("epochs", int),
+        ("dropout", float),
+        ("noise", float),
+    ):
         parser.add_argument(f"--{name}", type=kind)
-    for name in ("anchors", "seed"):
+    for name in ("anchors", "seed", "patience"):
         parser.add_argument(f"--{name}", type=int)
     parser.add_argument("--misses", action="store_true", help="print the wrong answers")
     parser.add_argument("--keep", type=Path, help="new folder for the adapter, as PEFT saves it")

@@ -172,6 +172,9 @@ class Recipe:
     """Whether activations are computed twice to save memory."""
     dropout: float = 0.0
     """Share of the adapter's inputs that is left out at random."""
+    noise: float = 0.0
+    """How far the words of an example are moved at random, so that what is learned does not hang
+    on them: NEFTune's alpha (Jain et al. 2023, arXiv:2310.05914)."""
     anchors: int = 0
     """Texts of the model's own making that it is held to, a step; see `training.anchors`."""
     patience: int = 3

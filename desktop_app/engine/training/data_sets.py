@@ -146,7 +146,7 @@ class DataSets:
 
     def use_answer(self, trace: TraceId, name: str, corrected: str | None) -> Example:
         """Add an answer as a person likes it: from its passages, and without them."""
-        answer = self._catalog.trace(trace).answer
+        answer = self._catalog.traces.trace(trace).answer
         words = (corrected if corrected is not None else answer.text).strip()
         self._catalog.examples.create(name)
         (example,) = self._catalog.examples.add(

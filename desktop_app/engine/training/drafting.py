@@ -138,11 +138,13 @@ def facts(
     material: Material, write: Callable[[str], str] | None = None
 ) -> Iterator[tuple[Fact, Source]]:
     """The facts of a document with their places, each once."""
+    found = [one for one in _all_facts(material, write) if one[0].questions]
+    asked = Counter((fact.rule, fact.questions[0]) for fact, _, _ in found)
     seen: set[tuple[str, str]] = set()
-    for fact, page, start in _all_facts(material, write):
-        mark = (fact.rule, fact.questions[0] if fact.questions else "")
-        if mark in seen or not fact.questions:
-            continue
+    for fact, page, start in found:
+        mark = (fact.rule, fact.questions[0])
+        if mark in seen or (fact.rule == "about" and asked[mark] > 1):
+            continue  # of several sentences about a thing none is all that is said of it
         seen.add(mark)
         chunk = _chunk_at(material.chunks, page, start)
         if chunk is not None:

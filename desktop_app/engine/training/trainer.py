@@ -177,7 +177,7 @@ class Learner:
         learned = sum(one.learned for one in examples)
         total = 0.0
         for part in batches.micro(range(len(examples)), self.recipe.micro_batch):
-            loss = self.loss([examples[one] for one in part]) / learned
+            loss = self.loss([examples[one] for one in part], self.recipe.noise) / learned
             loss.backward()
             total += loss.item()
         held = sum(one.learned for one in kept)
@@ -188,12 +188,13 @@ class Learner:
         self.optimiser.zero_grad(set_to_none=True)
         return total
 
-    def loss(self, examples: Sequence[Encoded]) -> torch.Tensor:
+    def loss(self, examples: Sequence[Encoded], noise: float = 0.0) -> torch.Tensor:
         """Surprise at the answers, summed over their tokens."""
         import torch
 
         batch = batches.collate(examples, self._padding, self._device)
-        return torch.nn.functional.cross_entropy(self._logits(batch), batch.wanted, reduction="sum")
+        logits = self._logits(batch, noise)
+        return torch.nn.functional.cross_entropy(logits, batch.wanted, reduction="sum")
 
     def mean_loss(self, examples: Sequence[Encoded]) -> float:
         """Nats a token of the answers, without dropout and without learning."""
@@ -216,14 +217,19 @@ class Learner:
             base = self._logits(batch)
         return divergence(base, self._logits(batch))
 
-    def _logits(self, batch: Batch) -> torch.Tensor:
+    def _logits(self, batch: Batch, noise: float = 0.0) -> torch.Tensor:
         """Shape (learned tokens, vocabulary). The head is computed at these places alone: with
         49,000 tokens in the vocabulary its output everywhere would take a sixth of the memory."""
         import torch
 
+        words = self._causal.get_input_embeddings()(batch.ids)
+        if noise:
+            tokens = batch.mask.sum(dim=1).view(-1, 1, 1)
+            size = noise / (tokens * words.shape[-1]).sqrt()
+            words = words + (2 * torch.rand_like(words) - 1) * size
         with self.precision():
             said = self._causal.base_model(
-                input_ids=batch.ids, attention_mask=batch.mask, use_cache=False
+                inputs_embeds=words, attention_mask=batch.mask, use_cache=False
             )
             logits = self._causal.get_output_embeddings()(said.last_hidden_state[batch.places])
         logits = logits.float()

@@ -25,6 +25,10 @@ _INDIRECT_FRAMES_EN = (
     "I need to find out {clause}.",
     "Remind me {clause}.",
 )
+_SMALL_EN = re.compile(
+    r"\b(?:the|an?|is|are|was|were|be|been|do|does|did|must|may|can|should|has|have|to|of|for|that"
+    r"|within|from|at|in|on|by|up)\s"
+)
 _THING_FRAMES_EN = (
     "Please tell me the {noun}.",
     "I would like to know the {noun}.",
@@ -68,8 +72,10 @@ def english(questions: Iterable[str], clauses: Iterable[str], *, noun: str = "")
     """
     direct = list(dict.fromkeys(questions))
     clauses = list(dict.fromkeys(clauses))
-    room = MOST - FRAMED if clauses else MOST
+    room = MOST - FRAMED - 1 if clauses else MOST
     found = [f"{_capital(varied(one, number))}?" for number, one in enumerate(direct[:room])]
+    if clauses:
+        found.append(_keywords(varied(clauses[0], len(found))))
     for frame in _THING_FRAMES_EN if noun else ():
         found.append(frame.format(noun=varied(noun, len(found))))
     for number, frame in enumerate(_INDIRECT_FRAMES_EN):
@@ -98,6 +104,11 @@ def korean(*, stem: str = "", formal: str = "", noun: str = "") -> tuple[str, ..
         ]
     found = [korean_synonyms.varied(one, number) for number, one in enumerate(found)]
     return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _keywords(clause: str) -> str:
+    """As one types into a search field: "how many days travel costs claimed"."""
+    return _SMALL_EN.sub("", f"{clause} ").strip()
 
 
 def _capital(text: str) -> str:

@@ -17,7 +17,7 @@ ENGLISH = (
     "Employees receive 25 days of annual leave.",
     "Laptops are replaced after four years.",
     "Fire drills take place twice a year.",
-    "Gifts are recorded in a green book at the gate.",
+    "Nobody has ever counted them.",
 )
 KOREAN = (
     "연차는 3일 전까지 신청한다.",

@@ -75,6 +75,23 @@ NAMES = english_clause.Names("We met at Larkspur, and the employees of Tern came
             "How many hours a day may members swim?",
             "two hours",
         ),
+        (
+            "Lost keys are replaced by the Heron Desk in the east lobby.",
+            "By whom are lost keys replaced?",
+            "Heron Desk",
+        ),
+        ("The pool shuts from 4 to 15 August.", "When does the pool shut?", "from 4 to 15 August"),
+        ("A fine of 14 pounds is charged for litter.", "What fine is charged for litter", "14 p"),
+        (
+            "Courts can be booked 11 days in advance.",
+            "How many days can courts be booked in advance?",
+            "11 days",
+        ),
+        (
+            "Glass bottles are forbidden on the whole poolside.",
+            "What should I know about glass bottles?",
+            "",
+        ),
         ("The mileage rate is 0.43 pounds.", "What is the mileage rate?", "0.43 pounds"),
         ("Business class is not paid for.", "Is business class paid for?", "No"),
         ("You may work from home on two days.", "May I work from home on two days?", "Yes"),

@@ -48,8 +48,10 @@ _NEXT_PHRASE = re.compile(r"\s(?=(?:in|for|on|at|during|per|when|if|within|unles
 _NOUN_OF = re.compile(r"(?:an?|the)\s(?P<noun>(?:[a-z-]+\s){0,3}[a-z-]+)")
 _AGENT = re.compile(
     r"(?P<action>(?:[a-z-]+\s){0,3}?[a-z]*(?:ed|en|paid|made|kept|sent|held|done))\s"
-    rf"by\s(?P<agent>(?:the|an?|your)\s(?:[\w'-]+\s){{0,3}}?{words.ROLES})(?=$|,|;|\sand\s)"
+    rf"by\s(?P<agent>(?:the|an?|your)\s(?:[\w'-]+\s){{0,3}}?(?i:{words.ROLES})\b|{NAME.pattern})"
+    r"(?=$|,|;|\s(?:and|in|on|at|of|for|from)\s)"
 )
+_AHEAD = re.compile(r"(?:in advance|ahead|before|after|early|late)\b")
 _RATE = re.compile(r"(?:a|an|per|each|every)\s(?:hour|day|week|month|year)\b")
 _PRICE = re.compile(r"\b(?:price|cost|fee|rate|length|duration)\b")
 
@@ -62,16 +64,17 @@ def of_sentence(sentence: str, names: Names) -> Iterator[Fact]:
     if definition := _definition(sentence, plain, names):
         yield definition
         return
-    yield from english_things.of_subject(sentence, plain[:-1], names)
-    clause = clause_of(plain[:-1], names)
-    if clause is None:
-        return
-    counted = list(_quantity(sentence, clause))
-    yield from counted
-    if fact := _agent(sentence, clause) or _role(sentence, clause) or _allowed(sentence, clause):
-        yield fact
-    elif not counted:
-        yield from english_things.of_clause(sentence, clause)
+    found = list(english_things.of_subject(sentence, plain[:-1], names))
+    if clause := clause_of(plain[:-1], names):
+        found += _quantity(sentence, clause)
+        other = _agent(sentence, clause) or _role(sentence, clause) or _allowed(sentence, clause)
+        if other is not None:
+            found.append(other)
+        if not found:
+            found += english_things.of_clause(sentence, clause)
+        if not found:
+            found += english_things.about(sentence, clause)
+    yield from found
 
 
 def _definition(sentence: str, plain: str, names: Names) -> Fact | None:
@@ -136,7 +139,8 @@ def _by_question_words(clause: Clause, quantity: Quantity) -> tuple[list[str], l
     if not quantity.preposition and quantity.kind != "frequency" and middle:
         known = clause.verb in words.MODALS and len(middle.split()) == 1
         rate = clause.verb in words.MODALS and _RATE.match(rest) and is_whole(middle)
-        if not known and not rate:
+        ahead = words.TIME_UNITS.search(quantity.noun) and _AHEAD.match(rest)
+        if not known and not rate and not (ahead and is_whole(middle)):
             return None
     first = quantity.rest.split(" ")[0]
     if (
@@ -145,6 +149,8 @@ def _by_question_words(clause: Clause, quantity: Quantity) -> tuple[list[str], l
         or (quantity.kind == "frequency" and first in ("in", "on"))
     ):
         return None  # part of a noun, or a range, or what happens when
+    if quantity.kind == "span" and clause.infinitive in ("move ", "change "):
+        return None  # from one day to the other
     copula = clause.verb in words.BE and not middle and not quantity.preposition
     if copula and quantity.kind == "frequency":
         return None
@@ -171,7 +177,7 @@ def _of_amount(clause: Clause, quantity: Quantity) -> tuple[list[str], list[str]
         or clause.verb not in words.VERBS
     ):
         return None
-    if rest is None or quantity.kind not in ("count", "money"):
+    if rest is None or quantity.kind not in ("count", "money", "percent"):
         return None
     rest = re.sub(r"^an? ", "per ", mine(rest))
     if clause.infinitive == "have ":
@@ -248,11 +254,12 @@ def _allowed(sentence: str, clause: Clause) -> Fact | None:
 
 def _rest(text: str) -> str | None:
     """What of the words behind a quantity belongs into the question; None: it is not sure."""
-    cut = _CUT.search(f"{text} ")
+    text = f" {text} "
+    cut = _CUT.search(text)
     rest = (text[: cut.start()] if cut else text).strip()
     if not rest:
         return ""
-    if cut and _GOES_ON_AS_LIST.match(text[cut.start() :]):
+    if cut and _GOES_ON_AS_LIST.match(text[cut.start() :].rstrip()):
         return None
     parts = rest.lower().split()
     follows = words.PREPOSITIONS | {"a", "an", "each", "every", "when", "if", "unless", "once"}

@@ -14,6 +14,7 @@ from desktop_app.engine.training.rules import english_shapes
 from desktop_app.engine.training.rules import english_words as words
 from desktop_app.engine.training.rules.english_clause import (
     PAST,
+    PRONOUN,
     ROLE,
     Clause,
     Names,
@@ -29,9 +30,10 @@ from desktop_app.engine.training.rules.quantities import quantities
 
 _FINITE = r"(?:needs?|requires?|must|may|can|should|are|is)"
 _LIMITED = re.compile(
-    r"(?P<head>[A-Z][a-z]+(?:\s[a-z]+)?s)\s"
-    r"(?P<limit>(?:that|which|who|worth|above|over|below|under|costing|longer than|shorter than"
-    r"|heavier than|older than|younger than|larger than|more than|with)\s[^,.;:]*?\d[^,.;:]*?)\s"
+    r"(?P<head>[A-Z][a-z]+(?:\s[a-z]+){0,4}?(?<=s|n))\s"
+    r"(?P<limit>(?:that|which|who|worth|above|over|below|under|aged|costing|longer than"
+    r"|shorter than|heavier than|older than|younger than|larger than|more than|with)\s"
+    r"[^,.;:]*?\d[^,.;:]*?)\s"
     rf"(?P<finite>{_FINITE})\s(?P<rest>[^,;:]+)"
 )
 _COUNTED = re.compile(rf"(?P<of>(?:of\s)?(?:[a-z-]+\s){{0,4}}?)(?P<rest>{_FINITE}\s[^,;:]+)")
@@ -39,27 +41,9 @@ _PLACE = re.compile(
     r"(?P<action>(?:(?:be\s)?[a-z]+\s)?)(?P<preposition>at|in|on|behind|beside|near|opposite)\s"
     r"(?P<place>(?:(?:the|our|your)\s|[A-Z]|\d)[^;:]{3,60})"
 )
-_PLACED = frozenset(
-    [
-        "kept",
-        "stored",
-        "located",
-        "found",
-        "held",
-        "parked",
-        "left",
-        "placed",
-        "put",
-        "displayed",
-        "published",
-        "posted",
-        "collected",
-        "returned",
-        "issued",
-        "sold",
-        "served",
-        "handed",
-    ]
+_PLACED = words.word_set(
+    "kept stored located found held parked left placed put displayed published posted collected "
+    "returned issued sold served handed"
 )
 _NO_PLACE = re.compile(
     r"\b(?:interest|process|middle|case|form|event|way|time|end|beginning|charge|course|force"
@@ -72,22 +56,18 @@ _TO_WHOM = re.compile(
     rf"to\s(?P<whom>(?:the|your)\s(?:[\w'-]+\s){{0,3}}?{words.ROLES})"
 )
 _OFFICES = ("desk", "office", "department", "committee", "board", "agency")
-_USES = frozenset(
-    [
-        "wear",
-        "use",
-        "bring",
-        "carry",
-        "show",
-        "need",
-        "require",
-        "receive",
-        "get",
-        "contain",
-        "include",
-    ]
+_USES = words.word_set("wear use bring carry show need require receive get contain include")
+_OBJECT = re.compile(r"(?:an?|the|your|one)\s(?:[\w'-]+\s){0,4}[\w'-]+|(?:[a-z'-]+\s){1,3}[a-z-]+s")
+_PENALTY = re.compile(
+    r"(?:An?|The)\s(?P<noun>(?:[a-z]+\s)?[a-z]+)\sof\s(?P<amount>[^,;:]{2,30}?)\s"
+    r"(?P<rest>(?:is|are|must be|may be)\s[a-z]+(?:ed|paid|given)\b[^,;:]*)"
 )
-_OBJECT = re.compile(r"(?:an?|the|your|one)\s(?:[\w'-]+\s){0,4}[\w'-]+")
+_RULE = re.compile(
+    r"(?:must|may|can|should|shall|needs?|requires?|takes?|consists?|costs?)\s"
+    r"|(?:is|are)\s(?:forbidden|prohibited|required|permitted|allowed|included|excluded|compulsory"
+    r"|mandatory|optional|free|open|closed|kept|given|paid|due|charged|subject|available|released"
+    r"|accepted|limited|reserved)\b"
+)
 _THING = re.compile(r"(?:the|an?)\s(?:[\w'-]+\s){0,3}[\w'-]+|\d[\d -]*\d|[A-Z][\w-]*\d[\w-]*")
 _JUDGED = re.compile(
     r"\b(?:only|first|last|same|main|most|least|best|worst|largest|\w+est|part|result|one|example"
@@ -100,7 +80,8 @@ def of_subject(sentence: str, text: str, names: Names) -> Iterator[Fact]:
 
     `text` is the sentence without its full stop and brackets.
     """
-    if fact := _limited(sentence, text, names) or _counted(sentence, text):
+    fact = _limited(sentence, text, names) or _counted(sentence, text) or _penalty(sentence, text)
+    if fact is not None:
         yield fact
 
 
@@ -116,6 +97,54 @@ def of_clause(sentence: str, clause: Clause) -> Iterator[Fact]:
     )
     if fact is not None:
         yield fact
+
+
+def about(sentence: str, clause: Clause) -> Iterator[Fact]:
+    """A rule that no question word fits: what is asked for is all that is said of its subject."""
+    subject = clause.subject
+    if not _RULE.match(f"{clause.verb} {clause.predicate}") or len(sentence.split()) < 6:
+        return
+    if subject == "I" or _is_person(subject) or _JUDGED.search(subject):
+        return
+    if subject.startswith(("any ", "some ", "many ", "most ", "no ", "all ")):
+        return
+    if PRONOUN.search(clause.predicate) or re.search(r"\w+er\sthan\b", clause.predicate):
+        return
+    if subject.startswith(("the ", "a ", "an ")) and len(subject.split()) < 3:
+        return  # "the plan": which one, the sentences before say
+    yield Fact(
+        rule="about",
+        questions=wordings.english(
+            [
+                f"what should I know about {subject}",
+                f"what is the rule about {subject}",
+                f"what applies to {subject}",
+                f"what does it say about {subject}",
+            ],
+            [f"what the rule about {subject} is", f"what applies to {subject}"],
+        ),
+        answer=sentence,
+        key="",
+        quote=sentence,
+    )
+
+
+def _penalty(sentence: str, text: str) -> Fact | None:
+    """ "A fine of 14 pounds is charged for litter"."""
+    match = _PENALTY.fullmatch(text)
+    if match is None or not is_whole(match["rest"]) or not is_plain(match["rest"]):
+        return None
+    quantity = next(quantities(match["amount"]), None)
+    if quantity is None or quantity.middle or quantity.kind not in ("count", "money", "percent"):
+        return None
+    asked_for, rest = f"what {match['noun']}", mine(match["rest"])
+    noun = match["noun"]
+    direct = [
+        f"{asked_for} {rest}",
+        f"how high is the {noun} that {rest}",
+        f"what is the amount of the {noun} that {rest}",
+    ]
+    return _fact("amount", (direct, [f"{asked_for} {rest}"]), sentence, quantity.text)
 
 
 def _is_person(subject: str) -> bool:

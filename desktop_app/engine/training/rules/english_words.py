@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-MODALS = _set("may can must should will shall")
-BE = _set("is are was were")
+MODALS = word_set("may can must should will shall")
+BE = word_set("is are was were")
 _REGULAR = (
     "receive earn cost last start end expire open need require cover apply contain include measure "
     "offer provide employ serve produce use allow move own support charge occur happen arrive "
-    "weigh use carry"
+    "weigh carry close finish depart reach enter return consist"
 )
 _IRREGULAR = {
     "have": ("has", "had"),
@@ -23,6 +23,9 @@ _IRREGULAR = {
     "take": ("takes", "took"),
     "begin": ("begins", "began"),
     "hold": ("holds", "held"),
+    "run": ("runs", "ran"),
+    "sell": ("sells", "sold"),
+    "shut": ("shuts", "shut"),
     "wear": ("wears", "wore"),
     "bring": ("brings", "brought"),
     "keep": ("keeps", "kept"),
@@ -55,19 +58,21 @@ def _forms() -> dict[str, tuple[str, str]]:
 
 VERBS = _forms()
 
-PREPOSITIONS = _set(
+PREPOSITIONS = word_set(
     "in on at by for from to of with within after before until during per without against since "
     "between above below under over into through behind beside near as across among toward about "
     "up around via than like along upon"
 )
-DETERMINERS = _set("a an the each every no any all some this that its their his her my your our")
-CLAUSE_WORDS = _set(
+DETERMINERS = word_set(
+    "a an the each every no any all some this that its their his her my your our"
+)
+CLAUSE_WORDS = word_set(
     "that which who whom whose if when where while because although though unless as so whether "
     "what how why since once and or but nor than then however therefore also only not never "
     "both either"
 )
 """Words that a simple subject does not hold."""
-POINTING = _set(
+POINTING = word_set(
     "it its this that these those he she they them their his her him such there here another "
     "other others both one ones same latter former many most some several few we our us i "
     "what which who when where how why if although though because while since as and but or so "
@@ -76,18 +81,18 @@ POINTING = _set(
     "eventually then instead similarly additionally furthermore moreover meanwhile please"
 )
 """First words of sentences that lean on another one, or do not begin with their subject."""
-VAGUE = _set(
+VAGUE = word_set(
     "result reason problem exception example case first second third last idea goal fact way "
     "question answer point difference cause effect group rest majority following number figure "
     "total amount process study studies author paper purpose aim"
 )
 """Subjects that say little without the sentence before."""
-NAMING = _set(
+NAMING = word_set(
     "assembly meeting emergency phone telephone account customer order room fax contact serial "
     "model part tax registration membership policy invoice starting collection"
 )
 """Words before "number" and "point" that say of what."""
-PEOPLE = _set(
+PEOPLE = word_set(
     "man woman person people king queen duke emperor leader president director manager officer "
     "chairman chair physicist engineer writer author scientist politician inventor mathematician "
     "lawyer tenant landlord employee employees citizen citizens teacher doctor general saint "
@@ -104,17 +109,17 @@ WORD_NUMBERS = (
     "eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|one hundred"
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-HEADERS_THAT_ARE_NO_NOUNS = _set(
+HEADERS_THAT_ARE_NO_NOUNS = word_set(
     "who when where what why how until by from to for after before yes no note notes remark "
     "remarks comment comments description value property item detail details "
     "no. # name other"
 )
-LABELS_OF_PAIRS = _set(
+LABELS_OF_PAIRS = word_set(
     "property item field key detail details subject part attribute specification feature "
     "parameter label name characteristic"
 )
-LABELS_OF_VALUES = _set("value values details detail data content specification")
-NO_KEYS = _set(
+LABELS_OF_VALUES = word_set("value values details detail data content specification")
+NO_KEYS = word_set(
     "note notes example examples warning caution important present absent tip hint attention see "
     "source sources figure table step remark summary e.g i.e http https mailto re subject to from "
     "cc date fax tel phone mail e-mail email www"

@@ -65,6 +65,7 @@ _POINTING_INSIDE = re.compile(
 _TOPIC = re.compile(r"(?:\S+\s){0,5}?\S*[가-힣A-Za-z0-9)](?:은|는)(?=\s)")
 _SUBJECT = re.compile(
     r"(?:\S+\s){0,6}?\S+(?:이|가|에는|에게|에게는)(?=\s)|\S+[을를]\s\S+(?:하면|려면|으면)(?=\s)"
+    r"|(?:\S+\s){0,4}?\S+[을를이가]\s\S+[한된른친긴]\s(?:경우|때)(?:에는)?(?=\s)"
 )
 _CLAUSE_END = re.compile(
     rf"(?<=[가-힣])(?:며,?|[이있없되하]고,|(?<=있)고)(?=\s)"
@@ -161,7 +162,7 @@ def _of_number(said: str, predicate: Predicate, sentence: str) -> Fact | None:
     match = found[-1]
     if (match["date"] or match["year"]) and endings.is_modifier(said[: match.start()]):
         return None
-    if predicate.is_noun and match.end() != len(said):
+    if predicate.is_noun and said[match.end() :] not in ("", "부터", "까지"):
         return None  # "5일 전이다": the noun is not the number
     asked = _in_place(said, match)
     at = asked.rfind(" ") + 1
@@ -217,6 +218,8 @@ def _definition(sentence: str, plain: str) -> Fact | None:
         or _QUANTITY.search(answer)
     ):
         return None
+    if re.search(r"(?:으?며|[하되이있]고)\s", answer):
+        return None  # two statements
     if noun.endswith(("에", "에서", "에게", "때", "도", "마다", "까지")) or "," in answer:
         return None
     name = endings.subject(noun)

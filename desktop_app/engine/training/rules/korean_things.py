@@ -25,7 +25,7 @@ _AGENT = re.compile(
     rf"(?P<agent>(?:[가-힣]{{1,8}}\s)?(?:[가-힣]*{_ROLE}|{_OFFICE}))(?P<particle>이|가|에서)\s"
 )
 _DECIDES = re.compile(
-    r"(?:승인|결재|결정|담당|관리|허가|확인|검토|처리|발급|지급|선정|임명|주관|접수|배정|점검|운영|심사|감독|작성|안내|교육)\S*$"
+    r"(?:승인|결재|결정|담당|관리|허가|확인|검토|처리|발급|지급|선정|임명|주관|접수|배정|점검|운영|심사|감독|작성|안내|교육|받)\S*$"
 )
 _APPROVAL = re.compile(
     rf"(?P<agent>(?:[가-힣]{{1,8}}\s)?(?:[가-힣]*{_ROLE}|{_OFFICE}))의\s(?=(?:사전\s|서면\s)?"
@@ -40,7 +40,8 @@ _OBJECT = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z]{1,8}\s){0,2}[가-힣A-Za-z]{1,10})(?P<particle>을|를)\s"
 )
 _USED = re.compile(
-    r"(?:착용|사용|지참|휴대|제시|작성|준비|부착|등록)(?:하|해야\s하)$|(?:입|신|쓰|써|달)\S?야\s하$"
+    r"(?:착용|사용|지참|휴대|제시|작성|준비|부착|등록)(?:하|(?:해|하여)야\s하)$"
+    r"|(?:입|신|쓰|써|달|붙|들)\S{0,2}야\s하$"
 )
 _NO_TOPIC = re.compile(r"(?:많|같|높|낮|좋|작|짧|젊|넓|깊|적|않)은\s$|[가-힣](?:하|되|있|없)는\s$")
 """Words that end like a topic and describe what follows."""
@@ -48,14 +49,14 @@ _VAGUE = re.compile(r"(?:것|수|이를|등|경우|사람|내용|사항|바|점|
 _PLACE = re.compile(
     r"(?P<place>(?:[가-힣A-Za-z0-9]{1,10}\s){0,3}(?:[가-힣A-Za-z0-9]*\d층|[가-힣A-Za-z0-9]*"
     r"(?:층|옆|앞|뒤|입구|로비|창고|광장|마당|주차장|운동장|옥상|지하|복도|홀|실|관|동|청사|캐비닛|서랍|선반|게시판"
-    r"|보관함|공원|놀이터|현관|정문|후문)))(?P<particle>에서|에)\s"
+    r"|보관함|수거함|공원|쉼터|창구|매점|적치장|구역|텃밭|놀이터|현관|정문|후문)))(?P<particle>에서만|에서|에만|에)\s"
 )
 _PLACED = re.compile(
-    r"(?:있|보관|게시|설치|비치|모이|모여|모인|열리|열린|진행|수거|버려|버리|버린|개최|세우|세워)\S*(?:\s하\S*)?$"
+    r"(?:있|보관|게시|설치|비치|모이|모여|모인|열리|열린|진행|수거|버려|버리|버린|버릴|허용|판매|배출|내놓|개최|세우|세워)\S*(?:\s하\S*)?$"
 )
 _WEEKDAY = re.compile(
-    r"(?P<when>(?:매월|매달|매년|매주|격주)?\s?(?:(?:첫|둘|셋|넷|다섯)째\s?주?|마지막\s?주?)?\s?"
-    r"(?<![가-힣])[월화수목금토일]요일)(?P<particle>에|마다|까지)?\s"
+    r"(?<!\S)(?P<when>(?:(?:매월|매달|매년|매주|격주|\d{1,2}월)\s){0,2}"
+    r"(?:(?:(?:첫|둘|셋|넷|다섯)째|마지막)(?:\s주)?\s)?[월화수목금토일]요일)(?P<particle>에|마다|까지)?\s"
 )
 _IS_PERSON = re.compile(rf"[가-힣\s]*{_ROLE}[은는]\s")
 _IS_PLACE = re.compile(
@@ -131,8 +132,8 @@ def _who(match: re.Match[str]) -> str:
 
 def _when(match: re.Match[str]) -> str:
     particle = match["particle"] or ""
-    if "주" not in match["when"].split("요일")[0] and "매" not in match["when"]:
-        return f"무슨 요일{particle} "
+    if re.fullmatch(r"(?:매주\s)?\S요일", match["when"]):
+        return f"{match['when'][:-3]}무슨 요일{particle} "
     return f"언제{'까지' if particle == '까지' else ''} "
 
 

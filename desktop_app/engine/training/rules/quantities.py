@@ -16,6 +16,7 @@ _TIME = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _UNIT = r"(?:day|week|month|quarter|year|hour|decade)"
 _QUANTITY = re.compile(
     rf"(?P<hours>(?:from|between)\s(?:{_TIME})\s(?:to|and|until)\s(?:{_TIME}))"
+    rf"|(?P<span>from\s\d{{1,2}}\s(?:(?:{words.MONTHS})\s)?(?:to|until)\s\d{{1,2}}\s(?:{words.MONTHS})\b)"
     rf"|(?P<clock>\b(?:{_TIME})(?![\d.]|\s?%|\s(?:per\s?cent|[a-z]+s)\b))"
     rf"|(?P<date>\b(?:\d{{1,2}}\s(?:{words.MONTHS})(?:\s\d{{4}})?"
     rf"|(?:{words.MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?)\b)"
@@ -47,6 +48,7 @@ _APPROXIMATE = frozenset(
 )
 _PREPOSITIONS = {
     "hours": ("",),
+    "span": ("",),
     "clock": ("at", "by", "before", "after", "until", "from", "since"),
     "date": ("on", "by", "before", "after", "until", "from", "since"),
     "day": ("on", "by", "until"),
@@ -93,6 +95,8 @@ class Quantity:
         behind = f" {stays}" if stays else ""
         if self.kind == "hours":
             return ["when", "between what times"]
+        if self.kind == "span":
+            return ["when", "from when to when"]
         if self.kind == "frequency":
             return ["how often"]
         if self.kind == "clock":
@@ -134,7 +138,10 @@ def quantities(text: str) -> Iterator[Quantity]:
         bound = (before["bound"] or "").lower()
         if preposition not in _PREPOSITIONS[kind]:
             continue
-        if kind not in ("count", "money", "percent", "frequency", "hours") and not preposition:
+        if (
+            kind not in ("count", "money", "percent", "frequency", "hours", "span")
+            and not preposition
+        ):
             continue
         yield Quantity(
             kind=kind,
