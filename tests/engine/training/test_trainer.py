@@ -82,7 +82,7 @@ def test_a_run_learns_and_leaves_an_adapter_and_no_text(model: Path, tmp_path: P
 
 @pytest.mark.parametrize("at", [2, 8])
 def test_a_killed_run_goes_on_to_the_same_losses(model: Path, tmp_path: Path, at: int) -> None:
-    """Dropout and anchors are on: random numbers, optimiser and position are all kept."""
+    """Dropout, noise and anchors are on: random numbers, optimiser and position are all kept."""
     whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", model))
     task = tiny.write_run(tmp_path / "b", model)
     before = trained(tmp_path / "b", task, kill_at=at)
@@ -125,7 +125,7 @@ def examples(model: Path) -> list[trainer.Encoded]:
 
 
 def test_a_step_is_the_same_in_parts_and_with_checkpointing(model: Path) -> None:
-    plain = replace(tiny.RECIPE, dropout=0.0, micro_batch=7, batch=7)
+    plain = replace(tiny.RECIPE, dropout=0.0, noise=0.0, micro_batch=7, batch=7)
     ways = (plain, replace(plain, micro_batch=2), replace(plain, checkpointing=True))
     data = examples(model)
     curves = []
@@ -150,6 +150,16 @@ def test_the_loss_is_that_of_transformers_on_the_answer_tokens(model: Path) -> N
     with torch.no_grad():
         theirs = one.model(input_ids=batch.ids, attention_mask=batch.mask, labels=labels).loss
     assert one.mean_loss(data) == pytest.approx(theirs.item(), rel=1e-4)
+
+
+def test_noise_moves_the_words_of_lessons_alone(model: Path) -> None:
+    one = learner(model, replace(tiny.RECIPE, dropout=0.0))
+    data = examples(model)[:3]
+    still = [one.loss(data).item() for _ in range(2)]
+    moved = [one.loss(data, 5.0).item() for _ in range(2)]
+    assert still[0] == still[1]
+    assert len({*still, *moved}) == 3
+    assert one.mean_loss(data) == one.mean_loss(data)
 
 
 def test_anchors_hold_the_model_to_its_base(model: Path) -> None:

@@ -33,6 +33,7 @@ RECIPE = Recipe(
     micro_batch=2,
     longest=256,
     dropout=0.1,
+    noise=1.0,
     anchors=1,
     patience=1000,
 )
