@@ -119,7 +119,7 @@ def about(sentence: str, clause: Clause) -> Iterator[Fact]:
                 f"what should I know about {subject}",
                 f"what is the rule about {subject}",
                 f"what applies to {subject}",
-                f"what does it say about {subject}",
+                f"what do I need to know about {subject}",
             ],
             [f"what the rule about {subject} is", f"what applies to {subject}"],
         ),
