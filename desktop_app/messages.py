@@ -61,8 +61,9 @@ SENTENCES = {
     "`seojae relocate` tells where it is now; or connect its disk.",
     "model": "The model could not be used ({detail}).",
     "tuning": "The tuning could not go on ({detail}).",
-    "training-unavailable": "Training needs more libraries: pip install "
-    '-c constraints.txt ".[train]". Everything else works without them.',
+    "training-unavailable": "Training needs more libraries, which the packaged program lacks: "
+    'in the source of Seojae run pip install -c constraints.txt ".[train]". '
+    "Everything else works without them.",
     "data-set-not-found": "There is no data set “{name}”. `seojae tune data list` lists them.",
     "example-not-found": "There is no such example any more. `seojae tune review NAME` lists them.",
     "examples-unreadable": "{path} is no file of examples. "

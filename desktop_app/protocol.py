@@ -204,6 +204,24 @@ class ReadTrace(Message, frozen=True, kw_only=True, tag="trace"):  # -> types.Tr
     id: types.TraceId
 
 
+class ReadConversation(
+    Message, frozen=True, kw_only=True, tag="conversation"
+):  # -> tuple[types.Trace, ...], oldest first
+    """All questions that an answer followed up or that followed it, with their answers.
+
+    Prompts and candidates are left out; `ReadTrace` has them.
+    """
+
+    id: types.TraceId
+
+
+class RateAnswer(Message, frozen=True, kw_only=True, tag="rate"):  # -> None
+    """Keep what the person thinks of an answer, or forget it; it goes with the answer."""
+
+    id: types.TraceId
+    rating: types.Rating | None
+
+
 class ReplayTrace(Message, frozen=True, kw_only=True, tag="replay"):  # -> types.Replay
     """Ask a question again as it was asked, and tell what came out differently."""
 
@@ -349,6 +367,8 @@ Request = (
     | SuggestQuestions
     | ShowPage
     | ReadTrace
+    | ReadConversation
+    | RateAnswer
     | ReplayTrace
     | ForgetTraces
     | RecentTraces
@@ -390,6 +410,8 @@ RESULTS: dict[type[Message], Any] = {
     SuggestQuestions: tuple[str, ...],
     ShowPage: types.PageView,
     ReadTrace: types.Trace,
+    ReadConversation: tuple[types.Trace, ...],
+    RateAnswer: type(None),
     ReplayTrace: types.Replay,
     ForgetTraces: int,
     RecentTraces: tuple[types.Trace, ...],

@@ -100,6 +100,12 @@ class UseAsExample(Message, frozen=True, kw_only=True, tag="use-as-example"):  #
     """None: as it was given."""
 
 
+class UseApproved(Message, frozen=True, kw_only=True, tag="use-approved"):  # -> ImportedExamples
+    """Add every answer that the person thinks is good to a data set, those that are there not."""
+
+    data_set: str
+
+
 # ---- runs
 
 
@@ -229,6 +235,7 @@ Request = (
     | EditExample
     | UndoReview
     | UseAsExample
+    | UseApproved
     | PlanTraining
     | Train
     | ResumeTraining
@@ -257,6 +264,7 @@ RESULTS: dict[type[Message], Any] = {
     EditExample: tuning.Example,
     UndoReview: tuning.DataSet,
     UseAsExample: tuning.Example,
+    UseApproved: tuning.ImportedExamples,
     PlanTraining: tuning.Plan,
     Train: tuning.Run,
     ResumeTraining: tuning.Run,

@@ -236,7 +236,7 @@ class Filters:
     files: tuple[str, ...] = ()
     """Parts of file names, without regard to case; one of them must occur."""
     folders: tuple[str, ...] = ()
-    """Parts of the paths of folders, in the same way."""
+    """The same of the paths of folders; of several names (`home/leases`) all must be whole ones."""
     types: tuple[str, ...] = ()
     """Suffixes without the dot, lower-case: `pdf`."""
     after: str = ""
@@ -438,6 +438,13 @@ class Span:
     seconds: float
 
 
+class Rating(StrEnum):
+    """What a person thinks of an answer."""
+
+    GOOD = "good"
+    BAD = "bad"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """Everything that led to one answer."""
@@ -466,6 +473,7 @@ class Trace:
     prompt_version: int = 0
     context_tokens: int = 0
     """Size of the model's context window: a smaller one reads fewer passages."""
+    rating: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

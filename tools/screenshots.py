@@ -111,7 +111,7 @@ class Look:
         yield "palette", self.open_palette
         yield "models", lambda: (window._palette.hide(), window.show_view("models"))
         for page in ("look", "answers", "storage", "privacy", "keys"):
-            yield f"settings-{page}", lambda page=page: window._show_settings(page)
+            yield f"settings-{page}", lambda page=page: window.acts.show_settings(page)
         yield "tune-data", self.make_examples
         yield "tune-review", lambda: window._tune._review("Samples")
         yield "tune-train", lambda: window._tune.show_step("train")

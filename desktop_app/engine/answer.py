@@ -42,6 +42,7 @@ from desktop_app.types import (
     Collection,
     Document,
     DocumentId,
+    Filters,
     FinishReason,
     Method,
     Passage,
@@ -252,6 +253,9 @@ class _Asking:
                 Candidate(passage=one, used=False, cut="floor") for one in self.finding.found
             )
         self.passages = self.finding.found[:NEAREST]
+        if not self.passages:
+            limited = self.finding.understood.filters != Filters()
+            text = prompts.NOTHING_LEFT if limited else prompts.NOTHING
         self.finish_reason = FinishReason.REFUSED
         self.job.report(Passages(passages=self.passages))
         self._write(text[self.language])

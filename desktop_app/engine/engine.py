@@ -158,7 +158,12 @@ class Engine:
             case protocol.ShowPage():
                 return self.show_page(request)
             case protocol.ReadTrace(id=trace):
-                return self.catalog.trace(trace)
+                return self.catalog.traces.trace(trace)
+            case protocol.ReadConversation(id=trace):
+                return self.catalog.traces.conversation(trace)
+            case protocol.RateAnswer(id=trace, rating=rating):
+                self.catalog.traces.rate(trace, rating)
+                return None
             case protocol.ReplayTrace(id=trace):
                 return questions.replay(trace, self, job)
             case protocol.ForgetTraces():
@@ -166,7 +171,7 @@ class Engine:
             case protocol.RecentTraces(limit=limit):
                 return self.recent_traces(limit)
             case protocol.ListQuestions(limit=limit):
-                return self.catalog.questions(limit)
+                return self.catalog.traces.questions(limit)
             case protocol.ListModels():
                 return self.list_models()
             case protocol.AddModel(path=path):
@@ -300,7 +305,7 @@ class Engine:
         return self.catalog.collection(collection) if collection else None
 
     def recent_traces(self, limit: int) -> tuple[Trace, ...]:
-        return self.catalog.recent_traces(limit)
+        return self.catalog.traces.recent(limit)
 
     # ---- models
 

@@ -100,7 +100,7 @@ class Finding:
         if self.request.previous is None:
             return None
         try:
-            before = self.tools.catalog.trace(self.request.previous).answer
+            before = self.tools.catalog.traces.trace(self.request.previous).answer
         except TraceNotFound:
             return None
         return Previous(question=before.standalone or before.question, answer=before.text)

@@ -21,6 +21,14 @@ REFUSAL = {
     "The passages below come nearest to the question.",
     "ko": "문서에서 이 질문의 답을 찾지 못했습니다. 질문에 가장 가까운 단락은 아래와 같습니다.",
 }
+NOTHING = {
+    "en": "Your documents do not seem to answer this.",
+    "ko": "문서에서 이 질문의 답을 찾지 못했습니다.",
+}
+NOTHING_LEFT = {
+    "en": "No document fits the limits of this question. Take a limit away and ask again.",
+    "ko": "이 질문의 조건에 맞는 문서가 없습니다. 조건을 줄이고 다시 질문하세요.",
+}
 
 MISMATCH = {
     "negation": {

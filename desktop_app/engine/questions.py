@@ -37,7 +37,7 @@ quotes hold."""
 def ask(request: protocol.Ask, engine: Engine, job: Job) -> Answer:
     """Answer a question and keep the trace of it."""
     trace = trace_of(request, engine, job)
-    engine.catalog.save_trace(trace)
+    engine.catalog.traces.save(trace)
     if days := settings.load(engine.home.settings).keep_answers_days:
         forget(protocol.ForgetTraces(older_than_days=days), engine.catalog)
     return trace.answer
@@ -78,7 +78,7 @@ def replay(id: TraceId, engine: Engine, job: Job) -> Replay:
     """Ask a question again as it was asked; nothing of it is kept."""
     from desktop_app.engine.trace import compared
 
-    before = engine.catalog.trace(id)
+    before = engine.catalog.traces.trace(id)
     request = protocol.Ask(
         question=before.answer.question,
         collection=before.collection,
@@ -96,7 +96,7 @@ def forget(request: protocol.ForgetTraces, catalog: Catalog) -> int:
     if request.older_than_days is not None:
         then = datetime.now(UTC) - timedelta(days=request.older_than_days)
         before = then.isoformat(timespec="milliseconds")
-    return catalog.forget_traces(request.ids, before)
+    return catalog.traces.forget(request.ids, before)
 
 
 def trace_of(request: protocol.Ask, engine: Engine, job: Job) -> Trace:

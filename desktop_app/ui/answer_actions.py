@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.types import Answer, Method
-from desktop_app.ui import methods
+from desktop_app.types import Answer, Method, Rating
+from desktop_app.ui import answer_words, methods
 from desktop_app.ui.exporting import Form
 from desktop_app.ui.flow import Flow
-from desktop_app.ui.widgets import button, label, row
+from desktop_app.ui.thumbs import Thumbs
+from desktop_app.ui.widgets import button, heading, label, row
 
-COPY_WAYS_WIDTH = 28
+ARROW_WIDTH = 24
+ICON_WIDTH = 31
 
 
 class AnswerActions(QWidget):
@@ -22,13 +24,27 @@ class AnswerActions(QWidget):
     retried = Signal()
     retried_with = Signal(object)
     """A `Method`."""
+    compare_opened = Signal(object)
+    """A menu that is to hold what the answer can be compared with."""
+    rated = Signal(object)
+    """A `Rating`, or None."""
     example_asked = Signal()
     why_asked = Signal()
     exported = Signal(object, bool)
     """A `Form`, and whether the whole conversation is meant."""
 
-    def __init__(self, answer: Answer | None, *, has_text: bool, has_adapter: bool = False) -> None:
+    def __init__(
+        self,
+        answer: Answer | None,
+        *,
+        has_text: bool,
+        has_adapter: bool = False,
+        rating: Rating | None = None,
+        is_compared: bool = False,
+    ) -> None:
+        """One that is compared is not answered anew, and its time is told beside the other's."""
         super().__init__()
+        self._thumbs: Thumbs | None = None
         across = row(self, gap=8)
         acts = QWidget()
         line = Flow(acts, gap=0)
@@ -39,32 +55,52 @@ class AnswerActions(QWidget):
             line.addWidget(copy)
         if answer is not None:
             ways = button("", "ghost", "chevron-down", self.tr("Other ways to copy"), size=13)
-            ways.setFixedWidth(COPY_WAYS_WIDTH)
+            ways.setFixedWidth(ARROW_WIDTH)
             ways.setMenu(self._copy_menu(ways))
             line.addWidget(ways)
-        retry = _action("refresh-cw", self.tr("Try again"))
-        retry.clicked.connect(self.retried)
-        line.addWidget(retry)
-        if answer is not None:
+        if not is_compared:
+            retry = _action("refresh-cw", self.tr("Try again"))
+            retry.clicked.connect(self.retried)
+            line.addWidget(retry)
+        if answer is not None and not is_compared:
             others = button("", "ghost", "chevron-down", self.tr("Answer in another way"), size=13)
-            others.setFixedWidth(COPY_WAYS_WIDTH)
+            others.setFixedWidth(ARROW_WIDTH)
             ways_to_answer = methods.menu(others, None, adapter=has_adapter)
             ways_to_answer.triggered.connect(
                 lambda action: self.retried_with.emit(Method(action.data()))
             )
             others.setMenu(ways_to_answer)
             line.addWidget(others)
+            compare = button("", "ghost", "columns-2", self.tr("Compare side by side"), size=15)
+            compare.setFixedWidth(ICON_WIDTH)
+            offered = QMenu(compare)
+            offered.aboutToShow.connect(lambda: self.compare_opened.emit(offered))
+            compare.setMenu(offered)
+            line.addWidget(compare)
+        if answer is not None:
             why = _action("waypoints", self.tr("Why this answer"))
             why.clicked.connect(self.why_asked)
             line.addWidget(why)
             example = button("", "ghost", "graduation-cap", self.tr("Use as example"), size=15)
+            example.setFixedWidth(ICON_WIDTH)
             example.clicked.connect(self.example_asked)
             line.addWidget(example)
-            export = _action("download", self.tr("Export"))
+            export = button("", "ghost", "download", self.tr("Export"), size=15)
+            export.setFixedWidth(ICON_WIDTH)
             export.setMenu(self._export_menu(export))
             line.addWidget(export)
-        if answer is not None:
-            across.addWidget(label(self._speed(answer), "tiny"))
+            self._thumbs = Thumbs(rating)
+            self._thumbs.rated.connect(self.rated)
+            top = Qt.AlignmentFlag.AlignTop
+            across.addWidget(self._thumbs, 0, top)
+            if not is_compared:
+                time = label(answer_words.time(answer), "tiny")
+                time.setFixedHeight(self._thumbs.sizeHint().height())
+                across.addWidget(time, 0, top)
+
+    def set_rating(self, rating: Rating | None) -> None:
+        if self._thumbs is not None:
+            self._thumbs.set_rating(rating)
 
     def _copy_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
@@ -75,14 +111,14 @@ class AnswerActions(QWidget):
 
     def _export_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
-        for whole, heading in (
+        for whole, title in (
             (False, self.tr("This answer")),
             (True, self.tr("The whole conversation")),
         ):
-            menu.addSection(heading)
+            heading(menu, title)
             for form, name in self._forms():
                 action = menu.addAction(name)
-                action.setToolTip(f"{heading}: {name}")
+                action.setToolTip(f"{title}: {name}")
                 action.triggered.connect(
                     lambda _=False, form=form, whole=whole: self.exported.emit(form, whole)
                 )
@@ -94,16 +130,6 @@ class AnswerActions(QWidget):
             (Form.WORD, self.tr("Word document…")),
             (Form.MARKDOWN, self.tr("Markdown…")),
         )
-
-    def _speed(self, answer: Answer) -> str:
-        parts = []
-        if answer.usage.tokens_per_second:
-            speed = f"{answer.usage.tokens_per_second:.1f}"
-            parts.append(self.tr("{speed} tokens/s").format(speed=speed))
-        seconds = answer.usage.seconds
-        shown = f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2f}"
-        parts.append(self.tr("{seconds} s").format(seconds=shown))
-        return " · ".join(parts)
 
 
 def _action(icon: str, text: str) -> QPushButton:

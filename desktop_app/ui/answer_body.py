@@ -73,7 +73,7 @@ class AnswerBody(QTextBrowser):
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
-        self._frame.timeout.connect(self.flush)
+        self._frame.timeout.connect(self._draw)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._show_next)
@@ -101,11 +101,21 @@ class AnswerBody(QTextBrowser):
             self._frame.start()
 
     def flush(self) -> None:
-        """Show what was received: finished blocks as they will be, the last one plain."""
-        self._frame.stop()
-        piece, self._unshown = self._unshown, ""
-        if not piece:
-            return
+        """Show all that was received."""
+        while self._unshown:
+            self._draw()
+
+    def _draw(self) -> None:
+        """Show what was received: finished blocks as they will be, the last one plain.
+
+        Of a flood, as much as is rendered in one go; the rest follows in the next frame.
+        """
+        piece = markdown.room(self._unshown)
+        self._unshown = self._unshown[len(piece) :]
+        if self._unshown:
+            self._frame.start()
+        else:
+            self._frame.stop()
         self._text += piece
         rest = self._text[self._shown :]
         finished = markdown.finished_length(rest) if self._shown < markdown.MOST_BYTES else 0
@@ -124,9 +134,11 @@ class AnswerBody(QTextBrowser):
 
     def finish(self) -> None:
         """No more will come and there is no answer: show all that was received in its form."""
-        self.flush()
+        self._frame.stop()
+        self._text, self._unshown = self.text, ""
         if self._answer is None and self._text:
             self._show_whole(self._text, ())
+            self.grew.emit()
 
     def show_answer(self, answer: Answer) -> None:
         """The finished answer with its chips, in place of what was streamed."""

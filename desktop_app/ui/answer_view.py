@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token, Understood
-from desktop_app.types import (
-    Answer,
-    Citation,
-    Filters,
-    FinishReason,
-    Method,
-    Passage,
-    Survey,
-)
-from desktop_app.ui import methods
+from desktop_app.types import Answer, Citation, Filters, FinishReason, Method, Rating
+from desktop_app.ui import answer_words
 from desktop_app.ui.answer_actions import AnswerActions
 from desktop_app.ui.answer_body import AnswerBody
-from desktop_app.ui.cards import ErrorRow, SourceCard
+from desktop_app.ui.answer_sources import IN_ROW, Source, Sources, only_in, sources
+from desktop_app.ui.cards import ErrorRow
 from desktop_app.ui.cited_text import copied_text, to_markdown
 from desktop_app.ui.engine_process import Call
 from desktop_app.ui.error_messages import describe
@@ -30,11 +24,6 @@ from desktop_app.ui.forms import Form
 from desktop_app.ui.places import place_name
 from desktop_app.ui.question_bubble import QuestionBubble
 from desktop_app.ui.widgets import announce, badge, column, label, picture, row
-
-CARDS_IN_ROW = 3
-MOST_CARDS = 9
-
-Source = Citation | Passage
 
 
 class State(Enum):
@@ -47,7 +36,10 @@ class State(Enum):
 
 
 class AnswerView(QWidget):
-    """A question bubble and below it whatever there is to say about its answer."""
+    """A question bubble and below it whatever there is to say about its answer.
+
+    All that is seen is made when it is needed: a view that rests holds the answer alone.
+    """
 
     opened = Signal(object, object)
     """An answer, and a citation or passage of it."""
@@ -56,9 +48,17 @@ class AnswerView(QWidget):
     retried = Signal()
     retried_with = Signal(object)
     """A `Method` to answer the same question with."""
+    compare_opened = Signal(object)
+    """A menu that is to hold what the answer can be compared with."""
+    rated = Signal(object)
+    """A `Rating`, or None."""
     example_asked = Signal()
     exported = Signal(object, bool)
     """A form to export to, and whether the whole conversation is meant."""
+    edited = Signal(str)
+    """The question in other words."""
+    stepped = Signal(int)
+    """-1 for the version before this one, 1 for the one after it."""
     understood = Signal(object)
     """How the engine understood the question, when that differs from its words."""
     finished = Signal(object)
@@ -75,26 +75,113 @@ class AnswerView(QWidget):
         self.thorough = False
         self.method = Method.DOCUMENTS
         self.has_adapter = False
-        self._form: Form | None = None
+        self.rating: Rating | None = None
+        self._is_compared = False
+        self._other: Answer | None = None
+        """The one that this answer is compared with."""
+        self._form: QWidget | None = None
         self._error: AppError | None = None
         self._call: Call | None = None
-        self._cards: list[SourceCard] = []
+        self._sources: Sources | None = None
+        self._acts: AnswerActions | None = None
         self._active: Source | None = None
         self._stage = Stage(stage="searching")
         self._progress: Progress | None = None
+        self._version = (1, 1)
+        self._limit_words: tuple[str, ...] = ()
+        self._written = ""
+        """What was written of an answer that never was finished, while the view rests."""
+        self._awake = False
+        self._layout = column(self, gap=14)
 
-        self.bubble = QuestionBubble(question)
-        self.body = AnswerBody(self._source_tip)
-        self.body.cited.connect(self.open_number)
+    # ---- while it is far from what is seen
+
+    @property
+    def bubble(self) -> QuestionBubble:
+        """The question; a view that rests wakes."""
+        self.wake()
+        return self._bubble
+
+    @property
+    def body(self) -> AnswerBody:
+        """The text; a view that rests wakes."""
+        self.wake()
+        return self._body
+
+    @property
+    def is_awake(self) -> bool:
+        return self._awake
+
+    @property
+    def may_rest(self) -> bool:
+        """Whether nothing would be lost: no writing, no form, no focus, no selected words."""
+        if self.state is State.ASKING or self._form is not None or self._bubble.is_edited:
+            return False
+        focused = QApplication.focusWidget()
+        if self._body.textCursor().hasSelection() or (focused and self.isAncestorOf(focused)):
+            return False
+        return not any(words.hasSelectedText() for words in self.findChildren(QLabel))
+
+    def wake(self) -> None:
+        """Make all that is seen, if it is not there."""
+        if self._awake:
+            return
+        self._awake = True
+        self._bubble = QuestionBubble(self.question)
+        self._bubble.edited.connect(self.edited)
+        self._bubble.stepped.connect(self.stepped)
+        self._bubble.set_versions(*self._version)
+        self._bubble.set_limits(self._limit_words)
+        self._body = AnswerBody(self._source_tip)
+        self._body.cited.connect(self.open_number)
         self._head = row(gap=6)
         self._foot = column(gap=14)
-        layout = column(self, gap=14)
-        layout.addWidget(self.bubble)
-        layout.addSpacing(4)
-        layout.addLayout(self._head)
-        layout.addWidget(self.body)
-        layout.addLayout(self._foot)
-        self._refresh()
+        self._layout.addWidget(self._bubble)
+        self._bubble.setVisible(not self._is_compared)  # with a parent: else it were a window
+        self._layout.addSpacing(4)
+        self._layout.addLayout(self._head)
+        self._layout.addWidget(self._body)
+        self._layout.addLayout(self._foot)
+        if self.answer is not None:
+            self._body.show_answer(self.answer)
+        elif self._written:
+            self._body.add(self._written)
+            self._body.finish()
+        self._show_parts()
+        if self._active is not None:
+            self.set_active(self._active)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.wake()
+        super().showEvent(event)
+
+    def rest(self) -> None:
+        """Let go of all that is seen; `wake` brings it back."""
+        self._written = self._body.text if self.answer is None else ""
+        self._awake = False
+        self._sources = self._acts = None
+        _clear(self._layout)
+        del self._bubble, self._body, self._head, self._foot
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        if self.answer is not None:
+            return self.answer.text
+        return self._body.text if self._awake else self._written
+
+    def set_version(self, number: int, count: int) -> None:
+        """Which version of the question this is, from 1, and of how many."""
+        if self._version != (number, count):
+            self._version = (number, count)
+            if self._awake:
+                self._bubble.set_versions(number, count)
+
+    def set_limits(self, words: Sequence[str]) -> None:
+        """What the question was limited to, in words."""
+        self._limit_words = tuple(words)
+        if self._awake:
+            self._bubble.set_limits(words)
 
     # ---- the call
 
@@ -109,12 +196,13 @@ class AnswerView(QWidget):
 
     def take_over(self, other: AnswerView) -> None:
         """Show what a view that is replaced showed, and go on with its call."""
+        self.rating = other.rating
         if other.answer is not None:
             self.show_answer(other.answer)
             return
         self.state, self._error = other.state, other._error
         self._stage, self._progress = other._stage, other._progress
-        self.body.add(other.body.text)
+        self.body.add(other.text)
         call = other._call
         other._leave_call()
         if self.state is State.ASKING and call is not None:
@@ -178,17 +266,22 @@ class AnswerView(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show a finished answer with its evidence."""
         self.answer, self.state = answer, State.ANSWERED
-        self.body.show_answer(answer)
+        if self._awake:
+            self._body.show_answer(answer)
         self._refresh()
 
     # ---- what it looks like
 
     def _refresh(self) -> None:
         """Write everything around the text anew."""
-        self.body.setVisible(bool(self.body.text))
+        if self._awake:
+            self._show_parts()
+        self.changed.emit()
+
+    def _show_parts(self) -> None:
+        self._body.setVisible(bool(self._body.text))
         self._show_head()
         self._show_foot()
-        self.changed.emit()
 
     def _show_head(self) -> None:
         _clear(self._head)
@@ -207,64 +300,14 @@ class AnswerView(QWidget):
     def _head_words(self) -> tuple[str, str, str]:
         """Icon, tone and words of the line above the text."""
         if self.state is State.ASKING:
-            return self._stage_words()
+            return answer_words.of_stage(self._stage, self._progress)
         if self.answer is None:
             return "", "", ""
-        if words := methods.not_looked_up(self.answer):
-            return "circle-help", "warn", words
-        if self.answer.finish_reason is FinishReason.REFUSED:
-            return "search", "text2", self.tr("Not found in your documents")
-        if self.answer.finish_reason is FinishReason.EXTRACTIVE:
-            return "quote", "accent", self.tr("Quoted word for word from your documents")
-        if self.answer.survey is not None:
-            return self._survey_words(self.answer.survey)
-        return self._checked_words(self.answer)
-
-    def _stage_words(self) -> tuple[str, str, str]:
-        count, progress = self._stage.count, self._progress
-        match self._stage.stage:
-            case "loading":
-                icon, words = "cpu", self.tr("Loading the model")
-            case "searching":
-                icon = "search"
-                words = (
-                    self.tr("Searching %n documents", "", count)
-                    if count
-                    else self.tr("Searching your documents")
-                )
-            case "reading":
-                icon, words = "file-text", self.tr("Reading %n passages", "", count)
-            case "checking":
-                icon, words = "list-filter", self.tr("Checking the answer")
-            case "writing":
-                icon, words = "pencil-line", self.tr("Writing")
-            case _:
-                icon, words = "cpu", self.tr("Working")
-        if progress and progress.total:
-            words += f" · {progress.done * 100 // progress.total} %"
-        return icon, "accent", words
-
-    def _survey_words(self, survey: Survey) -> tuple[str, str, str]:
-        if survey.reason is not None:
-            return "circle-help", "text2", self.tr("Not answered: it could only be guessed")
-        words = self.tr("Gone through all of %n documents", "", survey.documents)
-        return "list-tree", "ok", words
-
-    def _checked_words(self, answer: Answer) -> tuple[str, str, str]:
-        total = len(answer.statements)
-        matched = sum(statement.supported for statement in answer.statements)
-        if not total:
-            return "", "", ""
-        if matched == total:
-            words = self.tr("All %n statements matched to a passage", "", total)
-            return "circle-check", "ok", words
-        words = self.tr("{matched} of %n statements matched to a passage", "", total)
-        return "circle-help", "warn", words.format(matched=matched)
+        return answer_words.of_answer(self.answer)
 
     def _show_foot(self) -> None:
         _clear(self._foot)
-        self._form = None
-        self._cards = []
+        self._form = self._sources = self._acts = None
         if self._error is not None and self.state is State.FAILED:
             error = ErrorRow(describe(self._error), self.tr("Try again"))
             error.helped.connect(self.retried)
@@ -272,58 +315,37 @@ class AnswerView(QWidget):
         elif self.state is State.STOPPED:
             self._foot.addWidget(self._actions())
         elif self.answer is not None:
-            if self.answer.standalone not in ("", self.answer.question):
-                asked = self.tr("Searched as: {question}").format(question=self.answer.standalone)
-                self._foot.addWidget(label(asked, "small", wrap=True))
-            if self.answer.survey is not None and self.answer.survey.sql:
-                query = label(self.answer.survey.sql, "tiny", wrap=True)
-                query.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._foot.addWidget(query)
-            if self.answer.method is Method.TUNED_DOCUMENTS and self.answer.tuned is not None:
-                self._foot.addWidget(label(methods.tuned_on(self.answer.tuned), "small"))
-            if self.answer.documents_waiting:
-                self._foot.addWidget(label(self._searched_words(self.answer), "small"))
-            if self.answer.finish_reason is FinishReason.LENGTH:
-                self._foot.addWidget(label(self.tr("Cut at the limit of its length"), "tiny"))
+            for note in answer_words.notes(self.answer):
+                line = label(note.words, note.role, wrap=True)
+                if note.may_be_copied:
+                    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._foot.addWidget(line)
             self._add_sources(self.answer)
             self._foot.addWidget(self._actions())
 
-    def _searched_words(self, answer: Answer) -> str:
-        """That the answer may be another one when all documents are read."""
-        total = answer.documents_searched + answer.documents_waiting
-        words = self.tr("{searched} of %n documents searched so far", "", total)
-        return words.format(searched=answer.documents_searched)
-
     def _add_sources(self, answer: Answer) -> None:
-        sources = self._sources(answer)
-        if not sources:
+        if not sources(answer):
             return
-        if answer.citations:
-            words = self.tr("%n sources", "", len(sources))
-        elif answer.finish_reason is FinishReason.REFUSED:
-            words = self.tr("Nearest passages")
-        else:
-            words = self.tr("Passages that were read")
-        self._foot.addWidget(label(words, "section"))
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        for index, source in enumerate(sources[:MOST_CARDS]):
-            card = SourceCard(source, index + 1)
-            card.opened.connect(self.open_source)
-            card.set_on(source == self._active)
-            grid.addWidget(card, index // CARDS_IN_ROW, index % CARDS_IN_ROW)
-            self._cards.append(card)
-        for place in range(CARDS_IN_ROW):
-            grid.setColumnStretch(place, 1)
-        self._foot.addLayout(grid)
-
-    def _sources(self, answer: Answer) -> tuple[Source, ...]:
-        return answer.citations or answer.passages
+        self._sources = Sources(
+            answer,
+            in_row=1 if self._is_compared else IN_ROW,
+            only_here=only_in(answer, self._other) if self._other else (),
+        )
+        self._sources.opened.connect(self.open_source)
+        self._sources.set_active(self._active)
+        self._foot.addWidget(self._sources)
 
     def _actions(self) -> AnswerActions:
         made = AnswerActions(
-            self.answer, has_text=bool(self.body.text), has_adapter=self.has_adapter
+            self.answer,
+            has_text=bool(self.text),
+            has_adapter=self.has_adapter,
+            rating=self.rating,
+            is_compared=self._is_compared and self.answer is not None,
         )
+        self._acts = made
+        made.compare_opened.connect(self.compare_opened)
+        made.rated.connect(self.rated)
         made.retried_with.connect(self.retried_with)
         made.example_asked.connect(self.example_asked)
         made.copied.connect(self.copy)
@@ -339,20 +361,36 @@ class AnswerView(QWidget):
     def open_number(self, number: int) -> None:
         """Open the source with a number, from 1, if there is one."""
         if self.answer is not None:
-            sources = self._sources(self.answer)
-            if 1 <= number <= len(sources):
-                self.open_source(sources[number - 1])
+            found = sources(self.answer)
+            if 1 <= number <= len(found):
+                self.open_source(found[number - 1])
 
     def open_source(self, source: Source) -> None:
         self.set_active(source)
         self.opened.emit(self.answer, source)
 
-    def open_form(self, form: Form) -> None:
+    def set_rating(self, rating: Rating | None) -> None:
+        """What the person thinks of the answer."""
+        self.rating = rating
+        if self._acts is not None:
+            self._acts.set_rating(rating)
+
+    def set_compared(self, compared: bool, other: Answer | None = None) -> None:
+        """Whether this stands in a narrow column beside another answer to its question."""
+        self.wake()
+        if compared == self._is_compared and other is self._other:
+            return
+        self._is_compared, self._other = compared, other
+        self._bubble.setVisible(not compared)
+        self._show_foot()
+
+    def open_form(self, form: QWidget) -> None:
         """Show a small form below the answer, in place of one that is open."""
         self.close_form()
         self._form = form
         self._foot.addWidget(form)
-        form.first().setFocus()
+        if isinstance(form, Form):
+            form.first().setFocus()
 
     def close_form(self) -> None:
         if self._form is not None:
@@ -363,14 +401,15 @@ class AnswerView(QWidget):
     def set_active(self, source: Source | None) -> None:
         """Mark the source that is open."""
         self._active = source
-        for card in self._cards:
-            card.set_on(card.source == source)
-        self.body.set_active(source.number if isinstance(source, Citation) else None)
+        if self._sources is not None:
+            self._sources.set_active(source)
+        if self._awake:
+            self._body.set_active(source.number if isinstance(source, Citation) else None)
 
     def copy(self, *, cited: bool = True) -> None:
         """Put the text on the clipboard, with numbered sources unless not cited."""
         if self.answer is None:
-            self._put(self.body.text)
+            self._put(self.text)
         else:
             self._put(copied_text(self.answer, cited=cited))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,7 @@ def run(home: Home) -> int:
     window.show()
     window.welcome()
     QTimer.singleShot(0, engine.start)
+    gc.freeze()  # looking through all that stays, again and again, would be felt
     code = app.exec()
     engine.shutdown()
     return code

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop_app.errors import ArchiveUnwritable
-from desktop_app.protocol import Ask, SuggestQuestions
-from desktop_app.protocol_tuning import ListDataSets
+from desktop_app.protocol import Ask, ListModels, ReadConversation, SuggestQuestions
 from desktop_app.types import (
     Answer,
     Collection,
@@ -19,27 +18,27 @@ from desktop_app.types import (
     DocumentId,
     Filters,
     Method,
+    Model,
     Trace,
     TraceId,
     Understanding,
     Usage,
 )
-from desktop_app.ui import filter_words, welcome
+from desktop_app.ui import comparison, filter_words, welcome
 from desktop_app.ui.answer_view import AnswerView, State
+from desktop_app.ui.ask_header import AskHeader
 from desktop_app.ui.branches import Branches
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.conversation import Conversation
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.error_messages import describe
-from desktop_app.ui.example_form import ExampleForm
 from desktop_app.ui.exporting import Form, export, proposed_name
+from desktop_app.ui.opinions import Opinions
 from desktop_app.ui.places import file_name
-from desktop_app.ui.scope_menu import ScopeMenu
-from desktop_app.ui.widgets import ElidedLabel, button, column, frame, label, row, set_property
+from desktop_app.ui.widgets import column, label, row
 
 COMPOSER_WIDTH = 680
-HEADER_HEIGHT = 54
 
 
 class AskView(QWidget):
@@ -49,6 +48,7 @@ class AskView(QWidget):
     """An answer, and what to show of it: a Citation, a Passage, or None for why it is so."""
     title_changed = Signal(str)
     answered = Signal()
+    rated = Signal()
     collection_chosen = Signal(object)
     """The name of a collection, or None for all."""
     model_pressed = Signal()
@@ -70,7 +70,19 @@ class AskView(QWidget):
         """Collection and number of its passages that questions were made for."""
         self._branches: Branches[AnswerView] = Branches()
 
+        self._header = AskHeader()
+        self._header.model_pressed.connect(self.model_pressed)
+        self._header.panel_toggled.connect(self.panel_toggled)
+        self.scope_menu = self._header.scope_menu
+        self.scope_menu.collection_chosen.connect(self._choose)
+        self.scope_menu.filters_chosen.connect(self._set_filters)
+        self._opinions = Opinions(engine, self)
+        self._opinions.rated.connect(self.rated)
+        self._opinions.said.connect(self.said)
         self.conversation = Conversation()
+        self.comparison = comparison.Comparison()
+        self.comparison.kept.connect(self._keep)
+        self.comparison.closed.connect(self._end_comparison)
         self.welcome = welcome.Welcome()
         self.welcome.chosen.connect(self.ask)
         self.composer = Composer()
@@ -86,10 +98,11 @@ class AskView(QWidget):
         middle.addWidget(self.composer, 100)
         middle.addStretch(1)
         layout = column(self, gap=0)
-        layout.addWidget(self._header())
+        layout.addWidget(self._header)
         layout.addWidget(self._above, 5)
         layout.addWidget(self.welcome)
         layout.addWidget(self.conversation, 1000)
+        layout.addWidget(self.comparison, 1000)
         layout.addLayout(middle)
         layout.addWidget(hint)
         layout.addSpacing(10)
@@ -98,28 +111,6 @@ class AskView(QWidget):
         self._show_beginning(True)
         self.set_collections((), None)
 
-    def _header(self) -> QFrame:
-        header = frame("header")
-        header.setFixedHeight(HEADER_HEIGHT)
-        self._title = ElidedLabel("", "h3")
-        self._scope = button("", "pill", "library", size=14)
-        self.scope_menu = ScopeMenu(self._scope)
-        self.scope_menu.collection_chosen.connect(self._choose)
-        self.scope_menu.filters_chosen.connect(self._set_filters)
-        self._scope.setMenu(self.scope_menu)
-        self._model = button("", "pill", "cpu", size=14)
-        self._model.clicked.connect(self.model_pressed)
-        self._model.hide()
-        panel = button("", "ghost", "panel-right", self.tr("Show or hide the source"))
-        panel.setIconSize(QSize(17, 17))
-        panel.clicked.connect(self.panel_toggled)
-        layout = row(header, (24, 0, 16, 0))
-        layout.addWidget(self._title, 1)
-        layout.addWidget(self._scope)
-        layout.addWidget(self._model)
-        layout.addWidget(panel)
-        return header
-
     def _add_shortcuts(self) -> None:
         def add(keys: str, act: object) -> QShortcut:
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -127,7 +118,7 @@ class AskView(QWidget):
             shortcut.activated.connect(act)
             return shortcut
 
-        self._escape = add("Esc", self.stop)
+        self._escape = add("Esc", self._escaped)
         add("Ctrl+R", self._try_last_again)
         add("Ctrl+Shift+C", self._copy_last)
         for number in range(1, 10):
@@ -157,14 +148,33 @@ class AskView(QWidget):
     def show_trace(self, trace: Trace) -> None:
         """Show a question of before with its answer."""
         self._leave()
-        view = self._made(trace.answer.question)
-        view.method = trace.answer.method
+        view = self._restored(trace)
         self._branches.add(view)
         self._show_path()
+        self._set_title(trace.answer.question)
+        call = self._engine.call(ReadConversation(id=trace.id))
+        call.finished.connect(lambda traces: self._show_conversation(view, trace.id, traces))
+
+    def _show_conversation(self, view: AnswerView, id: TraceId, traces: tuple[Trace, ...]) -> None:
+        """Show what a question of before followed up, and what followed it."""
+        if self._branches.all != [view]:  # something else was asked or opened meanwhile
+            return
+        views = {one.id: view if one.id == id else self._restored(one) for one in traces}
+        self._branches = Branches.grown(
+            (views[one.id], views.get(one.previous) if one.previous else None) for one in traces
+        )
+        self._branches.show(view)
+        self._show_path()
+        self.conversation.show_view(view)
+
+    def _restored(self, trace: Trace) -> AnswerView:
+        view = self._made(trace.answer.question)
+        view.method = trace.answer.method
+        view.set_rating(trace.rating)
         view.show_answer(trace.answer)
         limits = trace.understanding.filters if trace.understanding else trace.filters
         self._show_limits(view, limits, thorough=trace.thorough)
-        self._set_title(trace.answer.question)
+        return view
 
     def take_over(self, other: AskView) -> None:
         """Show what a view that is replaced showed; an answer under way goes on."""
@@ -196,19 +206,16 @@ class AskView(QWidget):
         for view in views:
             view.deleteLater()
 
-    def set_collections(self, collections: tuple[Collection, ...], selected: str | None) -> None:
+    def set_collections(
+        self, collections: tuple[Collection, ...], selected: str | None, *, paused: bool = False
+    ) -> None:
         """What can be asked about, and the name of the chosen collection (None: all)."""
         self._collections, self._selected = collections, selected
-        documents = sum(c.indexed for c in collections if selected in (None, c.name))
-        everything = self.tr("All documents")
-        counted = self.tr("%n documents", "", documents)
-        self._scope.setText(f" {selected or everything} · {counted}".replace("&", "&&"))
-        self._scope.setAccessibleName(
-            self.tr("Search in {name}, {count}").format(name=selected or everything, count=counted)
-        )
-        set_property(self._scope, "on", True)
+        self._header.set_scope(collections, selected)
         self.scope_menu.set_library(collections, self._documents, selected)
-        self.welcome.set_scope(selected, documents)
+        chosen = [c for c in collections if selected in (None, c.name)]
+        waiting = 0 if paused else sum(c.waiting for c in chosen)
+        self.welcome.set_scope(selected, sum(c.indexed for c in chosen), waiting)
         self._ask_for_suggestions()
 
     def set_documents(self, documents: tuple[Document, ...]) -> None:
@@ -237,9 +244,7 @@ class AskView(QWidget):
             self.welcome.set_questions(questions)
 
     def set_model(self, title: str) -> None:
-        self._model.setText(f" {title}".replace("&", "&&"))
-        self._model.setAccessibleName(self.tr("Model: {title}").format(title=title))
-        self._model.setVisible(bool(title))
+        self._header.set_model(title)
 
     def set_adapter(self, name: str | None) -> None:
         """The adapter that tuned answers are given with; None: there are none."""
@@ -272,7 +277,7 @@ class AskView(QWidget):
 
     def _before(self, view: AnswerView) -> TraceId | None:
         """The answer that a question may follow up: the last one above it."""
-        views = self.conversation.views
+        views = self._branches.path
         above = views[: views.index(view)] if view in views else views
         answers = [one.answer for one in above if one.answer is not None]
         return answers[-1].trace_id if answers else None
@@ -284,12 +289,13 @@ class AskView(QWidget):
         view.why_asked.connect(lambda answer: self.open_source.emit(answer, None))
         view.retried.connect(lambda: self._try_again(view))
         view.retried_with.connect(lambda method: self._ask_version(view, view.question, method))
-        view.example_asked.connect(lambda: self._offer_example(view))
+        view.compare_opened.connect(lambda menu: self._offer_comparison(view, menu))
+        self._opinions.listen(view)
         view.has_adapter = self._has_adapter
         view.exported.connect(lambda form, whole: self._export(view, form, whole=whole))
         view.understood.connect(lambda understood: self._understood(view, understood))
-        view.bubble.edited.connect(lambda text: self._ask_version(view, text))
-        view.bubble.stepped.connect(lambda by: self._step(view, by))
+        view.edited.connect(lambda text: self._ask_version(view, text))
+        view.stepped.connect(lambda by: self._step(view, by))
         view.changed.connect(self._changed)
         view.finished.connect(self._finished)
         return view
@@ -303,7 +309,7 @@ class AskView(QWidget):
         else:
             self._send(view)
 
-    def _ask_version(self, view: AnswerView, text: str, method: Method | None = None) -> None:
+    def _ask_version(self, view: AnswerView, text: str, method: Method | None = None) -> AnswerView:
         """Ask instead of a question, which is kept with everything that followed it."""
         self.stop()
         new = self._made(text)
@@ -312,28 +318,7 @@ class AskView(QWidget):
         self._show_path()
         self._set_title(text)
         self._send(new)
-
-    def _offer_example(self, view: AnswerView) -> None:
-        """Open the form that makes an example of an answer."""
-        if view.answer is None:
-            return
-        form = ExampleForm(view.answer)
-        form.accepted.connect(lambda: self._add_example(view, form))
-        form.closed.connect(view.close_form)
-        self._engine.call(ListDataSets()).finished.connect(form.show_data_sets)
-        view.open_form(form)
-
-    def _add_example(self, view: AnswerView, form: ExampleForm) -> None:
-        request = form.request()
-        if request is None:
-            return
-        call = self._engine.call(request)
-        call.finished.connect(lambda _: self._example_added(view, form.data_set.currentText()))
-        call.failed.connect(form.show_problem)
-
-    def _example_added(self, view: AnswerView, name: str) -> None:
-        view.close_form()
-        self.said.emit(self.tr("Added to the examples “{name}”").format(name=name))
+        return new
 
     def _step(self, view: AnswerView, by: int) -> None:
         shown = self._branches.step(view, by)
@@ -347,7 +332,7 @@ class AskView(QWidget):
         """Show below a question what it was limited to."""
         view.limits, view.thorough = limits, thorough
         words = [words for words, _ in filter_words.pieces(limits, self._names())]
-        view.bubble.set_limits([*words, self.tr("Thorough")] if thorough else words)
+        view.set_limits([*words, self.tr("Thorough")] if thorough else words)
 
     def _names(self) -> dict[DocumentId, str]:
         return {document.id: file_name(document.path) for document in self._documents}
@@ -396,14 +381,14 @@ class AskView(QWidget):
             view.open_number(number)
 
     def _opened(self, answer: Answer, source: object) -> None:
-        for view in self.conversation.views:
+        for view in self._branches.all:
             if view.answer is not answer:
                 view.set_active(None)
         self.open_source.emit(answer, source)
 
     def _changed(self) -> None:
         self.composer.set_busy(self._is_busy())
-        self._escape.setEnabled(self._is_busy())
+        self._escape.setEnabled(self._is_busy() or bool(self.comparison.views))
 
     def _finished(self, answer: Answer) -> None:
         self.composer.set_usage(answer.usage)
@@ -412,18 +397,67 @@ class AskView(QWidget):
     # ---- what is shown
 
     def _last(self) -> AnswerView | None:
-        return self.conversation.views[-1] if self.conversation.views else None
+        path = self._branches.path
+        return path[-1] if path else None
 
     def _is_busy(self) -> bool:
         return any(view.state is State.ASKING for view in self._branches.all)
 
     def _show_path(self) -> None:
         """Show the chosen branch, and beside each question which version it is."""
+        self.comparison.over()
         places = self._branches.places
         for view, number, count in places:
-            view.bubble.set_versions(number, count)
+            view.set_version(number, count)
         self.conversation.show_views([view for view, _, _ in places])
         self._show_beginning(not places)
+
+    def _escaped(self) -> None:
+        if self._is_busy():
+            self.stop()
+        else:
+            self._end_comparison()
+
+    # ---- two answers side by side
+
+    def _offer_comparison(self, view: AnswerView, menu: QMenu) -> None:
+        comparison.offer(
+            menu,
+            self._branches.versions(view),
+            view,
+            adapter=self._has_adapter,
+            beside=lambda other: self._compare(view, other),
+            anew=lambda method: self._compare_anew(view, method),
+        )
+
+    def _compare_anew(self, view: AnswerView, method: Method) -> None:
+        """Answer the question in another way, beside the answer that is there."""
+        self._compare(view, self._ask_version(view, view.question, method))
+
+    def _compare(self, *pair: AnswerView) -> None:
+        """Show two versions of a question in place of the conversation, the older one first."""
+        versions = self._branches.versions(pair[0])
+        numbers = sorted(versions.index(view) + 1 for view in pair)
+        path = [view for view in self._branches.path if view not in pair]
+        self.conversation.show_views(path)
+        self.comparison.compare([versions[number - 1] for number in numbers], numbers)
+        self._engine.call(ListModels()).finished.connect(self._name_models)
+        self._show_beginning(False)
+
+    def _name_models(self, models: tuple[Model, ...]) -> None:
+        self.comparison.set_titles({model.name: model.title for model in models})
+
+    def _keep(self, view: AnswerView) -> None:
+        """Go on with one of the two that are compared."""
+        self._branches.show(view)
+        self._show_path()
+        self.conversation.show_view(view)
+        self.focus_composer()
+
+    def _end_comparison(self) -> None:
+        if pair := self.comparison.views:
+            shown = self._branches.path
+            self._keep(next(view for view in pair if view in shown))
 
     def _choose(self, name: str | None) -> None:
         if name != self._selected:
@@ -431,14 +465,15 @@ class AskView(QWidget):
             self.collection_chosen.emit(name)
 
     def _set_title(self, title: str) -> None:
-        self._title.set_whole(title)
+        self._header.set_title(title)
         self.title_changed.emit(title)
 
     def _show_beginning(self, shown: bool) -> None:
         """Either what to begin with, in the middle, or the conversation with the composer below."""
         for widget in (self._above, self._below, self.welcome):
             widget.setVisible(shown)
-        self.conversation.setVisible(not shown)
+        self.conversation.setVisible(not shown and not self.comparison.views)
+        self.comparison.setVisible(bool(self.comparison.views))
         self.composer.setMaximumWidth(welcome.WIDTH if shown else COMPOSER_WIDTH)
         self._changed()
 

@@ -6,7 +6,7 @@ version begins a branch of its own, and one branch is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -33,6 +33,21 @@ class _Turn(Generic[V]):
 class Branches(Generic[V]):
     def __init__(self) -> None:
         self._first: _Versions[V] = _Versions()
+
+    @classmethod
+    def grown(cls, turns: Iterable[tuple[V, V | None]]) -> Branches[V]:
+        """Made of questions, each after the one that it follows up, None for the first.
+
+        What came last at each place is shown.
+        """
+        made = cls()
+        below: dict[int, _Versions[V]] = {}
+        for view, before in turns:
+            versions = made._first if before is None else below[id(before)]
+            versions.turns.append(_Turn(view))
+            versions.chosen = len(versions.turns) - 1
+            below[id(view)] = versions.turns[-1].below
+        return made
 
     @property
     def places(self) -> list[tuple[V, int, int]]:
@@ -66,6 +81,24 @@ class Branches(Generic[V]):
         versions = self._versions_of(view)
         versions.turns.append(_Turn(new))
         versions.chosen = len(versions.turns) - 1
+
+    def versions(self, view: V) -> list[V]:
+        """A question and its other versions, in the order they were asked."""
+        return [turn.view for turn in self._versions_of(view).turns]
+
+    def show(self, view: V) -> None:
+        """Show the branch that a question is in."""
+        above: dict[int, tuple[_Versions[V], int]] = {}
+        here: tuple[_Versions[V], int] | None = None
+        for versions in self._everything():
+            for place, turn in enumerate(versions.turns):
+                above[id(turn.below)] = versions, place
+                if turn.view is view:
+                    here = versions, place
+        while here is not None:
+            versions, place = here
+            versions.chosen = place
+            here = above.get(id(versions))
 
     def step(self, view: V, by: int) -> V:
         """Show the version before (-1) or after (1) a question; returns it."""

@@ -99,17 +99,22 @@ class SourceCard(Card):
         super().__init__(name)
         self.setAccessibleDescription(words)
         self.setToolTip(words[:600])
-        top = row(gap=7)
+        self._top = row(gap=7)
         self._number = badge(str(number), "number")
-        top.addWidget(self._number)
-        top.addWidget(ElidedLabel(file_name(source.path)), 1)
+        self._top.addWidget(self._number)
+        self._top.addWidget(ElidedLabel(file_name(source.path)), 1)
         if page is not None:
-            top.addWidget(label(page_name(source.path, page), "tiny"))
+            self._top.addWidget(label(page_name(source.path, page), "tiny"))
         layout = column(margins=(12, 10, 12, 11), gap=5)
-        layout.addLayout(top)
+        layout.addLayout(self._top)
         layout.addWidget(ClampedText(words, SOURCE_LINES))
         self.fill(layout)
         self.clicked.connect(lambda: self.opened.emit(self.source))
+
+    def mark(self, words: str) -> None:
+        """Put a few words beside the place."""
+        self._top.addWidget(badge(words, "accent"))
+        self.setAccessibleName(f"{self.accessibleName()}. {words}")
 
     def set_on(self, on: bool) -> None:
         """Whether this source is the one that is open."""

@@ -68,7 +68,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unreadable": _m(QT_TRANSLATE_NOOP("Errors", "May not be read"), QT_TRANSLATE_NOOP("Errors", "Check the file's permissions and add it again.")),
     "missing": _m(QT_TRANSLATE_NOOP("Errors", "No longer there"), QT_TRANSLATE_NOOP("Errors", "It was moved, or its disk is not connected. Locate it, or forget it.")),
     "tuning": _m(QT_TRANSLATE_NOOP("Errors", "The tuning could not go on"), QT_TRANSLATE_NOOP("Errors", "Try again; the log in the library's folder has more.")),
-    "training-unavailable": _m(QT_TRANSLATE_NOOP("Errors", "Training needs more libraries"), QT_TRANSLATE_NOOP("Errors", "Install Seojae with its “train” extra. Everything else works without it.")),
+    "training-unavailable": _m(QT_TRANSLATE_NOOP("Errors", "Training needs more libraries"), QT_TRANSLATE_NOOP("Errors", "The packaged program lacks them: install Seojae from its source with the “train” extra. Everything else works without it.")),
     "data-set-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The data set is not there"), QT_TRANSLATE_NOOP("Errors", "“{name}” was deleted or renamed. Choose another one under Tune.")),
     "example-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The example is not there any more"), QT_TRANSLATE_NOOP("Errors", "It was deleted with its document or its data set.")),
     "examples-unreadable": _m(QT_TRANSLATE_NOOP("Errors", "This is no file of examples"), QT_TRANSLATE_NOOP("Errors", "Use JSON Lines with messages or question and answer, or CSV with such columns.")),

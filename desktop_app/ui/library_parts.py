@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.types import Collection, Document, Recogniser, Storage
-from desktop_app.ui import error_messages
+from desktop_app.ui import error_messages, theme
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.remedies import Remedy, remedy
 from desktop_app.ui.widgets import button, column, frame, label, picture, row
@@ -64,7 +64,7 @@ class Folders(QWidget):
     def _chip(self, folder: str) -> QWidget:
         name = Path(folder).name or folder
         chip = frame("chip")
-        chip.setFixedHeight(28)
+        chip.setFixedHeight(max(28, theme.px(28)))
         chip.setToolTip(folder)
         layout = row(chip, (10, 0, 3, 0), 6)
         layout.addWidget(picture("folder", "text2", 14))

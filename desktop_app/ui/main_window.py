@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -33,7 +32,8 @@ from desktop_app.types import (
     Trace,
 )
 from desktop_app.types_tuning import Adapter
-from desktop_app.ui import menus, palette_commands, theme
+from desktop_app.ui import menus, model_card, palette_commands
+from desktop_app.ui.acts import Acts
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.first_run import FirstRun
@@ -44,7 +44,6 @@ from desktop_app.ui.overlays import DropOverlay, Toast
 from desktop_app.ui.palette import Palette
 from desktop_app.ui.palette_entries import Entry, document_passage
 from desktop_app.ui.problem import Problem
-from desktop_app.ui.settings_fields import TEXT_SIZES
 from desktop_app.ui.settings_view import SettingsView, load_or_default
 from desktop_app.ui.sidebar import RECENT, VIEWS, Rail, Sidebar
 from desktop_app.ui.source_panel import SourcePanel
@@ -76,7 +75,7 @@ class MainWindow(QMainWindow):
         if isinstance(geometry := self._store.value("geometry"), QByteArray):
             self.restoreGeometry(geometry)
         engine.ready.connect(self.refresh)
-        engine.stopped.connect(self._engine_stopped)
+        engine.stopped.connect(self._show_passing_error)
         engine.gave_up.connect(self._engine_gave_up)
         self._keeper.status_changed.connect(self._show_status)
         self._keeper.counted.connect(self._show_counts)
@@ -181,6 +180,20 @@ class MainWindow(QMainWindow):
         self._palette = Palette(
             self, self._engine, self._store, self._open_document, self._open_found
         )
+        self.acts = Acts(
+            window=self,
+            home=self._home,
+            library=self._library,
+            models=self._models,
+            settings=self._settings,
+            show_view=self.show_view,
+            own={
+                "new-question": self.new_question,
+                "first-run": self.show_first_steps,
+                "sidebar": self.toggle_sidebar,
+                "source": self._toggle_source,
+            },
+        )
         self._connect()
         self._add_actions()
 
@@ -194,9 +207,11 @@ class MainWindow(QMainWindow):
         self._sidebar.trace_chosen.connect(self._show_trace)
         self._ask.open_source.connect(self._open_source)
         self._ask.answered.connect(self._ask_for_recent)
+        self._ask.rated.connect(self._ask_for_recent)
         self._ask.collection_chosen.connect(self._scope_chosen)
         self._ask.model_pressed.connect(lambda: self.show_view("models"))
         self._ask.said.connect(self._toast.say)
+        self._toast.stays_above = self._ask.composer
         self._ask.panel_toggled.connect(self._toggle_source)
         self._source.closed.connect(lambda: self._show_source(False))
         self._library.changed.connect(self._keeper.ask)
@@ -230,7 +245,7 @@ class MainWindow(QMainWindow):
         for old in self.actions():
             self.removeAction(old)
             old.deleteLater()
-        made = menus.actions(self, self._acts())
+        made = menus.actions(self, self.acts.by_name())
         self.addActions(list(made.values()))
         if sys.platform == "darwin":  # elsewhere the sidebar and the palette are enough
             menus.fill(self.menuBar(), made)
@@ -346,62 +361,11 @@ class MainWindow(QMainWindow):
         status = self._keeper.status
         pages = self._settings.fields.pages(load_or_default(self._home))
         return [
-            *palette_commands.commands(self._acts()),
+            *palette_commands.commands(self.acts.by_name()),
             *palette_commands.collections(status.collections if status else (), self._ask_about),
             *palette_commands.questions(self._asked, self._show_question),
-            *palette_commands.settings_entries(pages, self._show_settings),
+            *palette_commands.settings_entries(pages, self.acts.show_settings),
         ]
-
-    def _acts(self) -> dict[str, Callable[[], None]]:
-        def shows(view: str, then: Callable[[], None] | None = None) -> Callable[[], None]:
-            def act() -> None:
-                self.show_view(view)
-                if then is not None:
-                    then()
-
-            return act
-
-        dark = theme.current().name == "dark"
-        return {
-            "new-question": self.new_question,
-            "add-files": shows("library", self._library.choose_files),
-            "add-folder": shows("library", self._library.choose_folder),
-            "ask": shows("ask"),
-            "library": shows("library"),
-            "models": shows("models"),
-            "first-run": self.show_first_steps,
-            "tune": shows("tune"),
-            "settings": shows("settings"),
-            "add-model": shows("models", self._models.choose_file),
-            "sidebar": self.toggle_sidebar,
-            "source": self._toggle_source,
-            "theme": lambda: self._settings.change(theme="light" if dark else "dark"),
-            "english": lambda: self._settings.change(language="en"),
-            "korean": lambda: self._settings.change(language="ko"),
-            "larger": lambda: self._scale(1),
-            "smaller": lambda: self._scale(-1),
-            "storage": lambda: self._show_settings("storage"),
-            "privacy": lambda: self._show_settings("privacy"),
-            "offline-test": self._test_offline,
-            "keys": lambda: self._show_settings("keys"),
-            "about": lambda: menus.tell_about(self),
-            "quit": QApplication.quit,
-        }
-
-    def _show_settings(self, page: str, field: str = "") -> None:
-        self.show_view("settings")
-        self._settings.show_page(page, field)
-
-    def _test_offline(self) -> None:
-        self._show_settings("privacy")
-        self._settings.privacy.run_test()
-
-    def _scale(self, by: int) -> None:
-        """The next larger or smaller size of text."""
-        now = load_or_default(self._home).text_scale
-        sizes = sorted({*TEXT_SIZES, now})
-        at = min(max(sizes.index(now) + by, 0), len(sizes) - 1)
-        self._settings.change(text_scale=sizes[at])
 
     def _ask_about(self, collection: str) -> None:
         self._scope_chosen(collection)
@@ -414,7 +378,7 @@ class MainWindow(QMainWindow):
     def _show_question(self, asked: AskedQuestion) -> None:
         call = self._engine.call(protocol.ReadTrace(id=asked.id))
         call.finished.connect(self._show_trace)
-        call.failed.connect(lambda error: self._banner.show_error(error, helps=False))
+        call.failed.connect(self._show_passing_error)
 
     def _open_document(self, document: Document) -> None:
         """Its first page; what has no text is shown in the library, with what can be done."""
@@ -470,7 +434,7 @@ class MainWindow(QMainWindow):
         self._tune.show_collections(status.collections)
         self._sidebar.set_collections(status.collections, self._selected)
         self._ask.set_documents(status.documents)
-        self._ask.set_collections(status.collections, self._selected)
+        self._ask.set_collections(status.collections, self._selected, paused=status.paused)
         chosen = {c.id for c in status.collections if self._selected in (None, c.name)}
         titles = (d.title for d in status.documents if d.chunks and d.collection in chosen)
         self._ask.set_suggestions(list(islice(titles, SUGGESTIONS)))
@@ -478,7 +442,7 @@ class MainWindow(QMainWindow):
     def _show_recent(self, traces: tuple[Trace, ...]) -> None:
         self._traces = traces
         self._sidebar.set_recent(traces)
-        self._models.show_speeds(_speeds(traces))
+        self._models.show_speeds(model_card.speeds(traces))
 
     def _show_models(self, models: tuple[Model, ...]) -> None:
         self._models_known = models
@@ -489,7 +453,7 @@ class MainWindow(QMainWindow):
             if model.default and model.kind == "chat":
                 self._ask.set_model(model.title)
 
-    def _engine_stopped(self, error: AppError) -> None:
+    def _show_passing_error(self, error: AppError) -> None:
         self._banner.show_error(error, helps=False)
 
     def _engine_gave_up(self, error: AppError) -> None:
@@ -538,12 +502,3 @@ class MainWindow(QMainWindow):
         folded = self._rail.isVisibleTo(self)
         self._store.setValue("sidebar", "hidden" if folded else "shown")
         super().closeEvent(event)
-
-
-def _speeds(traces: tuple[Trace, ...]) -> dict[str, float]:
-    """Tokens a second of the latest written answer of each model."""
-    latest: dict[str, float] = {}
-    for trace in traces:
-        if trace.answer.usage.tokens_per_second > 0:
-            latest.setdefault(trace.answer.model, trace.answer.usage.tokens_per_second)
-    return latest

@@ -25,7 +25,9 @@ MOST_BYTES = 100_000
 MOST_MARKUP = 800
 """Characters of markup in a piece; parsing more of them would be felt."""
 MOST_BRACKETS = 60
-"""Opening brackets in a piece: each is looked for its end, to the end of the paragraph."""
+MOST_OPEN = 20
+"""Opening brackets in a piece, and those that are not closed at once: the end of each is
+looked for, to the end of the paragraph."""
 MOST_COLUMNS = 40
 """Of a table that is drawn as one."""
 PIECE = 3_000
@@ -44,6 +46,7 @@ _MARKS = re.compile("[\ufdd0-\ufdef]")
 _INLINE_MARKS = re.compile(f"{_CHIP}([0-9]+){_END_CHIP}|[{_GAP}{_END_GAP}]")
 
 _MARKUP = re.compile(r"[\[\]*_`|<>&\\~]|\n")
+_CLOSED = re.compile(r"\[[^\[\]\n]*\]")
 _FENCE = re.compile(r"^ {0,3}```", re.M)
 _BLOCK_PREFIX = re.compile(r"(?:\s|>|#{1,6}\s|[-*+]\s|[0-9]{1,9}[.)]\s)*")
 _DEEP_LINE = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=\s)|[0-9]{1,9}[.)](?=\s))){8})[ \t>*+-]+", re.M)
@@ -78,6 +81,7 @@ def render(
     if (
         len(_MARKUP.findall(source)) > MOST_MARKUP
         or source.count("[") > MOST_BRACKETS
+        or _CLOSED.sub("", source).count("[") > MOST_OPEN
         or _WIDE.search(source)
     ):
         return f"<p>{_inline(source, env)}</p>"
@@ -118,7 +122,7 @@ def finished_length(text: str) -> int:
     end = text.rfind("\n\n")
     while end > 0 and _opens_fence(text[:end]):
         end = text.rfind("\n\n", 0, end)
-    if end <= 0 and len(_room(text)) < len(text):
+    if end <= 0 and len(room(text)) < len(text):
         return _cut(text)
     return end + 2 if end > 0 else 0
 
@@ -126,21 +130,21 @@ def finished_length(text: str) -> int:
 def pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of parts that are short enough to be rendered in one go, in order."""
     start = 0
-    while len(_room(text[start : start + PIECE + 1])) < len(text) - start:
+    while len(room(text[start : start + PIECE + 1])) < len(text) - start:
         end = start + _cut(text[start : start + PIECE + 1])
         yield start, end
         start = end
     yield start, len(text)
 
 
-def _room(text: str) -> str:
+def room(text: str) -> str:
     """As much of the beginning of a text as is one piece."""
     return "".join(text[:PIECE].splitlines(keepends=True)[:PIECE_LINES])
 
 
 def _cut(text: str) -> int:
     """Where to divide a text: after an empty line outside a fence, a line, a word, or anywhere."""
-    part = _room(text)
+    part = room(text)
     end = part.rfind("\n\n")
     if end > 0 and not _opens_fence(part[:end]):
         return end + 2

@@ -50,8 +50,14 @@ def tuned_on(tuned: TunedOn) -> str:
 
 
 def menu(parent: QPushButton, chosen: Method | None, *, adapter: bool) -> QMenu:
-    """All ways; the tuned ones can be chosen where an adapter is in use."""
+    """All ways to answer; the data of each entry is the value of its `Method`."""
     made = QMenu(parent)
+    add_ways(made, chosen, adapter=adapter)
+    return made
+
+
+def add_ways(made: QMenu, chosen: Method | None, *, adapter: bool) -> list[QAction]:
+    """All ways; the tuned ones can be chosen where an adapter is in use."""
     made.setToolTipsVisible(True)
     group = QActionGroup(made)
     for method in Method:
@@ -66,7 +72,7 @@ def menu(parent: QPushButton, chosen: Method | None, *, adapter: bool) -> QMenu:
             )
         group.addAction(action)
         made.addAction(action)
-    return made
+    return group.actions()
 
 
 class MethodPill(QPushButton):
@@ -79,7 +85,7 @@ class MethodPill(QPushButton):
         like = button("", "pill", on=True)
         self.setProperty("kind", like.property("kind"))
         self.setProperty("on", True)
-        self.setFixedHeight(like.height() or 28)
+        self.setFixedHeight(like.height() or max(28, theme.px(28)))
         self.setCursor(like.cursor())
         self.setIconSize(QSize(13, 13))
         like.deleteLater()

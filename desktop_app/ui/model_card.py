@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
-from desktop_app.types import Model
+from desktop_app.types import Model, Trace
 from desktop_app.ui import theme
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.widgets import Tone, badge, button, column, label, row, set_property
@@ -214,3 +215,12 @@ class ModelCard(QFrame):
             self.tr("%n token(s) of context", "", model.context) if model.context else "",
         ]
         return " · ".join(part for part in parts if part)
+
+
+def speeds(traces: Iterable[Trace]) -> dict[str, float]:
+    """Tokens a second of the latest written answer of each model; `traces` are the latest first."""
+    latest: dict[str, float] = {}
+    for trace in traces:
+        if trace.answer.usage.tokens_per_second > 0:
+            latest.setdefault(trace.answer.model, trace.answer.usage.tokens_per_second)
+    return latest

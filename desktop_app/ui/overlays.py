@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from desktop_app.ui.widgets import announce, column, frame, label, picture, row
@@ -17,6 +17,8 @@ class Toast(QFrame):
         super().__init__(window)
         self.setObjectName("toast")
         self._window = window
+        self.stays_above: QWidget | None = None
+        """What one types into, while it is shown: never covered."""
         layout = row(self, (14, 10, 14, 10))
         layout.addWidget(picture("info", "accent"))
         self._words = label("")
@@ -36,7 +38,10 @@ class Toast(QFrame):
 
     def place(self) -> None:
         room = self._window.size()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 28)
+        bottom = room.height() - 28
+        if self.stays_above is not None and self.stays_above.isVisible():
+            bottom = self.stays_above.mapTo(self._window, QPoint(0, 0)).y() - 8
+        self.move((room.width() - self.width()) // 2, bottom - self.height())
 
 
 class DropOverlay(QWidget):

@@ -74,6 +74,10 @@ class QuestionBubble(QWidget):
             line.addWidget(widget)
         return made
 
+    @property
+    def is_edited(self) -> bool:
+        return self._editor is not None
+
     def set_versions(self, number: int, count: int) -> None:
         """Which version this is, from 1, and of how many."""
         self._versions.setVisible(count > 1)

@@ -93,13 +93,13 @@ class Rail(Navigation):
         show = button("", "ghost", "panel-left", self.tr("Show sidebar (Ctrl+B)"))
         show.clicked.connect(self.toggled)
         new = button("", "primary", "plus", self.tr("New question"), tone="on_accent")
-        new.setFixedHeight(36)
+        new.setFixedHeight(max(36, theme.px(36)))
         new.clicked.connect(self.new_question)
         layout.addWidget(show)
         layout.addSpacing(6)
         layout.addWidget(new)
         search = button("", "ghost", "search", self.tr("Search everywhere (Ctrl+K)"), size=17)
-        search.setFixedHeight(36)
+        search.setFixedHeight(max(36, theme.px(36)))
         search.clicked.connect(self.search_pressed)
         layout.addWidget(search)
         layout.addSpacing(4)
@@ -123,7 +123,7 @@ class Sidebar(Navigation):
         layout = column(self, (12, 14, 12, 12), 2)
         layout.addLayout(self._brand())
         new = button("  " + self.tr("New question"), "primary", "plus", tone="on_accent")
-        new.setFixedHeight(36)
+        new.setFixedHeight(max(36, theme.px(36)))
         new.clicked.connect(self.new_question)
         layout.addWidget(new)
         layout.addSpacing(6)
@@ -158,7 +158,7 @@ class Sidebar(Navigation):
         for trace in traces[:RECENT]:
             question = trace.answer.question
             item = button("", "nav", tip=question)
-            item.setFixedHeight(31)
+            item.setFixedHeight(max(31, theme.px(31)))
             text = ElidedLabel(question, "muted")
             row(item, (10, 0, 8, 0)).addWidget(text)
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -183,7 +183,7 @@ class Sidebar(Navigation):
         """Looks like a field, as what it opens is one."""
         made = button(self.tr("Search everywhere"), "search", "search", size=15)
         made.setText("  " + made.text().strip())
-        made.setFixedHeight(36)
+        made.setFixedHeight(max(36, theme.px(36)))
         made.clicked.connect(self.search_pressed)
         key = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         line = row(made, (0, 0, 9, 0))
@@ -191,6 +191,10 @@ class Sidebar(Navigation):
         shown = label(key, "tiny")
         shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line.addWidget(shown)
+        for part in (made, shown):
+            part.ensurePolished()
+        room = WIDTH - 24 - 9
+        shown.setVisible(made.sizeHint().width() + shown.sizeHint().width() <= room)
         return made
 
     def _lists(self) -> QScrollArea:

@@ -16,6 +16,7 @@ from desktop_app.types_tuning import DataSet, ExampleKind, ImportedExamples, Sta
 from desktop_app.ui import tune_words
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import Call, EngineProcess
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.forms import AskForm, Form
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.progress_card import ProgressCard, is_trouble
@@ -74,6 +75,22 @@ class MakeForm(Form):
         )
 
 
+class ApprovedForm(Form):
+    """Makes examples of the answers with a thumb up."""
+
+    def __init__(self) -> None:
+        words = self.tr("Every answer with a thumb up becomes an example, as it was given.")
+        super().__init__(self.tr("Add approved answers"), words, self.tr("Add"))
+        self.name = self._line(self.tr("Name of the data set"))
+
+    def first(self) -> QWidget:
+        return self.name
+
+    def request(self) -> Request | None:
+        name = self.name.text().strip()
+        return tuning.UseApproved(data_set=name) if name else None
+
+
 class DataSetCard(QFrame):
     review_asked = Signal(str)
     export_asked = Signal(str)
@@ -127,15 +144,18 @@ class DataPage(QWidget):
         self._form: Form | None = None
         self._call: Call | None = None
         layout = column(self, gap=12)
-        head = row(gap=10)
+        heads = QWidget()
+        head = Flow(heads, gap=10)
         make = button(self.tr("Make examples…"), "primary", "plus", tone="on_accent")
         make.clicked.connect(lambda: self._open(MakeForm(self._collections)))
         bring = button(self.tr("Import a file…"), "", "upload")
         bring.clicked.connect(lambda: self._import(None))
+        approved = button(self.tr("Add approved answers…"), "", "thumbs-up")
+        approved.clicked.connect(lambda: self._open(ApprovedForm()))
         head.addWidget(make)
         head.addWidget(bring)
-        head.addStretch()
-        layout.addLayout(head)
+        head.addWidget(approved)
+        layout.addWidget(heads)
         self._card = ProgressCard()
         stop = button(self.tr("Cancel"), "ghost", "x", size=15)
         stop.clicked.connect(lambda: self._call and self._call.cancel())

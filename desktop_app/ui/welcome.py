@@ -51,20 +51,29 @@ class Welcome(QWidget):
         layout.addWidget(self._lead)
         layout.addLayout(line)
 
-    def set_scope(self, collection: str | None, documents: int) -> None:
-        """What is asked about, and how many documents can answer."""
+    def set_scope(self, collection: str | None, documents: int, waiting: int = 0) -> None:
+        """What is asked about, and how many documents can answer or are still being read."""
         if collection:
             self._heading.setText(self.tr("Ask about {name}").format(name=collection))
         else:
             self._heading.setText(self.tr("Ask about your documents"))
-        if documents:
-            self._lead.setText(
-                self.tr(
-                    "%n documents are ready. Every answer shows where it came from.", "", documents
-                )
+        self._lead.setText(self._lead_words(documents, waiting))
+
+    def _lead_words(self, documents: int, waiting: int) -> str:
+        if documents and waiting:
+            words = self.tr(
+                "%n documents are ready, {waiting} are still being read.", "", documents
             )
-        else:
-            self._lead.setText(self.tr("Add documents first: drop files or a folder here."))
+            return words.format(waiting=f"{waiting:,}")
+        if documents:
+            return self.tr(
+                "%n documents are ready. Every answer shows where it came from.", "", documents
+            )
+        if waiting:
+            return self.tr(
+                "%n documents are being read. You can ask when the first is ready.", "", waiting
+            )
+        return self.tr("Add documents first: drop files or a folder here.")
 
     def set_titles(self, titles: Sequence[str]) -> None:
         """Offer a question for each of up to four documents, while none is made from their text."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayou
 from desktop_app.errors import AppError
 from desktop_app.protocol import to_json
 from desktop_app.types import Candidate, FinishReason, Passage, Statement, Trace
-from desktop_app.ui import filter_words, markdown, theme, why_words
+from desktop_app.ui import answer_words, filter_words, markdown, theme, why_words
 from desktop_app.ui.cards import Card, ErrorRow
 from desktop_app.ui.error_messages import describe
 from desktop_app.ui.flow import Flow
@@ -99,7 +99,7 @@ class WhyPanel(QScrollArea):
         if searched != answer.question:
             lines.append(self.tr("Asked: {question}").format(question=answer.question))
         if understanding is not None:
-            lines += why_words.understood(understanding)
+            lines += why_words.understood(understanding, counted=answer_words.tells_wording(answer))
         if trace.thorough:
             lines.append(self.tr("Thorough: the model ranked what was found"))
         texts = self._step("pencil-line", self.tr("Understood as"), lines)
@@ -120,7 +120,8 @@ class WhyPanel(QScrollArea):
         if answer.survey is not None:
             gone = self.tr("Gone through all of %n documents", "", answer.survey.documents)
             reason = answer.survey.reason
-            lines = [why_words.declined(reason) if reason else "", answer.survey.sql]
+            notes = [why_words.note(code) for code in trace.notes]
+            lines = [why_words.declined(reason) if reason else "", answer.survey.sql, *notes]
             self._step("list-tree", gone, lines)
             return
         lines = []
@@ -254,6 +255,8 @@ class WhyPanel(QScrollArea):
         if not trace.answer.statements:
             return
         self._section(self.tr("Checked statements"))
+        if trace.answer.judged is not None:
+            self._rows.addWidget(label(why_words.judged(trace.answer.judged), "tiny", wrap=True))
         for statement in trace.answer.statements:
             self._rows.addLayout(self._statement(trace.answer.text, statement))
 
@@ -270,6 +273,8 @@ class WhyPanel(QScrollArea):
         said.addWidget(label(words, "muted", wrap=True))
         if not supported:
             said.addWidget(label(why_words.doubt(statement.doubt), "tiny", wrap=True))
+        if statement.entailment is not None:
+            said.addWidget(label(why_words.entailed(statement.entailment), "tiny", wrap=True))
         line = row(gap=10)
         line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(said, 1)

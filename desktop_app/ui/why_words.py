@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.types import Candidate, Understanding
+from desktop_app.types import Candidate, JudgedBy, Understanding
+from desktop_app.ui.counted import Counted
 
 
 def note(code: str) -> str:
@@ -23,6 +24,9 @@ def note(code: str) -> str:
         ),
         "judge-too-weak": QCoreApplication.translate(
             "Why", "The judge is wrong too often, so its word is not shown"
+        ),
+        "judge-language": QCoreApplication.translate(
+            "Why", "The judge does not read this language, so it was not asked"
         ),
         "summary-left-out": QCoreApplication.translate(
             "Why", "The model's summary said more than the quotes, and was left out"
@@ -69,6 +73,7 @@ def step(name: str) -> str:
         "read": QCoreApplication.translate("Why", "Read"),
         "write": QCoreApplication.translate("Why", "Write"),
         "check": QCoreApplication.translate("Why", "Check"),
+        "judge": QCoreApplication.translate("Why", "Judge"),
     }
     return words.get(name, name)
 
@@ -86,10 +91,15 @@ def declined(reason: str) -> str:
     return words.get(reason, reason)
 
 
-def understood(understanding: Understanding) -> list[str]:
-    """How the question became what was searched, a sentence each."""
+def understood(understanding: Understanding, *, counted: bool = False) -> list[str]:
+    """How the question became what was searched, a sentence each.
+
+    `counted`: whether the model put a question about all documents into other words.
+    """
     said = []
-    if understanding.rewritten_by == "model":
+    if counted:
+        said.append(QCoreApplication.translate("Why", "The model put it into words of the tables"))
+    elif understanding.rewritten_by == "model":
         said.append(
             QCoreApplication.translate("Why", "The model completed it from the question before")
         )
@@ -108,6 +118,17 @@ def understood(understanding: Understanding) -> list[str]:
             )
         )
     return said
+
+
+def judged(by: JudgedBy) -> str:
+    """Who gave the statements their probabilities, and how often that one is right."""
+    return Counted().judged(by.accuracy, by.n)
+
+
+def entailed(probability: float) -> str:
+    """What the judge says of a statement."""
+    words = QCoreApplication.translate("Why", "Follows, to the judge: {share} %")
+    return words.format(share=round(100 * probability))
 
 
 def ranks(candidate: Candidate) -> str:

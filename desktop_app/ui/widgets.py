@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QVBoxLayout,
     QWidget,
+    QWidgetAction,
 )
 
 from desktop_app.ui import theme
@@ -99,7 +101,7 @@ def button(
     if kind:
         made.setProperty("kind", kind)
     if kind == "pill":
-        made.setFixedHeight(28)
+        made.setFixedHeight(max(28, theme.px(28)))
     if on is not None:
         made.setProperty("on", on)
     if icon:
@@ -127,6 +129,17 @@ def clear(layout: QLayout) -> None:
         elif inner := item.layout():
             clear(inner)
             inner.deleteLater()
+
+
+def heading(menu: QMenu, words: str) -> None:
+    """A line of a menu that names the entries below it; `addSection` shows no words here."""
+    name = label(words, "section")
+    name.setContentsMargins(12, 6, 12, 3)
+    line = QWidgetAction(menu)
+    line.setText(words)
+    line.setDefaultWidget(name)
+    line.setEnabled(False)
+    menu.addAction(line)
 
 
 def announce(widget: QWidget, words: str) -> None:

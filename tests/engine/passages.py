@@ -77,7 +77,8 @@ class FakeCatalog:
         self.passages = passages if lists else ()
         self.pages = {p.document: " " * p.start + p.text for p in passages}
         self.meta: dict[str, str] = {}
-        self.traces: dict[TraceId, Trace] = {}
+        self.kept: dict[TraceId, Trace] = {}
+        self.traces = self
         self.collections = self
         self.files = self
 
@@ -106,9 +107,9 @@ class FakeCatalog:
         return tuple(document(p) for p in {p.document: p for p in self.passages}.values())
 
     def trace(self, id: TraceId) -> Trace:
-        if id not in self.traces:
+        if id not in self.kept:
             raise TraceNotFound(id=id)
-        return self.traces[id]
+        return self.kept[id]
 
     def chunks_of(self, document: DocumentId) -> tuple[Chunk, ...]:
         return tuple(

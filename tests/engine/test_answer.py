@@ -112,6 +112,16 @@ def test_a_question_that_nothing_is_near_to_is_refused_without_generating():
     assert model.asked == []
 
 
+def test_a_refusal_without_passages_promises_none():
+    catalog = FakeCatalog((BELL,))
+    for question, text in (
+        ("What is lactose?", prompts.NOTHING["en"]),
+        ("folder:nowhere What is lactose?", prompts.NOTHING_LEFT["en"]),
+        ("폴더:없음 유당이란 무엇인가요?", prompts.NOTHING_LEFT["ko"]),
+    ):
+        assert ask(question, found=(), catalog=catalog).text == text
+
+
 def test_a_refusal_is_in_the_language_of_the_question():
     made = ask("유당이란 무엇인가요?", found=(passage(DUTY.text, cosine=None),))
     assert made.text == prompts.REFUSAL["ko"] and made.language == "ko"
@@ -252,7 +262,7 @@ def test_a_question_of_what_is_not_so_is_refused_when_the_documents_only_say_wha
 def test_a_follow_up_is_completed_from_the_question_before_and_shown():
     catalog = FakeCatalog((BELL, LAMP))
     before = trace_of("How heavy is the bell of the harbour?", "412 kilograms.", catalog=catalog)
-    catalog.traces[before.id] = before
+    catalog.kept[before.id] = before
     job = RecordingJob()
     made = trace_of(
         "And in what year was it cast?", "1871.", catalog=catalog, previous=before.id, job=job

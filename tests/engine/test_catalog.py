@@ -156,7 +156,7 @@ def test_what_is_not_there_has_its_error(catalog: Catalog) -> None:
     with pytest.raises(DocumentNotFound):
         catalog.page(store(catalog, "a", pieces=1), 2)
     with pytest.raises(TraceNotFound):
-        catalog.trace(TraceId("none"))
+        catalog.traces.trace(TraceId("none"))
 
 
 def test_layout_keeps_words_and_boxes() -> None:
@@ -172,21 +172,21 @@ def test_layout_keeps_words_and_boxes() -> None:
 
 def test_traces_are_kept_newest_first_and_go_with_their_documents(catalog: Catalog) -> None:
     first, second = store(catalog, "a"), store(catalog, "b")
-    catalog.save_trace(trace("t1", "2026-01-01T00:00:00Z", first))
-    catalog.save_trace(trace("t2", "2026-01-02T00:00:00Z", first, second))
-    catalog.save_trace(trace("t3", "2026-01-03T00:00:00Z"))
-    assert [kept.id for kept in catalog.recent_traces(2)] == ["t3", "t2"]
-    assert catalog.trace(TraceId("t2")) == trace("t2", "2026-01-02T00:00:00Z", first, second)
+    catalog.traces.save(trace("t1", "2026-01-01T00:00:00Z", first))
+    catalog.traces.save(trace("t2", "2026-01-02T00:00:00Z", first, second))
+    catalog.traces.save(trace("t3", "2026-01-03T00:00:00Z"))
+    assert [kept.id for kept in catalog.traces.recent(2)] == ["t3", "t2"]
+    assert catalog.traces.trace(TraceId("t2")) == trace("t2", "2026-01-02T00:00:00Z", first, second)
     catalog.contents.remove([second])
-    assert [kept.id for kept in catalog.recent_traces(9)] == ["t3", "t1"]
-    catalog.save_trace(trace("t4", "2026-01-04T00:00:00Z", second))
+    assert [kept.id for kept in catalog.traces.recent(9)] == ["t3", "t1"]
+    catalog.traces.save(trace("t4", "2026-01-04T00:00:00Z", second))
     with pytest.raises(TraceNotFound):
-        catalog.trace(TraceId("t4"))
+        catalog.traces.trace(TraceId("t4"))
 
 
 def test_removed_text_is_in_no_file(catalog: Catalog, tmp_path: Path) -> None:
     document = store(catalog, "canaryword", pieces=40)
-    catalog.save_trace(trace("t1", "2026-01-01T00:00:00Z", document))
+    catalog.traces.save(trace("t1", "2026-01-01T00:00:00Z", document))
     store(catalog, "other", pieces=40)
     files = list(tmp_path.iterdir())
     assert any(b"canaryword" in file.read_bytes() for file in files)

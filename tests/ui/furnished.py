@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtWidgets import QMenu
+
 from desktop_app import protocol
 from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import EngineGaveUp, LibraryUnwritable
 from desktop_app.paths import Home
-from desktop_app.types import DocumentState, Model, Recogniser, Storage
+from desktop_app.types import DocumentState, Method, Model, Rating, Recogniser, Storage
 from desktop_app.types_tuning import ExamplePage, RunState
 from desktop_app.ui.forms import ExportForm, IgnoreForm, UnlockForm
 from desktop_app.ui.main_window import MainWindow
@@ -69,7 +71,7 @@ class Furnished:
         window = self.window
 
         def settings(page: str) -> Callable[[], object]:
-            return lambda: window._show_settings(page)
+            return lambda: window.acts.show_settings(page)
 
         return {
             **{
@@ -80,6 +82,8 @@ class Furnished:
             "answer": self._ask,
             "source": lambda: window._ask._open_number(1),
             "why": self._why,
+            "comparison": self._compare,
+            "bad answer": self._rate,
             "library": self._library,
             "problem": lambda: window._library.show_trouble(LibraryUnwritable(path="/home")),
             "reading": self._read,
@@ -105,6 +109,21 @@ class Furnished:
         view = self.window._ask.conversation.views[0]
         view.why_asked.emit(view.answer)
         self._answer(protocol.ReadTrace, fakes.trace())
+
+    def _compare(self) -> None:
+        self.window._source.hide()
+        ask = self.window._ask
+        view = ask.conversation.views[0]
+        menu = QMenu(view)
+        view.compare_opened.emit(menu)
+        next(a for a in menu.actions() if a.data() == Method.MODEL).trigger()
+        self._answer(protocol.Ask, replace(fakes.answer("Other words."), method=Method.MODEL))
+        self._answer(protocol.ListModels, MODELS)
+
+    def _rate(self) -> None:
+        ask = self.window._ask
+        ask.comparison.closed.emit()
+        ask.conversation.views[0].rated.emit(Rating.BAD)
 
     def _library(self) -> None:
         self.window._source.hide()

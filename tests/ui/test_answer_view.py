@@ -107,6 +107,9 @@ def test_stages_are_told_in_words(view: AnswerView) -> None:
     assert "Reading 3 passages · 40 %" in words(view)
     call.reported.emit(Stage(stage="writing"))
     assert "Writing" in words(view)
+    call.reported.emit(Stage(stage="scanning", count=9))
+    call.reported.emit(Progress(stage="scanning", done=1, total=4))
+    assert "Going through all documents · 25 %" in words(view)
 
 
 def test_what_was_written_before_a_stop_stays(view: AnswerView) -> None:
@@ -245,6 +248,17 @@ def test_a_summary_stands_below_the_quotes(view: AnswerView) -> None:
     shown(view, answer)
     lines = [line for line in view.body.toPlainText().splitlines() if line.strip()]
     assert len(lines) == 3 and "In short: Three months." in lines[2]
+
+
+def test_other_words_of_a_question_are_told_once_and_rightly(view: AnswerView) -> None:
+    wording = "Which Role has the highest total Salary?"
+    plain = replace(fakes.answer(), standalone=wording)
+    assert f"Searched as: {wording}" in words(shown(view, plain))
+    survey = Survey(kind="highest", of="tables", documents=3)
+    surveyed = replace(plain, survey=survey, finish_reason=FinishReason.SURVEYED)
+    assert f"Understood as: {wording}" in words(shown(view, surveyed))
+    told = replace(surveyed, text=f"Understood as: {wording}\nChef.", statements=())
+    assert wording not in words(shown(view, told))
 
 
 def test_a_survey_says_what_was_gone_through_and_how(view: AnswerView) -> None:

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import EngineStopped
-from desktop_app.protocol import Ask, SuggestQuestions, Token, Understood
+from desktop_app.protocol import Ask, ReadConversation, SuggestQuestions, Token, Understood
 from desktop_app.types import (
     Collection,
     CollectionId,
     Document,
     DocumentId,
     Filters,
+    Rating,
+    Trace,
+    TraceId,
     Understanding,
 )
 from desktop_app.ui.answer_view import State
@@ -160,9 +163,63 @@ def test_a_new_question_begins_anew(ask: AskView, engine: fakes.FakeEngine) -> N
 
 def test_a_trace_is_shown_without_asking(ask: AskView, engine: fakes.FakeEngine) -> None:
     ask.show_trace(fakes.trace())
-    assert engine.calls == []
+    assert engine.asked(Ask) == []
     assert ask.conversation.views[0].state is State.ANSWERED
     assert "30 days" in ask.conversation.views[0].body.toPlainText()
+
+
+def followed(id: str, previous: str | None, question: str, text: str) -> Trace:
+    answer = replace(fakes.answer(text), trace_id=TraceId(id), question=question)
+    return replace(fakes.trace(answer), previous=TraceId(previous) if previous else None)
+
+
+def test_a_question_of_before_comes_with_its_conversation(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    first = followed("1", None, "first", "One. Two.")
+    second = replace(followed("2", "1", "second", "Two. Three."), rating=Rating.BAD)
+    traces = (
+        first,
+        second,
+        followed("3", "1", "second, better", "Better. Yes."),
+        followed("4", "2", "third", "Three. Four."),
+    )
+    ask.show_trace(second)
+    (shown,) = ask.conversation.views
+    call, request = engine.last(ReadConversation)
+    assert request.id == "2"
+    call.finished.emit(traces)
+    assert [view.question for view in ask.conversation.views] == ["first", "second", "third"]
+    assert ask.conversation.views[1] is shown
+    assert shown.rating is Rating.BAD
+    press(shown, "Next version")
+    assert [view.question for view in ask.conversation.views] == ["first", "second, better"]
+    ask.ask("and then?")
+    assert engine.last(Ask)[1].previous == "3"
+
+
+def test_a_conversation_that_comes_late_disturbs_nothing(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    trace = followed("2", "1", "second", "Two. Three.")
+    ask.show_trace(trace)
+    call, _ = engine.last(ReadConversation)
+    ask.ask("something else")
+    call.finished.emit((followed("1", None, "first", "One. Two."), trace))
+    assert [view.question for view in ask.conversation.views] == ["second", "something else"]
+
+
+def test_documents_that_are_being_read_are_told(ask: AskView) -> None:
+    def lead(indexed: int, waiting: int, *, paused: bool = False) -> str:
+        reading = replace(collection("Home", indexed), waiting=waiting)
+        ask.set_collections((reading,), None, paused=paused)
+        return "\n".join(one.text() for one in ask.welcome.findChildren(QLabel))
+
+    assert "7 documents are being read. You can ask when the first is ready." in lead(0, 7)
+    assert "3 documents are ready, 4 are still being read." in lead(3, 4)
+    assert "3 documents are ready. Every answer" in lead(3, 0)
+    assert "Add documents first" in lead(0, 0)
+    assert "being read" not in lead(0, 7, paused=True)
 
 
 def test_suggestions_come_from_titles_and_are_asked(ask: AskView, engine: fakes.FakeEngine) -> None:

@@ -28,6 +28,23 @@ def test_the_version_before_comes_back_with_all_below_it(asked: Branches[str]) -
     assert asked.path == ["a", "B", "d"]
 
 
+def test_a_question_of_any_branch_can_be_shown(asked: Branches[str]) -> None:
+    asked.show("c")
+    assert asked.path == ["a", "b", "c"]
+    asked.show("d")
+    assert asked.path == ["a", "B", "d"]
+    asked.show("b")
+    assert asked.path == ["a", "b", "c"]
+    assert asked.versions("B") == ["b", "B"]
+
+
+def test_the_shape_follows_from_what_each_question_followed() -> None:
+    made = Branches.grown([("a", None), ("b", "a"), ("B", "a"), ("c", "b"), ("d", "B"), ("D", "B")])
+    assert made.places == [("a", 1, 1), ("B", 2, 2), ("D", 2, 2)]
+    made.show("c")
+    assert made.path == ["a", "b", "c"]
+
+
 def test_nothing_is_lost(asked: Branches[str]) -> None:
     assert sorted(asked.all) == ["B", "a", "b", "c", "d"]
 

@@ -10,7 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import DocumentNotFound, TraceNotFound
 from desktop_app.protocol import ReadTrace, ShowPage, from_json
-from desktop_app.types import Box, Filters, Statement, Trace, Understanding
+from desktop_app.types import (
+    Box,
+    Filters,
+    FinishReason,
+    JudgedBy,
+    Statement,
+    Survey,
+    Trace,
+    Understanding,
+)
 from desktop_app.ui import theme, why_words
 from desktop_app.ui.cards import Card
 from desktop_app.ui.page_widget import BAR_PLACE, PageWidget
@@ -304,6 +313,36 @@ def test_why_tells_how_the_question_was_understood(panel: SourcePanel) -> None:
     assert "PDF" in said
     assert "Searched in more than one wording" in said
     assert "left out" in said
+
+
+def test_why_tells_what_the_judge_says_and_how_often_it_is_right(panel: SourcePanel) -> None:
+    made = fakes.trace()
+    first, second = made.answer.statements
+    judged = replace(
+        made.answer,
+        statements=(replace(first, entailment=0.875), second),
+        judged=JudgedBy(judge="small", accuracy=0.74, low=0.7, high=0.78, n=500),
+    )
+    panel.show_why(replace(made, answer=judged, notes=("judge-language",)))
+    said = words(panel)
+    assert said.count("Follows, to the judge") == 1 and "Follows, to the judge: 88 %" in said
+    assert "to a judge right in 74 % of 500 texts" in said
+    assert "The judge does not read this language" in said
+
+
+def test_why_tells_that_a_question_was_put_into_words_of_tables(panel: SourcePanel) -> None:
+    wording = "Which Role has the highest total Salary?"
+    survey = Survey(kind="highest", of="tables", documents=3, sql="select 1")
+    asked = replace(
+        fakes.answer(f"Understood as: {wording}\nChef.", finish_reason=FinishReason.SURVEYED),
+        survey=survey,
+        standalone=wording,
+    )
+    understood = Understanding(asked=asked.question, standalone=wording, rewritten_by="model")
+    panel.show_why(replace(fakes.trace(asked), understanding=understood))
+    said = words(panel)
+    assert wording in said and "The model put it into words of the tables" in said
+    assert "completed it from the question before" not in said
 
 
 def test_why_shows_ranks_scores_and_doubts(panel: SourcePanel) -> None:

@@ -14,6 +14,7 @@ from desktop_app.types_tuning import (
     Example,
     ExampleKind,
     ExamplePage,
+    ImportedExamples,
     Loss,
     Plan,
     Preset,
@@ -22,7 +23,7 @@ from desktop_app.types_tuning import (
     Staleness,
     Standing,
 )
-from desktop_app.ui.tune_data import MakeForm
+from desktop_app.ui.tune_data import ApprovedForm, MakeForm
 from desktop_app.ui.tune_result import AdapterCard
 from desktop_app.ui.tune_view import TuneView
 from tests.ui import fake_calls as fakes
@@ -111,6 +112,21 @@ def test_a_file_is_imported_into_a_set_of_its_name(view, engine, desktop):
     assert engine.last(tuning.ImportExamples)[1] == tuning.ImportExamples(
         data_set="answers", path="/files/answers.jsonl"
     )
+
+
+def test_approved_answers_are_added_to_a_set(view, engine, qtbot):
+    press(view.data, "Add approved answers…")
+    (form,) = view.data.findChildren(ApprovedForm)
+    form.accept.click()
+    assert engine.asked(tuning.UseApproved) == []
+    form.name.setText("Liked")
+    form.accept.click()
+    call, request = engine.last(tuning.UseApproved)
+    assert request.data_set == "Liked"
+    result = ImportedExamples(data_set=data_set(), added=2, bad=(), bad_lines=0)
+    with qtbot.waitSignal(view.said) as said:
+        call.finished.emit(result)
+    assert said.args == ["2 examples added"]
 
 
 # ---- review

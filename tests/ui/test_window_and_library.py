@@ -83,6 +83,7 @@ def test_a_renamed_collection_stays_chosen(window: MainWindow, engine: fakes.Fak
 def test_an_answer_says_how_much_was_searched(qtbot: QtBot) -> None:
     view = AnswerView("q")
     qtbot.addWidget(view)
+    view.wake()
     view.show_answer(replace(fakes.answer(), documents_searched=12, documents_waiting=328))
     texts = [found.text() for found in view.findChildren(QLabel)]
     assert "12 of 340 documents searched so far" in texts

@@ -96,7 +96,7 @@ def test_the_menu_bar_holds_every_command_of_its_menus(home: Home, qtbot: QtBot)
     window = opened(home, qtbot)
     bar = QMenuBar()
     qtbot.addWidget(bar)
-    made = menus.actions(window, window._acts())
+    made = menus.actions(window, window.acts.by_name())
     menus.fill(bar, made)
     assert [action.text() for action in bar.actions()] == ["File", "View", "Help"]
     file = bar.actions()[0].menu()

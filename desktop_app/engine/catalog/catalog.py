@@ -1,4 +1,4 @@
-"""Reading the catalog: collections, documents, pages, chunks, traces and meta values."""
+"""Reading the catalog: documents, pages, chunks and meta values."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from desktop_app.engine.catalog.contents import Contents
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.examples import Examples
 from desktop_app.engine.catalog.files import Files
-from desktop_app.errors import CollectionNotFound, DocumentNotFound, TraceNotFound
+from desktop_app.engine.catalog.traces import Traces
+from desktop_app.errors import CollectionNotFound, DocumentNotFound
 from desktop_app.types import (
     ANSWERABLE_STATES,
-    AskedQuestion,
     Chunk,
     Collection,
     CollectionId,
@@ -27,8 +27,6 @@ from desktop_app.types import (
     DocumentState,
     Page,
     Table,
-    Trace,
-    TraceId,
 )
 
 ChunkKey = tuple[DocumentId, int, int]
@@ -52,7 +50,7 @@ class Catalog:
 
     `collections` are their names and options, `files` is what indexing notes
     about files, `contents` writes what documents say, `examples` are what models
-    are tuned on. Raises the errors of `Database`.
+    are tuned on, `traces` are answers. Raises the errors of `Database`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -61,6 +59,7 @@ class Catalog:
         self.files = Files(self.database)
         self.contents = Contents(self.database)
         self.examples = Examples(self.database)
+        self.traces = Traces(self.database)
         self.files.settle_after_crash()
 
     def close(self) -> None:
@@ -209,81 +208,6 @@ class Catalog:
             )
             for row in rows
         }
-
-    # ---- traces
-
-    def save_trace(self, trace: Trace) -> None:
-        """Keep a trace, unless a document it quotes was removed while it was made."""
-        quoted = {candidate.passage.document for candidate in trace.candidates}
-        quoted |= {passage.document for passage in trace.answer.passages}
-        if trace.answer.survey is not None:
-            quoted |= set(trace.answer.survey.rests_on)
-        with self.database.write() as sql:
-            for document in quoted:
-                query = "select 1 from document where id = ?"
-                if sql.execute(query, (document,)).fetchone() is None:
-                    return
-            body = msgspec.json.encode(trace)
-            sql.execute("insert into trace values (?, ?, ?)", (trace.id, trace.created, body))
-            sql.executemany(
-                "insert into trace_document values (?, ?)", [(d, trace.id) for d in quoted]
-            )
-
-    def trace(self, id: TraceId) -> Trace:
-        """Raises TraceNotFound."""
-        with self.database.read() as sql:
-            row = sql.execute("select body from trace where id = ?", (id,)).fetchone()
-        if row is None:
-            raise TraceNotFound(id=id)
-        return msgspec.json.decode(row["body"], type=Trace)
-
-    def forget_traces(self, ids: Sequence[TraceId], before: str | None) -> int:
-        """Delete some answers, and all that are older than a time (ISO 8601, UTC); how many."""
-        with self.database.write() as sql:
-            count = sum(sql.execute("delete from trace where id = ?", (id,)).rowcount for id in ids)
-            if before is not None:
-                count += sql.execute("delete from trace where created < ?", (before,)).rowcount
-        if count:
-            self.database.empty_log()
-        return count
-
-    def recent_traces(self, limit: int) -> tuple[Trace, ...]:
-        """The newest first."""
-        with self.database.read() as sql:
-            rows = sql.execute(
-                "select body from trace order by created desc, rowid desc limit ?", (limit,)
-            ).fetchall()
-        return tuple(msgspec.json.decode(row["body"], type=Trace) for row in rows)
-
-    def questions(self, limit: int) -> tuple[AskedQuestion, ...]:
-        """What was asked, the newest first."""
-        query = "select body from trace order by created desc, rowid desc limit ?"
-        with self.database.read() as sql:
-            heads = [
-                msgspec.json.decode(row["body"], type=_Head) for row in sql.execute(query, (limit,))
-            ]
-        return tuple(
-            AskedQuestion(
-                id=head.id,
-                created=head.created,
-                collection=head.collection,
-                question=head.answer.question,
-            )
-            for head in heads
-        )
-
-
-class _Question(msgspec.Struct):
-    question: str
-
-
-class _Head(msgspec.Struct):
-    """The part of a trace that lists need; the rest of it is passed over."""
-
-    id: TraceId
-    created: str
-    collection: str | None
-    answer: _Question
 
 
 def _numbers(ids: Iterable[DocumentId]) -> str:

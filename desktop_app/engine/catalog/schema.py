@@ -7,7 +7,7 @@ can never be taken for one of another document.
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 create table meta (
@@ -160,6 +160,19 @@ create table review (
     primary key (data_set, turn, example)
 ) without rowid;
 create index review_example on review (example);
+
+-- the answer that a question followed up, which may be forgotten by now
+create table follow_up (
+    trace text primary key references trace on delete cascade,
+    previous text not null
+) without rowid;
+create index follow_up_previous on follow_up (previous);
+
+-- what a person thinks of an answer: `good` or `bad`
+create table rating (
+    trace text primary key references trace on delete cascade,
+    value text not null
+) without rowid;
 """
 
 UPGRADES = {
@@ -233,6 +246,22 @@ create table review (
     primary key (data_set, turn, example)
 ) without rowid;
 create index review_example on review (example);
+""",
+    4: """
+create table follow_up (
+    trace text primary key references trace on delete cascade,
+    previous text not null
+) without rowid;
+create index follow_up_previous on follow_up (previous);
+insert into follow_up select id, previous from (
+    select id, iif(
+        json_valid(cast(body as text)), json_extract(cast(body as text), '$.previous'), null
+    ) as previous from trace
+) where previous is not null;
+create table rating (
+    trace text primary key references trace on delete cascade,
+    value text not null
+) without rowid;
 """,
 }
 """Version -> what makes the next one of it."""

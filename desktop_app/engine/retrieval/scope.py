@@ -89,13 +89,20 @@ def lets_through(filters: Filters, document: Document) -> bool:
     path = PurePath(_folded(document.path))
     return (
         (not filters.files or _holds(path.name, filters.files))
-        and (not filters.folders or _holds(path.parent.as_posix(), filters.folders))
+        and (not filters.folders or _lies_in(path.parent.as_posix(), filters.folders))
         and (not filters.types or path.suffix.removeprefix(".") in filters.types)
     )
 
 
+def _lies_in(folder: str, parts: Iterable[str]) -> bool:
+    """A part of several names must fit whole names: "/docs/home" is not in "/docs/home2"."""
+    whole = f"/{folder.strip('/')}/"
+    names = (_folded(part).replace("\\", "/") for part in parts)
+    return any(f"/{part.strip('/')}/" in whole if "/" in part else part in whole for part in names)
+
+
 def _holds(text: str, parts: Iterable[str]) -> bool:
-    return any(_folded(part).replace("\\", "/") in text for part in parts)
+    return any(_folded(part) in text for part in parts)
 
 
 def _folded(text: str) -> str:

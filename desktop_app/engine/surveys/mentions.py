@@ -18,7 +18,7 @@ from desktop_app.engine.retrieval.tokens import PARTICLES
 from desktop_app.engine.sentences import split
 from desktop_app.engine.surveys.outcome import Quote
 from desktop_app.engine.surveys.words import Element, elements, is_cjk
-from desktop_app.protocol import Progress
+from desktop_app.protocol import Progress, Stage
 from desktop_app.types import DocumentId
 
 _SLICE = 20_000
@@ -77,6 +77,7 @@ def find(
     tests = " and ".join("instr(lower(text), ?) > 0" for _ in needles)
     total = sql.execute("select max(id) from chunk").fetchone()[0] or 0
     found: dict[DocumentId, Quote] = {}
+    job.report(Stage(stage="scanning", count=len(documents)))
     for first in range(0, total, _SLICE):
         job.check()
         job.report(Progress(stage="scanning", done=first, total=total))

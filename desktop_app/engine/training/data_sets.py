@@ -13,7 +13,7 @@ from desktop_app import settings
 from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.training import checks, drafting, exchange, splitting
 from desktop_app.protocol import Progress, Stage
-from desktop_app.types import TraceId
+from desktop_app.types import Answer, Rating, TraceId
 from desktop_app.types_tuning import (
     DataSet,
     Example,
@@ -149,20 +149,32 @@ class DataSets:
         answer = self._catalog.traces.trace(trace).answer
         words = (corrected if corrected is not None else answer.text).strip()
         self._catalog.examples.create(name)
-        (example,) = self._catalog.examples.add(
-            name,
-            [
-                Example(
-                    id=ExampleId(0),
-                    kind=ExampleKind.FACT,
-                    language=language_of(answer.standalone or answer.question),
-                    question=answer.standalone or answer.question,
-                    answer=words,
-                    group=sha256(f"{trace} {words}".encode()).hexdigest()[:16],
-                    made_by="answer",
-                    standing=Standing.ACCEPTED,
-                    others=tuple({citation.document for citation in answer.citations}),
-                )
-            ],
-        )
+        (example,) = self._catalog.examples.add(name, [_example_of(answer, words)])
         return example
+
+    def use_approved(self, name: str) -> ImportedExamples:
+        """Add the answers that a person thinks are good, but none a second time."""
+        self._catalog.examples.create(name)
+        known = {one.group for one in self._catalog.examples.all(name)}
+        traces = map(self._catalog.traces.trace, self._catalog.traces.rated(Rating.GOOD))
+        approved = [_example_of(one.answer, one.answer.text.strip()) for one in traces]
+        added = self._catalog.examples.add(
+            name, [one for one in approved if one.group not in known]
+        )
+        return ImportedExamples(
+            data_set=self._catalog.examples.data_set(name), added=len(added), bad=(), bad_lines=0
+        )
+
+
+def _example_of(answer: Answer, words: str) -> Example:
+    return Example(
+        id=ExampleId(0),
+        kind=ExampleKind.FACT,
+        language=language_of(answer.standalone or answer.question),
+        question=answer.standalone or answer.question,
+        answer=words,
+        group=sha256(f"{answer.trace_id} {words}".encode()).hexdigest()[:16],
+        made_by="answer",
+        standing=Standing.ACCEPTED,
+        others=tuple({citation.document for citation in answer.citations}),
+    )

@@ -41,6 +41,9 @@ LOOKS = 2
 """Looks at the validation part an epoch."""
 VALIDATED = 128
 """Examples of the validation part that are looked at."""
+WORSE = 1.1
+"""By which factor a look must be above the best one to count as worse. Of about equal ones the
+later is better: as the rate falls, what is learned settles, which the loss hardly shows."""
 SAMPLES, SAMPLE_TOKENS = 3, 40
 PROBE_STEPS = 5
 PROBE_SECONDS = 30.0
@@ -402,8 +405,9 @@ class Trainer:
             checkpoints.save_best(self._folder, progress, self._learner.model)
             return
         loss = self._learner.mean_loss(self._data.validation)
-        if loss < progress.best_loss:
-            progress.best_loss, progress.best_step, progress.worse = loss, progress.step, 0
+        if loss < WORSE * progress.best_loss:
+            progress.best_loss = min(loss, progress.best_loss)
+            progress.best_step, progress.worse = progress.step, 0
             checkpoints.save_best(self._folder, progress, self._learner.model)
         else:
             progress.worse += 1

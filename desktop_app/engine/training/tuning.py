@@ -109,6 +109,8 @@ class Tuning:
                 return self._catalog.examples.data_set(name)
             case requests.UseAsExample():
                 return self.data_sets.use_answer(request.trace, request.data_set, request.answer)
+            case requests.UseApproved(data_set=name):
+                return self.data_sets.use_approved(name)
             case requests.PlanTraining():
                 return self.plan(request.data_set, request.preset, job, probe=request.probe)
             case requests.Train():

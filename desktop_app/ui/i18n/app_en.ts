@@ -20,58 +20,9 @@
                 <numerusform>Answer ready, %n sources</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Searching %n documents</source>
-            <translation>
-                <numerusform>Searching %n document</numerusform>
-                <numerusform>Searching %n documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Reading %n passages</source>
-            <translation>
-                <numerusform>Reading %n passage</numerusform>
-                <numerusform>Reading %n passages</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Gone through all of %n documents</source>
-            <translation>
-                <numerusform>Gone through the document</numerusform>
-                <numerusform>Gone through all of %n documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n statements matched to a passage</source>
-            <translation>
-                <numerusform>The statement matched to a passage</numerusform>
-                <numerusform>All %n statements matched to a passage</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{matched} of %n statements matched to a passage</source>
-            <translation>
-                <numerusform>{matched} of %n statement matched to a passage</numerusform>
-                <numerusform>{matched} of %n statements matched to a passage</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{searched} of %n documents searched so far</source>
-            <translation>
-                <numerusform>{searched} of %n document searched so far</numerusform>
-                <numerusform>{searched} of %n documents searched so far</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sources</source>
-            <translation>
-                <numerusform>%n source</numerusform>
-                <numerusform>%n sources</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
-        <name>AskView</name>
+        <name>AskHeader</name>
         <message numerus="yes">
             <source>%n documents</source>
             <translation>
@@ -104,6 +55,65 @@
             <translation>
                 <numerusform>%n document not read yet is forgotten, and its folders are not watched.</numerusform>
                 <numerusform>%n documents not read yet are forgotten, and its folders are not watched.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Counted</name>
+        <message numerus="yes">
+            <source>Searching %n documents</source>
+            <translation>
+                <numerusform>Searching %n document</numerusform>
+                <numerusform>Searching %n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading %n passages</source>
+            <translation>
+                <numerusform>Reading %n passage</numerusform>
+                <numerusform>Reading %n passages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Gone through all of %n documents</source>
+            <translation>
+                <numerusform>Gone through %n document</numerusform>
+                <numerusform>Gone through all of %n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n statements matched to a passage</source>
+            <translation>
+                <numerusform>The statement matched to a passage</numerusform>
+                <numerusform>All %n statements matched to a passage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{matched} of %n statements matched to a passage</source>
+            <translation>
+                <numerusform>{matched} of %n statement matched to a passage</numerusform>
+                <numerusform>{matched} of %n statements matched to a passage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{searched} of %n documents searched so far</source>
+            <translation>
+                <numerusform>{searched} of %n document searched so far</numerusform>
+                <numerusform>{searched} of %n documents searched so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sources</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>How surely each follows from the documents, to a judge right in {share} % of %n texts</source>
+            <translation>
+                <numerusform>How surely each follows from the documents, to a judge right in {share} % of %n text</numerusform>
+                <numerusform>How surely each follows from the documents, to a judge right in {share} % of %n texts</numerusform>
             </translation>
         </message>
     </context>
@@ -331,10 +341,24 @@
     <context>
         <name>Welcome</name>
         <message numerus="yes">
+            <source>%n documents are ready, {waiting} are still being read.</source>
+            <translation>
+                <numerusform>%n document is ready, {waiting} more to read.</numerusform>
+                <numerusform>%n documents are ready, {waiting} are still being read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n documents are ready. Every answer shows where it came from.</source>
             <translation>
                 <numerusform>%n document is ready. Every answer shows where it came from.</numerusform>
                 <numerusform>%n documents are ready. Every answer shows where it came from.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n documents are being read. You can ask when the first is ready.</source>
+            <translation>
+                <numerusform>%n document is being read. You can ask when it is ready.</numerusform>
+                <numerusform>%n documents are being read. You can ask when the first is ready.</numerusform>
             </translation>
         </message>
     </context>

@@ -77,6 +77,10 @@
             <translation>다른 방식으로 답하기</translation>
         </message>
         <message>
+            <source>Compare side by side</source>
+            <translation>나란히 비교</translation>
+        </message>
+        <message>
             <source>Why this answer</source>
             <translation>답변 근거</translation>
         </message>
@@ -168,21 +172,13 @@
             <source>Loading the model</source>
             <translation>모델을 불러오는 중</translation>
         </message>
-        <message numerus="yes">
-            <source>Searching %n documents</source>
-            <translation>
-                <numerusform>문서 %n개에서 찾는 중</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Searching your documents</source>
             <translation>문서에서 찾는 중</translation>
         </message>
-        <message numerus="yes">
-            <source>Reading %n passages</source>
-            <translation>
-                <numerusform>단락 %n개를 읽는 중</numerusform>
-            </translation>
+        <message>
+            <source>Going through all documents</source>
+            <translation>모든 문서를 살펴보는 중</translation>
         </message>
         <message>
             <source>Checking the answer</source>
@@ -200,24 +196,6 @@
             <source>Not answered: it could only be guessed</source>
             <translation>짐작할 수밖에 없어 답하지 않았습니다</translation>
         </message>
-        <message numerus="yes">
-            <source>Gone through all of %n documents</source>
-            <translation>
-                <numerusform>문서 %n개를 모두 살펴보았습니다</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n statements matched to a passage</source>
-            <translation>
-                <numerusform>문장 %n개 모두 근거와 일치합니다</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{matched} of %n statements matched to a passage</source>
-            <translation>
-                <numerusform>문장 %n개 중 {matched}개가 근거와 일치합니다</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Try again</source>
             <translation>다시 답하기</translation>
@@ -230,17 +208,9 @@
             <source>Cut at the limit of its length</source>
             <translation>길이 제한에서 잘렸습니다</translation>
         </message>
-        <message numerus="yes">
-            <source>{searched} of %n documents searched so far</source>
-            <translation>
-                <numerusform>문서 %n개 중 {searched}개에서 찾은 답변입니다</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sources</source>
-            <translation>
-                <numerusform>근거 %n곳</numerusform>
-            </translation>
+        <message>
+            <source>Understood as: {question}</source>
+            <translation>이해한 질문: {question}</translation>
         </message>
         <message>
             <source>Nearest passages</source>
@@ -256,11 +226,26 @@
         </message>
     </context>
     <context>
-        <name>AskView</name>
+        <name>ApprovedForm</name>
         <message>
-            <source>Enter to send · Shift+Enter for a new line</source>
-            <translation>Enter 보내기 · Shift+Enter 줄바꿈</translation>
+            <source>Every answer with a thumb up becomes an example, as it was given.</source>
+            <translation>엄지를 올린 답변이 모두 그대로 예문이 됩니다.</translation>
         </message>
+        <message>
+            <source>Add approved answers</source>
+            <translation>좋은 답변 더하기</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>더하기</translation>
+        </message>
+        <message>
+            <source>Name of the data set</source>
+            <translation>데이터 이름</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskHeader</name>
         <message>
             <source>Show or hide the source</source>
             <translation>원문 보이기/숨기기</translation>
@@ -283,9 +268,12 @@
             <source>Model: {title}</source>
             <translation>모델: {title}</translation>
         </message>
+    </context>
+    <context>
+        <name>AskView</name>
         <message>
-            <source>Added to the examples “{name}”</source>
-            <translation>‘{name}’ 예문에 더했습니다</translation>
+            <source>Enter to send · Shift+Enter for a new line</source>
+            <translation>Enter 보내기 · Shift+Enter 줄바꿈</translation>
         </message>
         <message>
             <source>Thorough</source>
@@ -502,6 +490,49 @@
         </message>
     </context>
     <context>
+        <name>Comparison</name>
+        <message>
+            <source>Compare with a version</source>
+            <translation>다른 답변과 비교</translation>
+        </message>
+        <message>
+            <source>Compare with a new answer</source>
+            <translation>새 답변과 비교</translation>
+        </message>
+        <message>
+            <source>Two answers side by side</source>
+            <translation>나란히 놓은 두 답변</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Without a model: nothing was written</source>
+            <translation>모델 없이: 새로 쓴 글이 없습니다</translation>
+        </message>
+        <message>
+            <source>{matched} of {total}</source>
+            <translation>{total}개 중 {matched}개</translation>
+        </message>
+        <message>
+            <source>%n only here</source>
+            <translation>이 답변에만 %n곳</translation>
+        </message>
+        <message>
+            <source>Statements matched</source>
+            <translation>확인된 문장</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>근거</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>시간</translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message>
             <source>Ask about your documents…</source>
@@ -548,6 +579,57 @@
         </message>
     </context>
     <context>
+        <name>Counted</name>
+        <message numerus="yes">
+            <source>Searching %n documents</source>
+            <translation>
+                <numerusform>문서 %n개에서 찾는 중</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading %n passages</source>
+            <translation>
+                <numerusform>단락 %n개를 읽는 중</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Gone through all of %n documents</source>
+            <translation>
+                <numerusform>문서 %n개를 모두 살펴보았습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n statements matched to a passage</source>
+            <translation>
+                <numerusform>문장 %n개 모두 근거와 일치합니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{matched} of %n statements matched to a passage</source>
+            <translation>
+                <numerusform>문장 %n개 중 {matched}개가 근거와 일치합니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{searched} of %n documents searched so far</source>
+            <translation>
+                <numerusform>문서 %n개 중 {searched}개에서 찾은 답변입니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sources</source>
+            <translation>
+                <numerusform>근거 %n곳</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>How surely each follows from the documents, to a judge right in {share} % of %n texts</source>
+            <translation>
+                <numerusform>각 문장이 문서에서 나온다고 보는 정도. 이 판정기는 글 %n개로 재었을 때 {share} % 맞았습니다</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DataPage</name>
         <message>
             <source>Make examples…</source>
@@ -556,6 +638,10 @@
         <message>
             <source>Import a file…</source>
             <translation>파일 가져오기…</translation>
+        </message>
+        <message>
+            <source>Add approved answers…</source>
+            <translation>좋은 답변 더하기…</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1160,8 +1246,8 @@
             <translation>학습에는 라이브러리가 더 필요합니다</translation>
         </message>
         <message>
-            <source>Install Seojae with its “train” extra. Everything else works without it.</source>
-            <translation>‘train’ 추가 구성으로 설치하세요. 다른 기능은 그대로 쓸 수 있습니다.</translation>
+            <source>The packaged program lacks them: install Seojae from its source with the “train” extra. Everything else works without it.</source>
+            <translation>설치 파일로 받은 프로그램에는 들어 있지 않습니다. 소스에서 “train” 항목을 넣어 서재를 설치하세요. 다른 기능은 모두 그대로 쓸 수 있습니다.</translation>
         </message>
         <message>
             <source>The data set is not there</source>
@@ -2440,6 +2526,13 @@
         </message>
     </context>
     <context>
+        <name>Opinions</name>
+        <message>
+            <source>Added to the examples “{name}”</source>
+            <translation>‘{name}’ 예문에 더했습니다</translation>
+        </message>
+    </context>
+    <context>
         <name>PageDesk</name>
         <message>
             <source>Page</source>
@@ -3278,6 +3371,13 @@
         </message>
     </context>
     <context>
+        <name>Sources</name>
+        <message>
+            <source>Only here</source>
+            <translation>이 답변에만</translation>
+        </message>
+    </context>
+    <context>
         <name>StorageLine</name>
         <message>
             <source>{total} on the disk: texts {texts}, search {search}, pictures {cache}</source>
@@ -3328,6 +3428,17 @@
         <message>
             <source>Text of {title}</source>
             <translation>{title}의 텍스트</translation>
+        </message>
+    </context>
+    <context>
+        <name>Thumbs</name>
+        <message>
+            <source>Good answer</source>
+            <translation>좋은 답변</translation>
+        </message>
+        <message>
+            <source>Bad answer</source>
+            <translation>나쁜 답변</translation>
         </message>
     </context>
     <context>
@@ -3732,9 +3843,21 @@
             <translation>문서에 대해 물어보세요</translation>
         </message>
         <message numerus="yes">
+            <source>%n documents are ready, {waiting} are still being read.</source>
+            <translation>
+                <numerusform>문서 %n개가 준비되었고, {waiting}개를 더 읽고 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n documents are ready. Every answer shows where it came from.</source>
             <translation>
                 <numerusform>문서 %n개가 준비되었습니다. 모든 답변에 출처가 표시됩니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n documents are being read. You can ask when the first is ready.</source>
+            <translation>
+                <numerusform>문서 %n개를 읽고 있습니다. 첫 문서가 준비되면 질문할 수 있습니다.</numerusform>
             </translation>
         </message>
         <message>
@@ -3756,6 +3879,21 @@
         <message>
             <source>Which rules does {title} give?</source>
             <translation>{title}에는 어떤 규정이 있나요?</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhatWasWrong</name>
+        <message>
+            <source>What was wrong?</source>
+            <translation>무엇이 잘못되었나요?</translation>
+        </message>
+        <message>
+            <source>Correct the answer…</source>
+            <translation>답변 고치기…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
         </message>
     </context>
     <context>
@@ -3783,6 +3921,10 @@
         <message>
             <source>The judge is wrong too often, so its word is not shown</source>
             <translation>판정기가 자주 틀려 결과를 보여 주지 않습니다</translation>
+        </message>
+        <message>
+            <source>The judge does not read this language, so it was not asked</source>
+            <translation>판정기가 이 언어를 읽지 못해 묻지 않았습니다</translation>
         </message>
         <message>
             <source>The model's summary said more than the quotes, and was left out</source>
@@ -3873,6 +4015,10 @@
             <translation>확인</translation>
         </message>
         <message>
+            <source>Judge</source>
+            <translation>판정</translation>
+        </message>
+        <message>
             <source>No table holds what was asked for</source>
             <translation>질문한 내용이 담긴 표가 없습니다</translation>
         </message>
@@ -3889,6 +4035,10 @@
             <translation>아직 읽지 않은 문서가 있습니다</translation>
         </message>
         <message>
+            <source>The model put it into words of the tables</source>
+            <translation>모델이 표에 있는 말로 바꾸었습니다</translation>
+        </message>
+        <message>
             <source>The model completed it from the question before</source>
             <translation>모델이 앞 질문을 바탕으로 완성했습니다</translation>
         </message>
@@ -3903,6 +4053,10 @@
         <message>
             <source>Also searched as: {question}</source>
             <translation>함께 검색한 질문: {question}</translation>
+        </message>
+        <message>
+            <source>Follows, to the judge: {share} %</source>
+            <translation>판정기가 보는 확실함: {share} %</translation>
         </message>
         <message>
             <source>meaning: no. {rank}</source>
@@ -4028,6 +4182,17 @@
         <message>
             <source>Copy as JSON</source>
             <translation>JSON으로 복사</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Column</name>
+        <message>
+            <source>Version {number}</source>
+            <translation>{number}번째 답변</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>이 답변으로 계속</translation>
         </message>
     </context>
     <context>

@@ -112,7 +112,7 @@ def test_a_folder_is_measured_in_a_library_that_is_thrown_away(
     assert figures["seconds:answer:p95"].value > 0
     with Engine.open(home) as engine:
         assert engine.catalog.documents() == ()
-        assert engine.catalog.recent_traces(9) == ()
+        assert engine.catalog.traces.recent(9) == ()
 
     text = page.read_text(encoding="utf-8")
     assert "<svg" in text and "<script" not in text

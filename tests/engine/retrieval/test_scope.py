@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from desktop_app.engine.retrieval import phrases
 from desktop_app.engine.retrieval.retriever import Retrieval, Retriever, Side
-from desktop_app.engine.retrieval.scope import Scope, documents_in, limits_documents
+from desktop_app.engine.retrieval.scope import Scope, documents_in, lets_through, limits_documents
 from desktop_app.engine.retrieval.tokens import lex
 from desktop_app.types import CollectionId, Document, DocumentId, Filters
 from tests.engine.fakes import FakeEmbedder
@@ -89,6 +90,29 @@ def found(library: RealLibrary, question: str, filters: Filters | None = None) -
 def test_filters_choose_documents(library: RealLibrary, filters: Filters, wanted: set[str]) -> None:
     assert names(documents_in(library.catalog, None, filters)) == wanted
     assert limits_documents(filters) == (filters != Filters())
+
+
+@pytest.mark.parametrize(
+    ("folder", "inside"),
+    [
+        ("/docs/home", True),
+        ("/docs/home/", True),
+        ("docs/HOME", True),
+        ("\\docs\\home", True),
+        ("home", True),
+        ("ome", True),
+        ("/docs/hom", False),
+        ("ocs/home", False),
+    ],
+)
+def test_a_folder_of_several_names_fits_whole_names(
+    library: RealLibrary, folder: str, inside: bool
+) -> None:
+    document = replace(library.document("garage.md"), path="/docs/home/garage.md")
+    assert lets_through(Filters(folders=(folder,)), document) == inside
+    beside = replace(document, path="/docs/home2/garage.md")
+    if "/" in folder:
+        assert not lets_through(Filters(folders=(folder,)), beside)
 
 
 def test_documents_are_chosen_and_left_out_by_id(library: RealLibrary) -> None:

@@ -15,7 +15,7 @@ from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.training import recipes, tuning
 from desktop_app.errors import AdapterNotFound, CannotTrain, TrainingUnavailable
 from desktop_app.paths import Home
-from desktop_app.types import Method, TraceId
+from desktop_app.types import Method, Rating, TraceId
 from desktop_app.types_tuning import ExampleKind, Preset, RunState, Standing
 
 pytestmark = pytest.mark.real
@@ -83,6 +83,23 @@ def test_an_answer_becomes_an_example_as_the_person_corrected_it(engine: Engine)
     assert example.standing is Standing.ACCEPTED and example.made_by == "answer"
     engine.run(protocol.Remove(collection="Kites"), RecordingJob())
     assert not engine.run(requests.ListExamples(data_set="Mine"), RecordingJob()).examples
+
+
+def test_approved_answers_become_examples_once(engine: Engine) -> None:
+    settings.change(engine.home.settings, model=settings.Settings().model)
+    answers = [
+        engine.run(protocol.Ask(question=question), RecordingJob())
+        for question in ("How high may a test kite fly?", "How long is the line of a test kite?")
+    ]
+    for answer, rating in zip(answers, (Rating.GOOD, Rating.BAD), strict=True):
+        engine.run(protocol.RateAnswer(id=answer.trace_id, rating=rating), RecordingJob())
+    first = engine.run(requests.UseApproved(data_set="Liked"), RecordingJob())
+    assert (first.added, first.data_set.examples) == (1, 1)
+    (example,) = engine.run(requests.ListExamples(data_set="Liked"), RecordingJob()).examples
+    assert (example.question, example.answer) == (answers[0].question, answers[0].text.strip())
+    assert example.standing is Standing.ACCEPTED
+    again = engine.run(requests.UseApproved(data_set="Liked"), RecordingJob())
+    assert (again.added, again.data_set.examples) == (0, 1)
 
 
 def test_tuned_answers_need_an_adapter(engine: Engine) -> None:
