@@ -304,6 +304,19 @@ def resume(context: Context, run: str, as_json: bool) -> None:
     _put(context, ResumeTraining(run=RunId(run)), Run, console_tune.print_run, as_json)
 
 
+@tune.command("cancel")
+@click.argument("run")
+@JSON
+@click.pass_obj
+def give_up(context: Context, run: str, as_json: bool) -> None:
+    """Give up a RUN that is paused or failed: its checkpoints are deleted."""
+    from desktop_app import console_tune
+    from desktop_app.protocol_tuning import GiveUpRun
+    from desktop_app.types_tuning import Run, RunId
+
+    _put(context, GiveUpRun(run=RunId(run)), Run, console_tune.print_run, as_json)
+
+
 @tune.command()
 @JSON
 @click.pass_obj

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from desktop_app import console
+from desktop_app.messages import TRAINING
 from desktop_app.types_tuning import (
     Adapter,
     DataSet,
@@ -78,16 +79,17 @@ def print_plan(plan: Plan) -> None:
         console.say(
             f"  measured on {probe.device}: float32 {probe.tokens_per_second:.0f} tokens/s{other}"
         )
-    console.say(f"  cannot start: {plan.reason}" if plan.reason else "  can start")
+    console.say(f"  cannot start: {TRAINING[plan.reason]}" if plan.reason else "  can start")
 
 
 def print_runs(runs: Sequence[Run]) -> None:
     for run in runs:
-        reason = f" ({run.reason})" if run.reason else ""
         console.say(
-            f"{run.id} · {run.data_set} · {run.recipe.preset} · {run.state}{reason} · "
+            f"{run.id} · {run.data_set} · {run.recipe.preset} · {run.state} · "
             f"step {run.step} of {run.steps}"
         )
+        if run.reason:
+            console.say(f"  {TRAINING[run.reason]}")
 
 
 def print_run(run: Run) -> None:

@@ -341,7 +341,7 @@ class HouseFormatInvalid(TuningError):
 
 
 class CannotTrain(TuningError):
-    """A plan says why not. Params: reason (see `types_tuning.Plan.reason`)."""
+    """Params: reason, a code (the keys of `messages.TRAINING`)."""
 
     code = "cannot-train"
 

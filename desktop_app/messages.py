@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, CannotTrain
 
 # Filled from the error's params; a missing one leaves its name in braces.
 SENTENCES = {
@@ -70,7 +70,7 @@ SENTENCES = {
     "Use JSON Lines with messages or question and answer, or CSV with such columns.",
     "house-format-invalid": "A house format has `{{answer}}` where the content goes, "
     "and no line that names a source: sources are added by the program.",
-    "cannot-train": "The training cannot start: {reason}. `seojae tune plan NAME` tells more.",
+    "cannot-train": "The training cannot start. {reason}",
     "run-not-found": "There is no run {id}. `seojae tune status` lists them.",
     "adapter-not-found": "There is no adapter “{name}”. `seojae tune status` lists them.",
     "model-not-found": "There is no model “{name}” here. `seojae models` lists them; "
@@ -112,6 +112,23 @@ SENTENCES = {
     "engine-gave-up": "The engine stopped too often. Restart Seojae; the log has more.",
 }
 
+TRAINING = {
+    "no-examples": "There are too few accepted examples: make more, or accept more in the review.",
+    "no-memory": "There was too little free memory. Close other programs and try again.",
+    "no-disk": "There was too little room on the disk. Free some and try again.",
+    "no-training-libraries": "The libraries for training are not installed: in the source of "
+    'Seojae run pip install -c constraints.txt ".[train]".',
+    "model-unsupported": "Models of this kind cannot be trained here. Choose another one.",
+    "trainer-stopped": "The training process ended unexpectedly. What it had learned up to its "
+    "last checkpoint is kept: `seojae tune resume RUN` goes on from there.",
+    "internal": "Something went wrong in the training process; the log in the library's folder "
+    "has more. `seojae tune resume RUN` goes on from its last checkpoint.",
+    "ended": "It has come to its end, or was given up: it cannot go on. Start a new one.",
+    "already-training": "Another training is under way. Wait for its end, or pause it.",
+    "under-way": "It is under way. Pause it first.",
+}
+"""Why a training cannot start or go on, or ended: the codes of `Plan`, `Run` and CannotTrain."""
+
 STATES = {
     "waiting": "waiting",
     "reading": "reading",
@@ -137,5 +154,7 @@ class _Params(dict[str, object]):
 def sentence(error: AppError) -> str:
     """What to tell a person about an error."""
     values = _Params(error.params)
+    if isinstance(error, CannotTrain):
+        values["reason"] = TRAINING.get(str(values.get("reason")), "")
     values.setdefault("detail", error.detail or error.code)
     return SENTENCES[error.code].format_map(values)

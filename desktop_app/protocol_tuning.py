@@ -137,6 +137,13 @@ class ListRuns(Message, frozen=True, kw_only=True, tag="runs"):  # -> tuple[Run,
     pass
 
 
+class GiveUpRun(Message, frozen=True, kw_only=True, tag="give-up-run"):  # -> Run
+    """End a run that is not under way for good: its training text and checkpoints are deleted, and
+    that it was is kept."""
+
+    run: tuning.RunId
+
+
 class ForgetRun(Message, frozen=True, kw_only=True, tag="forget-run"):  # -> None
     """Delete a run with its checkpoints; the adapter that came of it stays."""
 
@@ -240,6 +247,7 @@ Request = (
     | Train
     | ResumeTraining
     | ListRuns
+    | GiveUpRun
     | ForgetRun
     | ListAdapters
     | UseAdapter
@@ -269,6 +277,7 @@ RESULTS: dict[type[Message], Any] = {
     Train: tuning.Run,
     ResumeTraining: tuning.Run,
     ListRuns: tuple[tuning.Run, ...],
+    GiveUpRun: tuning.Run,
     ForgetRun: type(None),
     ListAdapters: tuple[tuning.Adapter, ...],
     UseAdapter: tuple[tuning.Adapter, ...],

@@ -43,3 +43,8 @@ class Problem(QFrame):
         self._why.setText(message.why)
         self.show()
         announce(self, f"{message.title}. {message.why}")
+
+    def explain(self, why: str) -> None:
+        """Say why in other words than those of the error."""
+        self._why.setText(why)
+        announce(self, why)

@@ -8,18 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import protocol_tuning as tuning
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, CannotTrain
 from desktop_app.protocol import Progress, Stage
-from desktop_app.types_tuning import DataSet, Loss, Plan, Preset, Run, RunState, Sample
+from desktop_app.types_tuning import DataSet, Loss, Plan, Preset, Run, Sample
 from desktop_app.ui import tune_words
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.loss_curve import LossCurve
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.progress_card import ProgressCard, is_trouble
-from desktop_app.ui.widgets import Choice, Tone, announce, badge, button, column, frame, label, row
-
-CAN_RESUME = (RunState.PAUSED, RunState.FAILED)
+from desktop_app.ui.run_card import RunCard
+from desktop_app.ui.widgets import Choice, announce, button, column, frame, label, row
 
 
 class TrainPage(QWidget):
@@ -130,7 +129,10 @@ class TrainPage(QWidget):
                 widget.deleteLater()
         self._none.setVisible(not runs)
         for run in runs:
-            self._runs.addWidget(self._run_card(run))
+            card = RunCard(run, can_resume=self._call is None)
+            card.resume_asked.connect(self.resume)
+            card.end_asked.connect(self._end_run)
+            self._runs.addWidget(card)
 
     def take_over(self, other: TrainPage) -> None:
         self._losses = other._losses
@@ -168,8 +170,8 @@ class TrainPage(QWidget):
         if self._call is not None:
             self._call.cancel()
 
-    def _forget(self, run: Run) -> None:
-        call = self._engine.call(tuning.ForgetRun(run=run.id))
+    def _end_run(self, request: tuning.ForgetRun | tuning.GiveUpRun) -> None:
+        call = self._engine.call(request)
         call.finished.connect(lambda _: self.changed.emit())
         call.failed.connect(self._failed)
 
@@ -243,6 +245,8 @@ class TrainPage(QWidget):
     def _failed(self, error: AppError) -> None:
         if is_trouble(error):
             self._problem.show_error(error)
+        if isinstance(error, CannotTrain):
+            self._problem.explain(tune_words.reason(str(error.params.get("reason"))))
         self._end()
 
     def _end(self) -> None:
@@ -259,7 +263,7 @@ class TrainPage(QWidget):
         head = self.tr("What it takes") if plan.reason is None else self.tr("It cannot start")
         self._plan_lines.addWidget(label(head, "h3"))
         if plan.reason:
-            self._plan_lines.addWidget(label(tune_words.reason(plan), "problem", wrap=True))
+            self._plan_lines.addWidget(label(tune_words.reason(plan.reason), "problem", wrap=True))
         lines = [
             self.tr("{examples} examples, {tokens} tokens a round, {rounds} rounds").format(
                 examples=f"{plan.examples:,}",
@@ -282,40 +286,3 @@ class TrainPage(QWidget):
         for line in lines:
             self._plan_lines.addWidget(label(line, "muted", wrap=True))
         self._plan.show()
-
-    def _run_card(self, run: Run) -> QWidget:
-        card = frame("card")
-        layout = column(card, (16, 10, 12, 10), 6)
-        head = row(gap=8)
-        head.addWidget(label(run.adapter or run.data_set, "h3"))
-        good = run.state in (RunState.FINISHED, RunState.STOPPED_EARLY)
-        tone: Tone = "ok" if good else "err" if run.state is RunState.FAILED else "neutral"
-        head.addWidget(badge(tune_words.state(run.state), tone))
-        words = self.tr("{preset} · step {step} of {steps}")
-        head.addWidget(
-            label(
-                words.format(
-                    preset=tune_words.preset(run.recipe.preset)[0],
-                    step=f"{run.step:,}",
-                    steps=f"{run.steps:,}",
-                ),
-                "small",
-            )
-        )
-        head.addStretch()
-        if run.state in CAN_RESUME:
-            go_on = button(self.tr("Go on"), "", "play", size=15)
-            go_on.clicked.connect(lambda: self.resume(run))
-            go_on.setEnabled(self._call is None)
-            head.addWidget(go_on)
-        if run.state is not RunState.RUNNING:
-            gone = button("", "ghost", "trash-2", self.tr("Delete this training"))
-            gone.clicked.connect(lambda: self._forget(run))
-            head.addWidget(gone)
-        layout.addLayout(head)
-        if run.losses:
-            curve = LossCurve()
-            curve.setFixedHeight(110)
-            curve.show_losses(run.losses, run.steps, run.best_step)
-            layout.addWidget(curve)
-        return card

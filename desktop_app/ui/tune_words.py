@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.types_tuning import ExampleKind, Plan, Preset, RunState, Score, Standing
+from desktop_app.types_tuning import ExampleKind, Preset, RunState, Score, Standing
 
 
 def kind(value: ExampleKind | str) -> str:
@@ -107,8 +107,8 @@ def value(one: Score, shown: float) -> str:
     return f"{shown:.0%}"
 
 
-def reason(plan: Plan) -> str:
-    """Why a plan cannot start, and what to do."""
+def reason(code: str) -> str:
+    """Why a training cannot start or go on, or ended, and what to do."""
     words = {
         "no-memory": QCoreApplication.translate(
             "Tuning", "There is too little free memory. Close other programs."
@@ -123,8 +123,22 @@ def reason(plan: Plan) -> str:
         "model-unsupported": QCoreApplication.translate(
             "Tuning", "This model cannot be trained here. Choose another one."
         ),
+        "trainer-stopped": QCoreApplication.translate(
+            "Tuning",
+            "The training process ended unexpectedly. It can go on from its last checkpoint.",
+        ),
+        "internal": QCoreApplication.translate(
+            "Tuning", "Something went wrong in the training; the log has more. It can go on."
+        ),
+        "ended": QCoreApplication.translate(
+            "Tuning", "It has come to its end, or was given up. Start a new one."
+        ),
+        "already-training": QCoreApplication.translate(
+            "Tuning", "Another training is under way. Wait for its end, or pause it."
+        ),
+        "under-way": QCoreApplication.translate("Tuning", "It is under way. Pause it first."),
     }
-    return words.get(plan.reason or "", plan.reason or "")
+    return words[code]
 
 
 def duration(seconds: float) -> str:

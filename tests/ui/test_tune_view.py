@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import CannotTrain
+from desktop_app.messages import SENTENCES, TRAINING
 from desktop_app.protocol import Stage
 from desktop_app.types_tuning import (
     Example,
@@ -23,6 +26,7 @@ from desktop_app.types_tuning import (
     Staleness,
     Standing,
 )
+from desktop_app.ui import tune_words
 from desktop_app.ui.tune_data import ApprovedForm, MakeForm
 from desktop_app.ui.tune_result import AdapterCard
 from desktop_app.ui.tune_view import TuneView
@@ -240,6 +244,28 @@ def test_an_error_of_the_training_is_told(view, engine):
     press(view.train, "Train")
     engine.last(tuning.Train)[0].failed.emit(CannotTrain(reason="no-memory"))
     assert "The training cannot start" in words(view.train)
+    assert "Close other programs." in words(view.train)
+
+
+def test_giving_up_a_training_is_asked_about(view, engine):
+    view.show_step("train")
+    view.train.show_runs((run(RunState.PAUSED, adapter=None),))
+    press(view.train, "Give up this training")
+    assert engine.asked(tuning.GiveUpRun) == []
+    press(view.train, "Give up")
+    assert engine.last(tuning.GiveUpRun)[1].run == "r1"
+
+
+def test_a_failed_training_says_why(view):
+    failed = replace(run(RunState.FAILED, adapter=None), reason="no-memory")
+    view.train.show_runs((failed,))
+    assert "too little free memory" in words(view.train)
+
+
+def test_every_reason_has_words_in_the_window_and_on_the_command_line():
+    for code in TRAINING:
+        assert len(tune_words.reason(code)) > len(code)
+        assert CannotTrain(reason=code).code in SENTENCES and TRAINING[code].endswith((".", '".'))
 
 
 def test_a_paused_training_goes_on(view, engine):

@@ -225,13 +225,24 @@ class Training:
             lines = path.read_bytes().splitlines() if path.exists() else ()
             held = (msgspec.json.decode(line, type=wire.Line).messages for line in lines)
             if any(tuple(map(_turn, one)) not in allowed for one in held):
-                self.cancel(id)
+                self._give_up(self.read(id))
                 return
 
-    def cancel(self, id: RunId) -> Run:
-        """Give up a run that is not under way: its training text and checkpoints are deleted."""
+    def give_up(self, id: RunId) -> Run:
+        """End a run for good: its training text and checkpoints are deleted.
+
+        CannotTrain with `under-way` for one that is trained just now, with `ended` for one
+        that has come to its end.
+        """
         run = self.read(id)
-        checkpoints.clean(self.folder(id))
+        if id == self._running:
+            raise CannotTrain(reason="under-way")
+        if run.state not in (RunState.PAUSED, RunState.FAILED):
+            raise CannotTrain(reason="ended")
+        return self._give_up(run)
+
+    def _give_up(self, run: Run) -> Run:
+        checkpoints.clean(self.folder(run.id))
         run = replace(run, state=RunState.CANCELLED, seconds_left=None)
         self.save(run)
         return run

@@ -119,6 +119,8 @@ class Tuning:
                 return self.resume(id, job)
             case requests.ListRuns():
                 return self.training.all()
+            case requests.GiveUpRun(run=id):
+                return self.training.give_up(id)
             case requests.ForgetRun(run=id):
                 self.training.forget(id)
                 return None

@@ -3128,6 +3128,37 @@
         </message>
     </context>
     <context>
+        <name>RunCard</name>
+        <message>
+            <source>{preset} · step {step} of {steps}</source>
+            <translation>{preset} · {steps}단계 가운데 {step}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>이어서 하기</translation>
+        </message>
+        <message>
+            <source>Give up this training</source>
+            <translation>이 학습 그만두기</translation>
+        </message>
+        <message>
+            <source>Delete this training</source>
+            <translation>이 학습 삭제</translation>
+        </message>
+        <message>
+            <source>Give up this training?</source>
+            <translation>이 학습을 그만둘까요?</translation>
+        </message>
+        <message>
+            <source>What it has learned so far is deleted; that it was stays in the list.</source>
+            <translation>지금까지 배운 것을 삭제합니다. 학습했다는 기록은 목록에 남습니다.</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>그만두기</translation>
+        </message>
+    </context>
+    <context>
         <name>ScopeMenu</name>
         <message>
             <source>All documents</source>
@@ -3553,18 +3584,6 @@
                 <numerusform>너무 길어 뺀 예문: %n개</numerusform>
             </translation>
         </message>
-        <message>
-            <source>{preset} · step {step} of {steps}</source>
-            <translation>{preset} · {steps}단계 가운데 {step}</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>이어서 하기</translation>
-        </message>
-        <message>
-            <source>Delete this training</source>
-            <translation>이 학습 삭제</translation>
-        </message>
     </context>
     <context>
         <name>TuneView</name>
@@ -3770,6 +3789,26 @@
         <message>
             <source>This model cannot be trained here. Choose another one.</source>
             <translation>이 모델은 여기서 학습할 수 없습니다. 다른 모델을 고르세요.</translation>
+        </message>
+        <message>
+            <source>The training process ended unexpectedly. It can go on from its last checkpoint.</source>
+            <translation>학습 과정이 갑자기 끝났습니다. 마지막으로 저장한 곳부터 이어서 할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the training; the log has more. It can go on.</source>
+            <translation>학습 중에 문제가 생겼습니다. 자세한 내용은 로그에 있습니다. 이어서 할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>It has come to its end, or was given up. Start a new one.</source>
+            <translation>이미 끝났거나 그만둔 학습입니다. 새로 시작하세요.</translation>
+        </message>
+        <message>
+            <source>Another training is under way. Wait for its end, or pause it.</source>
+            <translation>다른 학습이 진행 중입니다. 끝나기를 기다리거나 멈춰 두세요.</translation>
+        </message>
+        <message>
+            <source>It is under way. Pause it first.</source>
+            <translation>진행 중입니다. 먼저 멈춰 두세요.</translation>
         </message>
         <message>
             <source>about {minutes} min</source>

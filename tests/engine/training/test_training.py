@@ -168,13 +168,15 @@ def test_a_run_whose_engine_died_is_paused(tmp_path: Path) -> None:
     assert training.read(run.id) == replace(run, state=RunState.PAUSED)
 
 
-def test_a_cancelled_run_leaves_no_text_and_cannot_go_on(tmp_path: Path) -> None:
+def test_a_run_that_is_given_up_leaves_no_text_and_cannot_go_on(tmp_path: Path) -> None:
     training = Training(tmp_path / "runs", command=child(tmp_path, "sys.exit(3)"))
     run = training.train(lessons(), 2, RecordingJob())
-    assert training.cancel(run.id).state is RunState.CANCELLED
+    assert training.give_up(run.id).state is RunState.CANCELLED
     assert not list(training.folder(run.id).glob("*.jsonl"))
-    with pytest.raises(CannotTrain):
-        training.resume(run.id, RecordingJob())
+    for act in (lambda: training.resume(run.id, RecordingJob()), lambda: training.give_up(run.id)):
+        with pytest.raises(CannotTrain) as caught:
+            act()
+        assert caught.value.params["reason"] == "ended"
     training.forget(run.id)
     with pytest.raises(RunNotFound):
         training.read(run.id)
