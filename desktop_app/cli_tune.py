@@ -110,15 +110,18 @@ def data_make(
 @data.command("import")
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--keep-review", is_flag=True, help="Keep what the file says was accepted.")
 @JSON
 @click.pass_obj
-def data_import(context: Context, name: str, file: str, as_json: bool) -> None:
+def data_import(context: Context, name: str, file: str, keep_review: bool, as_json: bool) -> None:
     """Add the examples of a JSONL, CSV or TSV FILE to the data set NAME."""
     from desktop_app import console_tune
     from desktop_app.protocol_tuning import ImportExamples
     from desktop_app.types_tuning import ImportedExamples
 
-    request = ImportExamples(data_set=name, path=str(Path(file).absolute()))
+    request = ImportExamples(
+        data_set=name, path=str(Path(file).absolute()), keep_review=keep_review
+    )
     _put(context, request, ImportedExamples, console_tune.print_imported, as_json)
 
 

@@ -37,10 +37,11 @@ class DraftExamples(Message, frozen=True, kw_only=True, tag="draft-examples"):  
 class ImportExamples(
     Message, frozen=True, kw_only=True, tag="import-examples"
 ):  # -> ImportedExamples
-    """Add the examples of a JSONL, CSV or TSV file."""
+    """Add the examples of a JSONL, CSV or TSV file; they are reviewed anew, unless told not to."""
 
     data_set: str
     path: str
+    keep_review: bool = False
 
 
 class ExportExamples(Message, frozen=True, kw_only=True, tag="export-examples"):  # -> int, how many

@@ -101,10 +101,16 @@ class DataSets:
         examples.judge(checks.judged(one, findings.get(one.id, ())) for one in every)
         return examples.data_set(name)
 
-    def take_in(self, name: str, path: Path) -> ImportedExamples:
+    def take_in(self, name: str, path: Path, *, keep_review: bool) -> ImportedExamples:
+        """Add the examples of a file, as reviewed there or (what others decided) as proposed."""
         found = exchange.read(path)
+        examples = found.examples
+        if not keep_review:
+            examples = tuple(
+                replace(one, standing=Standing.PROPOSED, made_by="import") for one in examples
+            )
         self._catalog.examples.create(name)
-        self._catalog.examples.add(name, found.examples)
+        self._catalog.examples.add(name, examples)
         return ImportedExamples(
             data_set=self._judge(name),
             added=len(found.examples),

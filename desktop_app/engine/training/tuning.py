@@ -91,7 +91,7 @@ class Tuning:
             case requests.DraftExamples():
                 return self.data_sets.draft(request, job)
             case requests.ImportExamples(data_set=name, path=path):
-                return self.data_sets.take_in(name, Path(path))
+                return self.data_sets.take_in(name, Path(path), keep_review=request.keep_review)
             case requests.ExportExamples():
                 return self.data_sets.write_out(request)
             case requests.DropDataSet(name=name):

@@ -71,6 +71,20 @@ def test_examples_come_from_the_documents_once(engine: Engine) -> None:
     assert facts == first.total
 
 
+def test_what_others_accepted_is_reviewed_anew_unless_told_not_to(
+    engine: Engine, tmp_path: Path
+) -> None:
+    drafted(engine)
+    path = str(tmp_path / "kites.jsonl")
+    engine.run(requests.ExportExamples(data_set="Kites", path=path), RecordingJob())
+    before = engine.run(requests.ListDataSets(), RecordingJob())[0].by_standing
+    assert before["accepted-by-rule"] > 0
+    new = engine.run(requests.ImportExamples(data_set="New", path=path), RecordingJob())
+    assert set(new.data_set.by_standing) == {"proposed"}
+    kept = requests.ImportExamples(data_set="Kept", path=path, keep_review=True)
+    assert engine.run(kept, RecordingJob()).data_set.by_standing == before
+
+
 def test_an_answer_becomes_an_example_as_the_person_corrected_it(engine: Engine) -> None:
     settings.change(engine.home.settings, model=settings.Settings().model)
     question = "How high may a test kite fly?"
