@@ -200,6 +200,16 @@ class ShowPage(Message, frozen=True, kw_only=True, tag="page"):  # -> types.Page
     dpi: int = 144
 
 
+class FindWords(Message, frozen=True, kw_only=True, tag="find-words"):  # -> tuple[types.Hit, ...]
+    """Where words stand in a document, in order; at most as many places as are worth stepping to.
+
+    Capitals, line breaks and the shape of quotation marks and dashes do not matter.
+    """
+
+    document: types.DocumentId
+    words: str
+
+
 class ReadTrace(Message, frozen=True, kw_only=True, tag="trace"):  # -> types.Trace
     id: types.TraceId
 
@@ -366,6 +376,7 @@ Request = (
     | Search
     | SuggestQuestions
     | ShowPage
+    | FindWords
     | ReadTrace
     | ReadConversation
     | RateAnswer
@@ -409,6 +420,7 @@ RESULTS: dict[type[Message], Any] = {
     Search: tuple[types.Passage, ...],
     SuggestQuestions: tuple[str, ...],
     ShowPage: types.PageView,
+    FindWords: tuple[types.Hit, ...],
     ReadTrace: types.Trace,
     ReadConversation: tuple[types.Trace, ...],
     RateAnswer: type(None),

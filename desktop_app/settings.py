@@ -33,6 +33,8 @@ class Settings:
     language: str = _choice("system", LANGUAGES)
     theme: str = _choice("system", THEMES)
     text_scale: int = _number(100, 90, 150, "percent")
+    tray: bool = _switch(False)
+    """Whether a window that is closed stays as an icon in the system tray."""
     model: str = "smollm2-135m-instruct"
     """Name of the chat model that answers."""
     adapter: str = ""

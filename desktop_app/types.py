@@ -536,6 +536,20 @@ class PageView:
     end: int
     boxes: tuple[Box, ...]
     """One box a line of the quoted words."""
+    blocks: tuple[Block, ...] = ()
+    """What the text consists of, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place in a document where searched words stand."""
+
+    page: int
+    start: int
+    end: int
+    """Offsets into the text of the page."""
+    boxes: tuple[Box, ...] = ()
+    """Where they are printed; empty for formats without pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 import filelock
 
 from desktop_app import protocol, protocol_tuning, settings
-from desktop_app.engine import connections, pages, questions
+from desktop_app.engine import connections, hits, pages, questions
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
 from desktop_app.engine.library.passwords import Passwords
@@ -157,6 +157,8 @@ class Engine:
                 return suggest(self.catalog, scope.id if scope else None, language)
             case protocol.ShowPage():
                 return self.show_page(request)
+            case protocol.FindWords(document=document, words=words):
+                return hits.find(words, document, self.catalog, job.check)
             case protocol.ReadTrace(id=trace):
                 return self.catalog.traces.trace(trace)
             case protocol.ReadConversation(id=trace):

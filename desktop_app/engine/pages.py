@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.engine.catalog import Catalog
-from desktop_app.errors import DocumentError
+from desktop_app.engine.parsers import formats
+from desktop_app.errors import DocumentError, DocumentNotFound
 from desktop_app.protocol import ShowPage
-from desktop_app.types import Box, PageView, Word
+from desktop_app.types import Box, Document, Page, PageView, Word
 
 CACHE_BYTES = 200_000_000
 
@@ -34,13 +35,15 @@ def show(
     `password` gives the one of a file by the hash of its content.
     """
     document = catalog.document(request.document)
-    page = catalog.page(request.document, request.page)
+    page = _page(request.page, document, catalog)
     marked = [w for w in page.words if w.start < request.end and w.end > request.start]
     image = None
     if document.paged:
         try:
-            secret = password(catalog.files.content(document.id) or b"")
-            image = _image(Path(document.path), request.page, request.dpi, renderer, secret, cache)
+            path = Path(document.path)
+            if formats.is_drawn(path):
+                secret = password(catalog.files.content(document.id) or b"")
+                image = _image(path, request.page, request.dpi, renderer, secret, cache)
         except (DocumentError, OSError):
             image = None
     return PageView(
@@ -56,7 +59,18 @@ def show(
         start=request.start,
         end=request.end,
         boxes=line_boxes(marked),
+        blocks=page.blocks,
     )
+
+
+def _page(number: int, document: Document, catalog: Catalog) -> Page:
+    """Raises DocumentNotFound. A page without any text is not kept, but can be looked at."""
+    try:
+        return catalog.page(document.id, number)
+    except DocumentNotFound:
+        if not 1 <= number <= document.pages:
+            raise
+        return Page(number=number, text="", blocks=())
 
 
 def line_boxes(words: Sequence[Word]) -> tuple[Box, ...]:

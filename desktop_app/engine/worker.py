@@ -43,6 +43,7 @@ UPKEEP_LANE = (protocol.Upkeep,)
 QUICK_LANE = (
     protocol.Status,
     protocol.ShowPage,
+    protocol.FindWords,
     protocol.ReadTrace,
     protocol.ReadConversation,
     protocol.RateAnswer,

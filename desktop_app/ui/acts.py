@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.paths import Home
 from desktop_app.ui import menus, theme
@@ -51,7 +51,6 @@ class Acts:
             "offline-test": self._test_offline,
             "keys": lambda: self.show_settings("keys"),
             "about": lambda: menus.tell_about(self.window),
-            "quit": QApplication.quit,
         }
 
     def show_settings(self, page: str, field: str = "") -> None:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.protocol import Event, Progress, Stage, Token, Understood
@@ -23,7 +23,7 @@ from desktop_app.ui.error_messages import describe
 from desktop_app.ui.forms import Form
 from desktop_app.ui.places import place_name
 from desktop_app.ui.question_bubble import QuestionBubble
-from desktop_app.ui.widgets import announce, badge, column, label, picture, row
+from desktop_app.ui.widgets import announce, badge, button, clear, column, label, picture, row
 
 
 class State(Enum):
@@ -52,6 +52,8 @@ class AnswerView(QWidget):
     """A menu that is to hold what the answer can be compared with."""
     rated = Signal(object)
     """A `Rating`, or None."""
+    freed = Signal()
+    """The question is to be asked again without its limits."""
     example_asked = Signal()
     exported = Signal(object, bool)
     """A form to export to, and whether the whole conversation is meant."""
@@ -160,7 +162,7 @@ class AnswerView(QWidget):
         self._written = self._body.text if self.answer is None else ""
         self._awake = False
         self._sources = self._acts = None
-        _clear(self._layout)
+        clear(self._layout)
         del self._bubble, self._body, self._head, self._foot
 
     @property
@@ -284,7 +286,7 @@ class AnswerView(QWidget):
         self._show_foot()
 
     def _show_head(self) -> None:
-        _clear(self._head)
+        clear(self._head)
         icon, tone, words = self._head_words()
         if words:
             self._head.addWidget(picture(icon, tone, 15))
@@ -306,7 +308,7 @@ class AnswerView(QWidget):
         return answer_words.of_answer(self.answer)
 
     def _show_foot(self) -> None:
-        _clear(self._foot)
+        clear(self._foot)
         self._form = self._sources = self._acts = None
         if self._error is not None and self.state is State.FAILED:
             error = ErrorRow(describe(self._error), self.tr("Try again"))
@@ -320,6 +322,10 @@ class AnswerView(QWidget):
                 if note.may_be_copied:
                     line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._foot.addWidget(line)
+            if answer_words.lets_nothing_through(self.answer, self.limits):
+                free = button(self.tr("Ask without limits"), "", "list-filter")
+                free.clicked.connect(self.freed)
+                self._foot.addWidget(free, 0, Qt.AlignmentFlag.AlignLeft)
             self._add_sources(self.answer)
             self._foot.addWidget(self._actions())
 
@@ -428,13 +434,3 @@ class AnswerView(QWidget):
                 place = place_name(citation.path, citation.page)
                 return f"{place}\n“{' '.join(citation.quote.split())[:300]}”"
         return ""
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-        elif inner := item.layout():
-            _clear(inner)
-            inner.deleteLater()

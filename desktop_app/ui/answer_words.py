@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.protocol import Progress, Stage
-from desktop_app.types import Answer, FinishReason, Method, Survey
+from desktop_app.types import Answer, Filters, FinishReason, Method, Survey
 from desktop_app.ui import methods
 from desktop_app.ui.counted import Counted
 
@@ -84,6 +84,12 @@ def _of_statements(answer: Answer) -> Line:
         return "", "", ""
     icon, tone = ("circle-check", "ok") if matched == total else ("circle-help", "warn")
     return icon, tone, Counted().matched(matched, total)
+
+
+def lets_nothing_through(answer: Answer, limits: Filters) -> bool:
+    """Whether nothing was found because of what a question was limited to."""
+    refused = answer.finish_reason is FinishReason.REFUSED
+    return refused and not answer.passages and limits != Filters()
 
 
 def statements(answer: Answer) -> tuple[int, int]:

@@ -289,6 +289,7 @@ class AskView(QWidget):
         view.why_asked.connect(lambda answer: self.open_source.emit(answer, None))
         view.retried.connect(lambda: self._try_again(view))
         view.retried_with.connect(lambda method: self._ask_version(view, view.question, method))
+        view.freed.connect(lambda: self._ask_freely(view))
         view.compare_opened.connect(lambda menu: self._offer_comparison(view, menu))
         self._opinions.listen(view)
         view.has_adapter = self._has_adapter
@@ -319,6 +320,12 @@ class AskView(QWidget):
         self._set_title(text)
         self._send(new)
         return new
+
+    def _ask_freely(self, view: AnswerView) -> None:
+        """Ask again without limits: those of the composer, and those that stand in the words."""
+        self._set_filters(Filters())
+        words = view.answer.standalone if view.answer else ""
+        self._ask_version(view, words or view.question)
 
     def _step(self, view: AnswerView, by: int) -> None:
         shown = self._branches.step(view, by)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import (
@@ -32,7 +31,7 @@ from desktop_app.types import (
     Trace,
 )
 from desktop_app.types_tuning import Adapter
-from desktop_app.ui import menus, model_card, palette_commands
+from desktop_app.ui import menus, model_card
 from desktop_app.ui.acts import Acts
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
@@ -40,18 +39,19 @@ from desktop_app.ui.first_run import FirstRun
 from desktop_app.ui.keeper import Keeper
 from desktop_app.ui.library_view import LibraryView
 from desktop_app.ui.models_view import ModelsView
-from desktop_app.ui.overlays import DropOverlay, Toast
+from desktop_app.ui.overlays import DropOverlay, Toast, dragged_files
 from desktop_app.ui.palette import Palette
-from desktop_app.ui.palette_entries import Entry, document_passage
+from desktop_app.ui.palette_contents import PaletteContents
+from desktop_app.ui.palette_entries import document_passage
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.settings_view import SettingsView, load_or_default
 from desktop_app.ui.sidebar import RECENT, VIEWS, Rail, Sidebar
 from desktop_app.ui.source_panel import SourcePanel
+from desktop_app.ui.tray import Tray
 from desktop_app.ui.tune_view import TuneView
 from desktop_app.ui.widgets import column, frame, row
 
 SUGGESTIONS = 4
-MODEL_FILE = ".gguf"
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +65,6 @@ class MainWindow(QMainWindow):
         self._selected: str | None = None
         self._models_known: tuple[Model, ...] = ()
         self._traces: tuple[Trace, ...] = ()
-        self._asked: tuple[AskedQuestion, ...] = ()
         self._opened: tuple[Answer, Citation | Passage | None] | None = None
         self._store = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
         self.setWindowTitle("Seojae")
@@ -79,7 +78,9 @@ class MainWindow(QMainWindow):
         engine.gave_up.connect(self._engine_gave_up)
         self._keeper.status_changed.connect(self._show_status)
         self._keeper.counted.connect(self._show_counts)
+        self.tray = Tray(self)
         self._keeper.worked.connect(lambda work: self._library.show_work(work))
+        self._keeper.worked.connect(self.tray.watch_work)
         self._keeper.document_changed.connect(lambda d: self._library.update_document(d))
         self._keeper.troubled.connect(lambda error: self._library.show_trouble(error))
         self._keeper.failed.connect(lambda error: self._library.show_upkeep_error(error))
@@ -192,10 +193,20 @@ class MainWindow(QMainWindow):
                 "first-run": self.show_first_steps,
                 "sidebar": self.toggle_sidebar,
                 "source": self._toggle_source,
+                "quit": self.tray.quit,
             },
+        )
+        self._contents = PaletteContents(
+            palette=self._palette,
+            engine=self._engine,
+            keeper=self._keeper,
+            acts=self.acts,
+            ask_about=self._ask_about,
+            show_question=self._show_question,
         )
         self._connect()
         self._add_actions()
+        self.tray.show(wanted=load_or_default(self._home).tray)
 
     def _connect(self) -> None:
         for navigation in (self._sidebar, self._rail):
@@ -222,6 +233,7 @@ class MainWindow(QMainWindow):
         self._models.changed.connect(self._ask_for_models)
         self._models.said.connect(self._toast.say)
         self._tune.said.connect(self._toast.say)
+        self._tune.train.ended.connect(self.tray.watch_training)
         self._connect_first_run()
         self._tune.models_changed.connect(self._ask_for_models)
         self._tune.models_changed.connect(self._ask_for_adapters)
@@ -346,26 +358,7 @@ class MainWindow(QMainWindow):
     # ---- the palette
 
     def open_palette(self) -> None:
-        """Search everywhere; what was asked before comes when the engine has told it."""
-        status = self._keeper.status
-        self._palette.open(self._entries(), status.documents if status else ())
-        call = self._engine.call(protocol.ListQuestions())
-        call.finished.connect(self._take_questions)
-
-    def _take_questions(self, asked: tuple[AskedQuestion, ...]) -> None:
-        if asked != self._asked:
-            self._asked = asked
-            self._palette.set_entries(self._entries())
-
-    def _entries(self) -> list[Entry]:
-        status = self._keeper.status
-        pages = self._settings.fields.pages(load_or_default(self._home))
-        return [
-            *palette_commands.commands(self.acts.by_name()),
-            *palette_commands.collections(status.collections if status else (), self._ask_about),
-            *palette_commands.questions(self._asked, self._show_question),
-            *palette_commands.settings_entries(pages, self.acts.show_settings),
-        ]
+        self._contents.open()
 
     def _ask_about(self, collection: str) -> None:
         self._scope_chosen(collection)
@@ -466,21 +459,18 @@ class MainWindow(QMainWindow):
     # ---- drag and drop, closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        models, others = dragged_files(event.mimeData())
+        if models or others:
             event.acceptProposedAction()
-            names = [url.fileName() for url in event.mimeData().urls()]
-            models = all(Path(name).suffix.lower() == MODEL_FILE for name in names)
-            self._overlay.open(self._selected, models=models)
+            self._overlay.open(self._selected, models=not others)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        models = [path for path in paths if Path(path).suffix.lower() == MODEL_FILE]
-        others = [path for path in paths if path not in models]
-        if paths:
+        models, others = dragged_files(event.mimeData())
+        if models or others:
             event.acceptProposedAction()
         if models:
             self.show_view("models")
@@ -501,4 +491,8 @@ class MainWindow(QMainWindow):
         self._store.setValue("splitter", self._splitter.saveState())
         folded = self._rail.isVisibleTo(self)
         self._store.setValue("sidebar", "hidden" if folded else "shown")
-        super().closeEvent(event)
+        if self.tray.keeps_window:
+            event.ignore()
+            self.hide()
+        else:
+            super().closeEvent(event)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QSlider,
+    QWidget,
+)
 
 from desktop_app.ui.widgets import announce, column, frame, label, picture, row
 
 TOAST_MS = 6000
+MOVING_MS = 250
+"""How soon it gives way to what is shown after it."""
+MARGIN, STEP = 28, 8
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSlider)
+MODEL_FILE = ".gguf"
 
 
 class Toast(QFrame):
-    """A sentence that goes by itself."""
+    """A sentence that goes by itself, where it covers nothing that is pressed or typed into."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -23,25 +40,60 @@ class Toast(QFrame):
         layout.addWidget(picture("info", "accent"))
         self._words = label("")
         layout.addWidget(self._words)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
+        self._moving = QTimer(self, interval=MOVING_MS)
+        self._moving.timeout.connect(self.place)
         self.hide()
 
     def say(self, text: str) -> None:
         self._words.setText(text)
-        self.adjustSize()
         self.place()
         self.show()
         self.raise_()
         announce(self, text)
         self._timer.start()
+        self._moving.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._moving.stop()
 
     def place(self) -> None:
+        """As low in the window as there is room."""
         room = self._window.size()
-        bottom = room.height() - 28
+        widest = room.width() - 2 * MARGIN
+        self._words.setWordWrap(False)
+        self._words.setMinimumWidth(0)
+        if self.sizeHint().width() > widest:
+            self._words.setWordWrap(True)
+            self._words.setMinimumWidth(widest - 60)
+        self.adjustSize()
+        lowest = room.height() - MARGIN
         if self.stays_above is not None and self.stays_above.isVisible():
-            bottom = self.stays_above.mapTo(self._window, QPoint(0, 0)).y() - 8
-        self.move((room.width() - self.width()) // 2, bottom - self.height())
+            lowest = self.stays_above.mapTo(self._window, QPoint(0, 0)).y() - 8
+        at = QRect(QPoint((room.width() - self.width()) // 2, 0), self.size())
+        at.moveBottom(lowest)
+        taken = self._taken()
+        free = range(at.top(), MARGIN, -STEP)
+        at.moveTop(next((y for y in free if _is_free(at, y, taken)), at.top()))
+        self.setGeometry(at)
+
+    def _taken(self) -> list[QRect]:
+        """Where the window has something to press or to type into."""
+        return [
+            QRect(widget.mapTo(self._window, seen.topLeft()), seen.size())
+            for widget in self._window.findChildren(QWidget)
+            if isinstance(widget, CONTROLS) and widget.isVisible()
+            for seen in [widget.visibleRegion().boundingRect()]
+        ]
+
+
+def _is_free(at: QRect, y: int, taken: list[QRect]) -> bool:
+    moved = QRect(at)
+    moved.moveTop(y)
+    return not any(moved.intersects(one) for one in taken)
 
 
 class DropOverlay(QWidget):
@@ -71,3 +123,10 @@ class DropOverlay(QWidget):
         self._words.setText(text)
         self.show()
         self.raise_()
+
+
+def dragged_files(data: QMimeData) -> tuple[list[str], list[str]]:
+    """Paths of the model files, and of other files and folders, that are dragged."""
+    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    models = [path for path in paths if Path(path).suffix.lower() == MODEL_FILE]
+    return models, [path for path in paths if path not in models]

@@ -1,28 +1,22 @@
-"""A page of a document to look at, with the cited words marked: its picture, or its text."""
+"""The picture of a page, with the cited words and those that were found marked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from collections.abc import Sequence
 
-from desktop_app.types import Box, PageView
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.types import Box, Hit, PageView
 from desktop_app.ui import theme
 
-INK = "#1D1B18"
 PAPER = "#FFFFFF"
 """A page is paper in both themes."""
+THERE, HERE = "#BFE6E1", "#FFB35C"
+"""Words that were found, and those of them that are stepped to."""
 BAR_PLACE = 0.04
 """Where the bar of a mark stands, as a share of the page's width: text seldom begins there."""
-TEXT_AROUND = 60_000
-"""Characters shown before and after the quote of a document without pages."""
 
 
 class PageWidget(QWidget):
@@ -33,6 +27,8 @@ class PageWidget(QWidget):
         self._image = QImage()
         self._scaled = QImage()
         self._boxes: tuple[Box, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
+        self._hit: Hit | None = None
         self._points = 1.0
         """Width of the page in points."""
 
@@ -40,12 +36,18 @@ class PageWidget(QWidget):
         """Take the page; False when its picture cannot be read."""
         self._image = QImage(view.image or "")
         self._boxes, self._points = view.boxes, view.width or 1.0
+        self._hits, self._hit = (), None
         self._scaled = QImage()
         numbered = self.tr("Page {number}").format(number=view.number)
         marked = self.tr("Page {number}, highlighted passage").format(number=view.number)
         self.setAccessibleName(marked if view.boxes else numbered)
         self.setAccessibleDescription(view.text[view.start : view.end])
         return not self._image.isNull()
+
+    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+        """Mark words that were found on the page; `current` is the one that is stepped to."""
+        self._hits, self._hit = tuple(hits), current
+        self.update()
 
     def set_width(self, width: int) -> None:
         """Show the page in a width, in logical pixels."""
@@ -57,22 +59,25 @@ class PageWidget(QWidget):
         self.update()
 
     def marks(self) -> list[QRectF]:
-        """Where the marks are, in pixels of this widget."""
+        """Where the marks of the quote are, in pixels of this widget."""
+        return self._scaled_up(self._boxes, 2)
+
+    def _scaled_up(self, boxes: Sequence[Box], wider: int) -> list[QRectF]:
         scale = self.width() / self._points
         return [
             QRectF(
-                box.x0 * scale - 2,
+                box.x0 * scale - wider,
                 box.y0 * scale,
-                (box.x1 - box.x0) * scale + 4,
+                (box.x1 - box.x0) * scale + 2 * wider,
                 (box.y1 - box.y0) * scale,
             )
-            for box in self._boxes
+            for box in boxes
         ]
 
     def place_of_marks(self) -> QRect | None:
-        """Around all marks, to be scrolled to."""
+        """Around what is stepped to, or all marks of the quote, to be scrolled to."""
         around = QRectF()
-        for mark in self.marks():
+        for mark in self._scaled_up(self._hit.boxes, 1) if self._hit else self.marks():
             around = around.united(mark)
         return None if around.isNull() else around.toAlignedRect()
 
@@ -83,10 +88,14 @@ class PageWidget(QWidget):
         painter.drawImage(QPoint(0, 0), self._picture())
         marks = self.marks()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.current().mark))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setBrush(QColor(theme.current().mark))
         for mark in marks:
             painter.drawRoundedRect(mark, 3, 3)
+        for hit in self._hits:
+            painter.setBrush(QColor(HERE if hit == self._hit else THERE))
+            for mark in self._scaled_up(hit.boxes, 1):
+                painter.drawRoundedRect(mark, 2, 2)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setBrush(QColor(theme.LIGHT.accent))
         for bar in _margin_bars(marks, self.width()):
@@ -114,82 +123,3 @@ def _margin_bars(marks: list[QRectF], width: int) -> list[QRectF]:
         else:
             bars.append(QRectF(width * BAR_PLACE, mark.top(), 3.5, mark.height()))
     return bars
-
-
-class TextSheet(QPlainTextEdit):
-    """The text of a document without pages, on a sheet of paper, with the quote marked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("paper")
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.document().setDocumentMargin(24)
-        self._mark = (0, 0)
-        self._zoom = 1.0
-
-    def show_page(self, view: PageView) -> None:
-        """Take the text around the quote, which can be a part of a long document."""
-        begin = max(0, view.start - TEXT_AROUND)
-        text = view.text[begin : view.end + TEXT_AROUND]
-        before = "…" if begin else ""
-        end = "…" if view.end + TEXT_AROUND < len(view.text) else ""
-        self.setPlainText(before + text + end)
-        lead = len(before) - begin
-        self._mark = (
-            _utf16(before + text, view.start + lead),
-            _utf16(before + text, view.end + lead),
-        )
-        self.setAccessibleName(self.tr("Text of {title}").format(title=view.title))
-        self._show_mark()
-
-    def set_zoom(self, zoom: float) -> None:
-        self._zoom = zoom
-        self.setStyleSheet(
-            f"#paper {{ font-size: {round(theme.px(14) * zoom)}px; color: {INK};"
-            f" background: {PAPER}; selection-background-color: {theme.LIGHT.accent}; }}"
-        )
-
-    def scroll_to_mark(self) -> None:
-        """Show the quote in the middle, so that what leads to it is seen."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._mark[0])
-        self.setTextCursor(cursor)
-        self.centerCursor()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scroll_to_mark()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._mark[0] == self._mark[1]:
-            return
-        first, last = QTextCursor(self.document()), QTextCursor(self.document())
-        first.setPosition(self._mark[0])
-        last.setPosition(self._mark[1])
-        top, bottom = self.cursorRect(first).top(), self.cursorRect(last).bottom()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.LIGHT.accent))
-        painter.drawRoundedRect(QRectF(10, top, 3.5, bottom - top), 1.7, 1.7)
-
-    def _show_mark(self) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._mark[0])
-        cursor.setPosition(self._mark[1], QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor
-        mark.format.setBackground(QColor(theme.current().mark))
-        mark.format.setForeground(QColor(INK))
-        self.setExtraSelections([mark] if cursor.hasSelection() else [])
-        self.scroll_to_mark()
-
-
-def _utf16(text: str, at: int) -> int:
-    """Qt counts UTF-16 units, offsets count characters."""
-    return len(text[: max(at, 0)].encode("utf-16-le")) // 2

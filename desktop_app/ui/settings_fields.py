@@ -84,6 +84,12 @@ class Fields(QObject):
                 hint=self.tr("Of everything in the window."),
                 choices={size: f"{size} %" for size in _with(TEXT_SIZES, now.text_scale)},
             ),
+            Field(
+                name="tray",
+                title=self.tr("Keep Seojae in the system tray"),
+                hint=self.tr("Where the system has one: it goes on when the window is closed."),
+                choices={False: self.tr("No"), True: self.tr("Yes")},
+            ),
         )
 
     def _answers(self, now: Settings, chat: dict[object, str]) -> tuple[Field, ...]:

@@ -31,6 +31,7 @@ from desktop_app.ui.widgets import (
     announce,
     badge,
     button,
+    clear,
     column,
     frame,
     label,
@@ -249,9 +250,7 @@ class ReviewPage(QWidget):
         self._stop_editing()
         for act in (self._accept, self._reject, self._edit_button):
             act.setEnabled(example is not None)
-        while old := self._badges.takeAt(0):
-            if widget := old.widget():
-                widget.deleteLater()
+        clear(self._badges)
         self.question.setPlainText(example.question if example else "")
         self.answer.setPlainText(example.answer if example else "")
         found = [

@@ -23,6 +23,8 @@ from desktop_app.ui.widgets import Choice, announce, button, column, frame, labe
 
 class TrainPage(QWidget):
     changed = Signal()
+    ended = Signal(object)
+    """The Run that ended, or the error that ended it."""
     result_asked = Signal()
 
     def __init__(self, engine: EngineProcess) -> None:
@@ -239,12 +241,14 @@ class TrainPage(QWidget):
         self._end()
         if isinstance(result, Run):
             announce(self, tune_words.state(result.state))
+            self.ended.emit(result)
             if result.adapter:
                 self.result_asked.emit()
 
     def _failed(self, error: AppError) -> None:
         if is_trouble(error):
             self._problem.show_error(error)
+            self.ended.emit(error)
         if isinstance(error, CannotTrain):
             self._problem.explain(tune_words.reason(str(error.params.get("reason"))))
         self._end()

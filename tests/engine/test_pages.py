@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine import pages
-from desktop_app.errors import DocumentDamaged
+from desktop_app.errors import DocumentDamaged, DocumentNotFound
 from desktop_app.protocol import ShowPage
 from desktop_app.types import Box, Document, DocumentId, DocumentState, Page, Word
 from tests.engine.passages import FakeCatalog
@@ -101,3 +101,24 @@ def test_forgetting_deletes_every_image(file: Path, tmp_path: Path):
     image = show(OneDocument(file), Renderer(), tmp_path).image
     pages.forget_images(tmp_path)
     assert image is not None and not Path(image).exists()
+
+
+def test_a_page_without_text_can_be_looked_at(file: Path, tmp_path: Path):
+    class Blank(OneDocument):
+        def page(self, document: DocumentId, number: int) -> Page:
+            raise DocumentNotFound(path="a.pdf")
+
+    catalog = Blank(file)
+    view = show(catalog, Renderer(), tmp_path, 0, 0)
+    assert (view.text, view.blocks) == ("", ()) and view.image is not None
+    beyond = ShowPage(document=DocumentId(1), page=4)
+    with pytest.raises(DocumentNotFound):
+        pages.show(beyond, catalog, Renderer(), lambda _: "", tmp_path)
+
+
+def test_a_sheet_is_shown_as_its_text(tmp_path: Path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+    renderer = Renderer()
+    assert show(OneDocument(path), renderer, tmp_path).image is None
+    assert renderer.drawn == []

@@ -17,6 +17,7 @@ from desktop_app.types import (
     Document,
     DocumentId,
     Filters,
+    FinishReason,
     Rating,
     Trace,
     TraceId,
@@ -446,6 +447,27 @@ def test_questions_to_begin_with_come_from_the_documents(
     engine.last(SuggestQuestions)[0].finished.emit(("What is the lantern?", "그 다음은?"))
     names = [card.accessibleName() for card in ask.welcome.findChildren(SuggestionCard)]
     assert names[-2:] == ["What is the lantern?", "그 다음은?"]
+
+
+def test_where_limits_leave_nothing_the_question_is_asked_without_them(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    ask._set_filters(Filters(folders=("/docs/old",)))
+    ask.ask("folder:new How much notice?")
+    nothing = replace(
+        fakes.answer("Nothing.", citations=(), passages=(), finish_reason=FinishReason.REFUSED),
+        standalone="How much notice?",
+    )
+    engine.last(Ask)[0].finished.emit(nothing)
+    (free,) = [
+        b for b in ask.findChildren(QAbstractButton) if b.text().strip() == "Ask without limits"
+    ]
+    free.click()
+    _, request = engine.last(Ask)
+    assert (request.question, request.filters) == ("How much notice?", Filters())
+    engine.last(Ask)[0].finished.emit(nothing)
+    shown = [b for b in ask.findChildren(QAbstractButton) if b.isVisible()]
+    assert "Ask without limits" not in [b.text().strip() for b in shown]
 
 
 # ---- taking it along

@@ -65,6 +65,12 @@ def press(panel: SourcePanel, name: str) -> None:
     buttons[0].click()
 
 
+def choose(panel: SourcePanel, name: str) -> None:
+    """An entry of the menu of sizes."""
+    (action,) = (a for a in panel.source.actions() if a.text() == name)
+    action.trigger()
+
+
 # ---- the page
 
 
@@ -216,7 +222,9 @@ def test_zoom_changes_the_page_and_can_be_undone(
     fitted = page.width()
     press(panel, "Zoom in")
     assert page.width() == pytest.approx(fitted * 1.25, abs=1)
-    press(panel, "Fit the width")
+    choose(panel, "Fit the page")
+    assert page.height() <= panel.source.desk.height() < round(fitted * 1.25 * 1190 / 840)
+    choose(panel, "Fit the width")
     assert page.width() == fitted
 
 

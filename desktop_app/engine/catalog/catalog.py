@@ -128,6 +128,15 @@ class Catalog:
             raise DocumentNotFound(f"page {number} of document {document}", path=str(document))
         return _page(row)
 
+    def texts(self, document: DocumentId) -> tuple[tuple[int, str], ...]:
+        """The number and text of each page of what the document says now."""
+        query = f"""select p.number, p.text from document d
+                    join page p on p.document = coalesce(d.same_as, d.id)
+                    where d.id = ? and {ANSWERABLE} order by p.number"""
+        with self.database.read() as sql:
+            rows = sql.execute(query, (document,)).fetchall()
+        return tuple((row["number"], row["text"]) for row in rows)
+
     def pages(self, document: DocumentId) -> tuple[Page, ...]:
         """All pages of a document that has text of its own."""
         query = "select * from page where document = ? order by number"

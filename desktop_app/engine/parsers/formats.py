@@ -104,6 +104,14 @@ def reader(path: Path) -> Reader:
     return cast(Reader, module.read)
 
 
+def is_drawn(path: Path) -> bool:
+    """Whether pages of a file are looked at as they are printed; others are shown as text.
+
+    Raises as `reader` does.
+    """
+    return _name(path) in ("pdf", "image")
+
+
 def _name(path: Path) -> str:
     """Module of the reader: an unknown suffix is unsupported whatever the file holds."""
     suffix = path.suffix.lower()

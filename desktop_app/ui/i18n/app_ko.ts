@@ -161,6 +161,10 @@
             <translation>중지함</translation>
         </message>
         <message>
+            <source>Ask without limits</source>
+            <translation>조건 없이 다시 질문</translation>
+        </message>
+        <message>
             <source>Not found in your documents</source>
             <translation>문서에서 찾지 못했습니다</translation>
         </message>
@@ -1706,6 +1710,22 @@
             <translation>창 전체에 적용됩니다.</translation>
         </message>
         <message>
+            <source>Keep Seojae in the system tray</source>
+            <translation>시스템 트레이에 서재 남겨 두기</translation>
+        </message>
+        <message>
+            <source>Where the system has one: it goes on when the window is closed.</source>
+            <translation>트레이가 있는 시스템에서는 창을 닫아도 계속 실행됩니다.</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>아니요</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>예</translation>
+        </message>
+        <message>
             <source>Model that answers</source>
             <translation>답변 모델</translation>
         </message>
@@ -1905,6 +1925,33 @@
         <message>
             <source>Without {name}</source>
             <translation>제외: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Find in the document</source>
+            <translation>문서에서 찾기</translation>
+        </message>
+        <message>
+            <source>Previous place (Shift+Enter)</source>
+            <translation>이전 찾은 곳 (Shift+Enter)</translation>
+        </message>
+        <message>
+            <source>Next place (Enter)</source>
+            <translation>다음 찾은 곳 (Enter)</translation>
+        </message>
+        <message>
+            <source>End the search (Esc)</source>
+            <translation>찾기 끝내기 (Esc)</translation>
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation>{count}곳 중 {number}</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>찾지 못했습니다</translation>
         </message>
     </context>
     <context>
@@ -2537,6 +2584,33 @@
         <message>
             <source>Page</source>
             <translation>쪽</translation>
+        </message>
+        <message>
+            <source>There is no text on this page.</source>
+            <translation>이 쪽에는 글이 없습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageText</name>
+        <message>
+            <source>Text that is not seen there:</source>
+            <translation>문서에서는 보이지 않는 글:</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>보낸 사람</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>받는 사람</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>참조</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>날짜</translation>
         </message>
     </context>
     <context>
@@ -3264,16 +3338,16 @@
             <translation>1번 출처 열기 (9번까지)</translation>
         </message>
         <message>
-            <source>Next source</source>
-            <translation>다음 출처</translation>
+            <source>Next source, or next place found</source>
+            <translation>다음 근거 또는 다음 찾은 곳</translation>
         </message>
         <message>
-            <source>Previous source</source>
-            <translation>이전 출처</translation>
+            <source>Previous source or place</source>
+            <translation>이전 근거 또는 이전 찾은 곳</translation>
         </message>
         <message>
-            <source>Filter the documents</source>
-            <translation>문서 걸러 보기</translation>
+            <source>Find in the source, filter the documents</source>
+            <translation>원문에서 찾기, 문서 거르기</translation>
         </message>
         <message>
             <source>Show or hide the sidebar</source>
@@ -3373,8 +3447,16 @@
             <translation>다음 쪽</translation>
         </message>
         <message>
+            <source>Find in the document (Ctrl+F)</source>
+            <translation>문서에서 찾기 (Ctrl+F)</translation>
+        </message>
+        <message>
             <source>Zoom out</source>
             <translation>축소</translation>
+        </message>
+        <message>
+            <source>Size of the page</source>
+            <translation>쪽 크기</translation>
         </message>
         <message>
             <source>Fit the width</source>
@@ -3383,6 +3465,10 @@
         <message>
             <source>Zoom in</source>
             <translation>확대</translation>
+        </message>
+        <message>
+            <source>Fit the page</source>
+            <translation>쪽 맞춤</translation>
         </message>
         <message>
             <source>Previous source</source>
@@ -3583,6 +3669,29 @@
             <translation>
                 <numerusform>너무 길어 뺀 예문: %n개</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Your documents are read</source>
+            <translation>문서를 모두 읽었습니다</translation>
+        </message>
+        <message>
+            <source>All of them can be asked.</source>
+            <translation>이제 모든 문서에 질문할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>The training ended</source>
+            <translation>학습이 끝났습니다</translation>
+        </message>
+        <message>
+            <source>Open Seojae</source>
+            <translation>서재 열기</translation>
+        </message>
+        <message>
+            <source>Quit Seojae</source>
+            <translation>서재 끝내기</translation>
         </message>
     </context>
     <context>
