@@ -124,6 +124,7 @@ def clear(layout: QLayout) -> None:
     """Delete everything in a layout."""
     while (item := layout.takeAt(0)) is not None:
         if widget := item.widget():
+            widget.hide()  # the focus goes on to another widget of the window
             widget.setParent(None)
             widget.deleteLater()
         elif inner := item.layout():

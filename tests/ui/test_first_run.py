@@ -102,8 +102,7 @@ def test_who_used_the_window_before_does_not_see_it(
 
 def test_the_palette_shows_it_again(window: MainWindow):
     press(window, "Skip all")
-    (entry,) = [e for e in window._entries() if e.key == "command:first-run"]
-    entry.act()
+    window.acts.by_name()["first-run"]()
     assert window._first.isVisible() and window._first.step == 0
 
 

@@ -9,11 +9,12 @@ RECIPES = {
         preset=Preset.STYLE,
         rank=8,
         alpha=16,
-        learning_rate=5e-4,
+        learning_rate=8e-4,
         epochs=2,
         batch=8,
         micro_batch=4,
         longest=768,
+        noise=5,
         anchors=1,
     ),
     Preset.FACTS: Recipe(

@@ -12,10 +12,10 @@ from desktop_app.engine.training.rules import endings, korean_synonyms
 from desktop_app.engine.training.rules.english_synonyms import varied
 
 MOST = 10
+"""More of them is what helps most: of 40 facts 14 were known in unseen words after training on
+four wordings of each by hand, and 37 after eight (on another test; `benchmarks.closed_book`)."""
 FRAMED = 2
 """How many of them at least ask politely."""
-"""More of them is what helps most: of 40 facts 14 were known in unseen words after training on
-four wordings of each, and 37 after eight (on another test; `benchmarks.closed_book`)."""
 
 _INDIRECT_FRAMES_EN = (
     "Can you tell me {clause}?",

@@ -230,7 +230,7 @@ def test_a_korean_statement_is_asked_for(
 ) -> None:
     (fact,) = korean.of_sentence(sentence)
     assert (fact.questions[0], fact.answer, fact.key) == (question, answer, key)
-    assert len(set(fact.questions)) == 8
+    assert len(set(fact.questions)) >= 8
 
 
 def test_every_clause_of_a_korean_sentence_is_asked_for_with_its_topic() -> None:
