@@ -52,7 +52,7 @@ class Opened:
             return [
                 b
                 for b in self.window.findChildren(QAbstractButton)
-                if b.isVisible() and b.accessibleName() == name
+                if b.accessibleName() == name and b.visibleRegion().contains(b.rect().center())
             ]
 
         self.qtbot.waitUntil(lambda: bool(named()), timeout=10_000)

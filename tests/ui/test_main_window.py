@@ -48,7 +48,9 @@ class Opened:
 
     def press(self, name: str) -> None:
         def named() -> list[QWidget]:
-            return [b for b in self.find(QAbstractButton) if b.accessibleName() == name]
+            """What a person could hit: laid out, and not scrolled away."""
+            found = [b for b in self.find(QAbstractButton) if b.accessibleName() == name]
+            return [b for b in found if b.visibleRegion().contains(b.rect().center())]
 
         self.qtbot.waitUntil(lambda: bool(named()), timeout=10_000)
         self.qtbot.mouseClick(named()[0], Qt.MouseButton.LeftButton)
