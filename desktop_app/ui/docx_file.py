@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from PySide6.QtGui import (
     QFont,

@@ -31,7 +31,7 @@ from desktop_app.types import (
     Trace,
 )
 from desktop_app.types_tuning import Adapter
-from desktop_app.ui import menus, model_card
+from desktop_app.ui import menus, model_card, theme
 from desktop_app.ui.acts import Acts
 from desktop_app.ui.ask_view import AskView
 from desktop_app.ui.engine_process import EngineProcess
@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         self._keeper.troubled.connect(lambda error: self._library.show_trouble(error))
         self._keeper.failed.connect(lambda error: self._library.show_upkeep_error(error))
         self._add_shortcuts()
-        self._make()
+        with theme.sheet_last():
+            self._make()
         self._fold_sidebar(self._store.value("sidebar", "shown") == "hidden")
         self.show_view("ask")
 
@@ -113,7 +114,8 @@ class MainWindow(QMainWindow):
         for part in (self._toast, self._overlay, self._palette):
             part.hide()
             part.deleteLater()
-        self._make()
+        with theme.sheet_last():
+            self._make()
         self._splitter.restoreState(sizes)
         self._fold_sidebar(folded)
         self._ask.take_over(ask)

@@ -6,6 +6,8 @@ Views use names (`role`, `badge`, `kind` properties; tones of icons), never colo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -155,10 +157,28 @@ def apply(app: QApplication, name: str, scale: int = 100) -> None:
     _look.scale = scale
     if not QFontDatabase.families(QFontDatabase.WritingSystem.Korean).count("Pretendard"):
         load_fonts()
+    app.setStyleSheet("")  # or each of these would polish every widget once more
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(13))
     app.setPalette(palette(_look.theme))
     app.setStyleSheet(stylesheet(_look.theme, scale))
+
+
+@contextmanager
+def sheet_last() -> Iterator[None]:
+    """What is made meanwhile gets the style sheet at the end, at once.
+
+    With the sheet there, a widget is polished again whenever it or something around it is
+    put into a layout: measured, four fifths of the time that the window takes to be made.
+    """
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def load_fonts() -> None:
