@@ -124,6 +124,7 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
             "epochs",
             "dropout",
             "noise",
+            "hidden",
             "anchors",
             "patience",
             "precision",
@@ -240,6 +241,7 @@ def main() -> None:
         ("epochs", int),
         ("dropout", float),
         ("noise", float),
+        ("hidden", float),
     ):
         parser.add_argument(f"--{name}", type=kind)
     for name in ("anchors", "seed", "patience"):

@@ -29,8 +29,8 @@ from rich.table import Table
 from benchmarks.closed_book import WRAPPERS, conversations, facts
 from desktop_app import launch
 from desktop_app.engine.training import batches, loading
+from desktop_app.engine.training.learner import Learner
 from desktop_app.engine.training.recipes import recipe
-from desktop_app.engine.training.trainer import Learner
 from desktop_app.paths import shipped
 from desktop_app.types_tuning import Preset, Recipe
 
@@ -109,7 +109,8 @@ Steps = list[list[batches.Encoded]]
 def ours(model: Any, steps: Steps, wanted: Recipe, padding: int) -> list[float]:
     """When each step ended."""
     ends = []
-    learner = Learner(model, wanted, padding)
+    template = batches.template([one.ids[: one.answer] for step in steps for one in step])
+    learner = Learner(model, wanted, padding, template)
     for step in steps:
         learner.step(step, [], RATE)
         ends.append(time.perf_counter())

@@ -175,6 +175,8 @@ class Recipe:
     noise: float = 0.0
     """How far the words of an example are moved at random, so that what is learned does not hang
     on them: NEFTune's alpha (Jain et al. 2023, arXiv:2310.05914)."""
+    hidden: float = 0.0
+    """Share of a question's tokens that is hidden at random, as long as half of them stay."""
     anchors: int = 0
     """Texts of the model's own making that it is held to, a step; see `training.anchors`."""
     patience: int = 3

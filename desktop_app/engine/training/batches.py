@@ -109,6 +109,37 @@ def micro(batch: Sequence[int], size: int) -> Iterator[Sequence[int]]:
         yield batch[start : start + size]
 
 
+def template(prompts: Sequence[tuple[int, ...]]) -> tuple[int, int]:
+    """How many tokens all prompts begin and end with alike: those around the questions."""
+    start = _alike(prompts)
+    return start, _alike([prompt[start:][::-1] for prompt in prompts])
+
+
+def _alike(runs: Sequence[tuple[int, ...]]) -> int:
+    """How many tokens all begin with: the first and last in order differ soonest."""
+    first, last = min(runs, default=()), max(runs, default=())
+    pairs = enumerate(zip(first, last, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), len(first))
+
+
+def hide(
+    batch: Batch, examples: Sequence[Encoded], template: tuple[int, int], share: float
+) -> None:
+    """Hide a share of each question's tokens at random, where at least half of them stay.
+
+    What is learned then hangs on no single word, and is found again from other words (word
+    dropout: Iyyer et al. 2015, "Deep Unordered Composition Rivals Syntactic Methods").
+    """
+    import torch
+
+    before, after = template
+    for row, example in enumerate(examples):
+        end = example.answer - after
+        kept = torch.rand(max(end - before, 0)) >= share
+        if 2 * kept.sum() >= len(kept):
+            batch.mask[row, before:end] = kept.to(batch.mask)
+
+
 def collate(examples: Sequence[Encoded], padding: int, device: str = "cpu") -> Batch:
     """Put examples into one batch."""
     import torch

@@ -50,3 +50,25 @@ def test_a_batch_marks_the_places_before_the_learned_tokens() -> None:
     assert batch.mask.tolist() == [[1, 1, 1, 1], [1, 1, 0, 0]]
     assert batch.places.tolist() == [[False, True, True, False], [True, False, False, False]]
     assert batch.wanted.tolist() == [7, 8, 10]
+
+
+def test_the_template_is_what_all_prompts_share_at_both_ends() -> None:
+    assert batches.template([(1, 2, 5, 6, 9, 9), (1, 2, 7, 9, 9), (1, 2, 5, 9, 9)]) == (2, 2)
+    assert batches.template([(1, 2)]) == (2, 0)
+    assert batches.template([]) == (0, 0)
+
+
+def test_words_of_questions_alone_are_hidden_and_never_most_of_them() -> None:
+    import torch
+
+    torch.manual_seed(0)
+    data = [Encoded((1, 1, *range(10, 50), 2, 2, 3, 3, 3), 44), Encoded((1, 1, 7, 2, 2, 3), 5)]
+    shares = []
+    for _ in range(50):
+        batch = batches.collate(data, padding=0)
+        batches.hide(batch, data, (2, 2), 0.25)
+        shares.append(1 - batch.mask[0, 2:42].float().mean().item())
+        assert batch.mask[0, :2].all() and batch.mask[0, 42:].all()
+        assert batch.mask[1].tolist() == [1] * 6 + [0] * 41
+    assert sum(shares) / len(shares) == pytest.approx(0.25, abs=0.03)
+    assert max(shares) <= 0.5

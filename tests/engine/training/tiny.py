@@ -34,6 +34,7 @@ RECIPE = Recipe(
     longest=256,
     dropout=0.1,
     noise=1.0,
+    hidden=0.2,
     anchors=1,
     patience=1000,
 )
