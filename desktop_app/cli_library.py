@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop_app.cli_context import JSON, Context
+
+if TYPE_CHECKING:
+    from desktop_app.types import DocumentId, LibraryStatus
 
 READ = click.option("--no-read", is_flag=True, help="Leave what is new for the window to read.")
 
@@ -32,21 +35,26 @@ def change(context: Context, requests: Sequence[Any], as_json: bool) -> None:
     show(context.ask_all([*map(asks, requests)], LibraryStatus, as_json=as_json), as_json)
 
 
+def documents_below(status: LibraryStatus, paths: Sequence[str]) -> tuple[DocumentId, ...]:
+    """Documents at or below `paths`. Raises DocumentNotFound where there are none."""
+    from desktop_app.errors import DocumentNotFound
+
+    wanted = [Path(path).absolute() for path in paths]
+    ids = tuple(
+        d.id for d in status.documents if any(Path(d.path).is_relative_to(p) for p in wanted)
+    )
+    if not ids:
+        raise DocumentNotFound(path=str(wanted[0]))
+    return ids
+
+
 def change_documents(context: Context, paths: Sequence[str], make: Any, as_json: bool) -> None:
     """Find documents at or below `paths`, send the request that `make` makes of their ids, read."""
     from desktop_app import protocol
-    from desktop_app.errors import DocumentNotFound
     from desktop_app.types import LibraryStatus
 
-    wanted = [Path(path).absolute() for path in paths]
-
     def request(status: LibraryStatus) -> Any:
-        ids = tuple(
-            d.id for d in status.documents if any(Path(d.path).is_relative_to(p) for p in wanted)
-        )
-        if not ids:
-            raise DocumentNotFound(path=str(wanted[0]))
-        return make(ids)
+        return make(documents_below(status, paths))
 
     read = protocol.Refresh(read=True)
     found = context.ask_all(

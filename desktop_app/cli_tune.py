@@ -69,6 +69,13 @@ def data_list(context: Context, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--collection", metavar="NAME", help="Default: all collections.")
 @click.option(
+    "--document",
+    "paths",
+    multiple=True,
+    metavar="PATH",
+    help="Only this document, or those in this folder. Repeatable.",
+)
+@click.option(
     "--kind",
     "kinds",
     multiple=True,
@@ -89,22 +96,32 @@ def data_make(
     context: Context,
     name: str,
     collection: str | None,
+    paths: tuple[str, ...],
     kinds: tuple[str, ...],
     style: str,
     as_json: bool,
 ) -> None:
     """Make examples from documents and add them to the data set NAME."""
-    from desktop_app import console_tune
+    from desktop_app import console, console_tune
+    from desktop_app.cli_library import documents_below
+    from desktop_app.protocol import Status
     from desktop_app.protocol_tuning import DraftExamples
     from desktop_app.types_tuning import DataSet
 
-    request = DraftExamples(
-        data_set=name,
-        collection=collection,
-        kinds=tuple(ExampleKind(kind) for kind in kinds),
-        style=style.replace("\\n", "\n"),
-    )
-    _put(context, request, DataSet, console_tune.print_data_set, as_json)
+    def draft(library: Any) -> DraftExamples:
+        return DraftExamples(
+            data_set=name,
+            collection=collection,
+            documents=documents_below(library, paths) if paths else (),
+            kinds=tuple(ExampleKind(kind) for kind in kinds),
+            style=style.replace("\\n", "\n"),
+        )
+
+    found = context.ask_all([lambda _: Status(), draft], DataSet, as_json=as_json)
+    if as_json:
+        console.print_json(_plain(found))
+    else:
+        console_tune.print_data_set(found)
 
 
 @data.command("import")

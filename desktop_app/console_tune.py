@@ -69,6 +69,8 @@ def print_plan(plan: Plan) -> None:
         f"  {plan.examples} examples ({plan.left_out} too long and left out), "
         f"{plan.validation} to validate, {plan.test} to test"
     )
+    if plan.other_kinds:
+        console.say(f"  {plan.other_kinds} examples of other kinds, which other presets learn from")
     console.say(f"  {plan.tokens} tokens an epoch, {plan.recipe.epochs} epochs, {plan.steps} steps")
     console.say(f"  about {_time(plan.seconds)}")
     console.say(f"  memory {plan.memory_bytes // MB} MB of {plan.memory_free // MB} MB free")

@@ -113,7 +113,8 @@ SENTENCES = {
 }
 
 TRAINING = {
-    "no-examples": "There are too few accepted examples: make more, or accept more in the review.",
+    "no-examples": "There are too few accepted examples of the kinds that this preset learns from: "
+    "make more, or accept more in the review.",
     "no-memory": "There was too little free memory. Close other programs and try again.",
     "no-disk": "There was too little room on the disk. Free some and try again.",
     "no-training-libraries": "The libraries for training are not installed: in the source of "

@@ -204,6 +204,8 @@ class Plan:
     examples: int
     left_out: int
     """Longer than the recipe permits."""
+    other_kinds: int
+    """Accepted, and of kinds that the preset does not learn from."""
     validation: int
     test: int
     tokens: int

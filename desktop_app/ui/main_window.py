@@ -426,7 +426,7 @@ class MainWindow(QMainWindow):
         self._show_collections(status)
 
     def _show_collections(self, status: LibraryStatus) -> None:
-        self._tune.show_collections(status.collections)
+        self._tune.show_library(status)
         self._sidebar.set_collections(status.collections, self._selected)
         self._ask.set_documents(status.documents)
         self._ask.set_collections(status.collections, self._selected, paused=status.paused)

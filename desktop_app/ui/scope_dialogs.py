@@ -28,10 +28,14 @@ class DocumentsDialog(QDialog):
     """A list of documents to tick, narrowed by typing; Korean initial consonants match."""
 
     def __init__(
-        self, parent: QWidget | None, documents: Sequence[Document], chosen: Sequence[DocumentId]
+        self,
+        parent: QWidget | None,
+        documents: Sequence[Document],
+        chosen: Sequence[DocumentId],
+        title: str,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Ask only some documents"))
+        self.setWindowTitle(title)
         self.resize(460, 480)
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(self.tr("Filter by name or folder"))
@@ -101,10 +105,13 @@ class DatesDialog(QDialog):
 
 
 def choose_documents(
-    parent: QWidget | None, documents: Sequence[Document], chosen: Sequence[DocumentId]
+    parent: QWidget | None,
+    documents: Sequence[Document],
+    chosen: Sequence[DocumentId],
+    title: str,
 ) -> tuple[DocumentId, ...] | None:
     """The documents that a person ticked; None when they changed their mind."""
-    dialog = DocumentsDialog(parent, documents, chosen)
+    dialog = DocumentsDialog(parent, documents, chosen, title)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     return dialog.chosen if accepted else None
 

@@ -124,7 +124,12 @@ class ScopeMenu(QMenu):
             self._set_dates(*days)
 
     def _choose_documents(self, documents: Sequence[Document]) -> None:
-        chosen = choose_documents(self.parentWidget(), documents, self._filters.documents)
+        chosen = choose_documents(
+            self.parentWidget(),
+            documents,
+            self._filters.documents,
+            self.tr("Ask only some documents"),
+        )
         if chosen is not None:
             self.filters_chosen.emit(replace(self._filters, documents=chosen))
 

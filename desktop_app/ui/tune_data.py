@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import AppError
-from desktop_app.protocol import Progress, Request
-from desktop_app.types import Collection
-from desktop_app.types_tuning import DataSet, ExampleKind, ImportedExamples, Standing
+from desktop_app.protocol import Progress
+from desktop_app.types import Collection, Document, LibraryStatus
+from desktop_app.types_tuning import DataSet, ImportedExamples, Standing
 from desktop_app.ui import tune_words
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import Call, EngineProcess
@@ -20,75 +19,8 @@ from desktop_app.ui.flow import Flow
 from desktop_app.ui.forms import AskForm, Form
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.progress_card import ProgressCard, is_trouble
-from desktop_app.ui.widgets import Choice, Tick, Tone, badge, button, clear, column, label, row
-
-USUAL = (ExampleKind.FACT, ExampleKind.GROUNDED, ExampleKind.DECLINING)
-
-
-class MakeForm(Form):
-    """Makes examples from the documents of a collection."""
-
-    def __init__(self, collections: Sequence[Collection]) -> None:
-        words = self.tr(
-            "Questions and answers are made from what the documents say. You review them before "
-            "anything is trained."
-        )
-        super().__init__(self.tr("Make examples from documents"), words, self.tr("Make examples"))
-        self.name = self._line(self.tr("Name of the data set"))
-        self.collection = Choice()
-        self.collection.setAccessibleName(self.tr("Collection"))
-        self.collection.addItem(self.tr("All collections"), None)
-        for one in collections:
-            self.collection.addItem(one.name, one.name)
-        self.fields.addWidget(self.collection)
-        self.kinds: dict[ExampleKind, Tick] = {}
-        for kind in ExampleKind:
-            tick = Tick(tune_words.kind(kind))
-            tick.setChecked(kind in USUAL)
-            self.kinds[kind] = tick
-            self.fields.addWidget(tick)
-        self.style_ = QPlainTextEdit()
-        self.style_.setObjectName("field")
-        self.style_.setTabChangesFocus(True)
-        self.style_.setFixedHeight(64)
-        hint = self.tr("House format, with {answer} where the content goes")
-        self.style_.setPlaceholderText(hint)
-        self.style_.setAccessibleName(hint)
-        self.style_.setVisible(False)
-        self.kinds[ExampleKind.STYLE].toggled.connect(self.style_.setVisible)
-        self.fields.addWidget(self.style_)
-
-    def first(self) -> QWidget:
-        return self.name
-
-    def request(self) -> Request | None:
-        name = self.name.text().strip()
-        kinds = tuple(kind for kind, tick in self.kinds.items() if tick.isChecked())
-        style = self.style_.toPlainText() if ExampleKind.STYLE in kinds else ""
-        if not name or not kinds:
-            return None
-        if ExampleKind.STYLE in kinds and "{answer}" not in style:
-            self.say(self.tr("The house format needs {answer} where the content goes."))
-            return None
-        return tuning.DraftExamples(
-            data_set=name, collection=self.collection.currentData(), kinds=kinds, style=style
-        )
-
-
-class ApprovedForm(Form):
-    """Makes examples of the answers with a thumb up."""
-
-    def __init__(self) -> None:
-        words = self.tr("Every answer with a thumb up becomes an example, as it was given.")
-        super().__init__(self.tr("Add approved answers"), words, self.tr("Add"))
-        self.name = self._line(self.tr("Name of the data set"))
-
-    def first(self) -> QWidget:
-        return self.name
-
-    def request(self) -> Request | None:
-        name = self.name.text().strip()
-        return tuning.UseApproved(data_set=name) if name else None
+from desktop_app.ui.tune_forms import ApprovedForm, ImportForm, MakeForm
+from desktop_app.ui.widgets import Tone, badge, button, clear, column, label, row
 
 
 class DataSetCard(QFrame):
@@ -141,13 +73,14 @@ class DataPage(QWidget):
         super().__init__()
         self._engine, self._desktop = engine, desktop
         self._collections: Sequence[Collection] = ()
+        self._documents: Sequence[Document] = ()
         self._form: Form | None = None
         self._call: Call | None = None
         layout = column(self, gap=12)
         heads = QWidget()
         head = Flow(heads, gap=10)
         make = button(self.tr("Make examples…"), "primary", "plus", tone="on_accent")
-        make.clicked.connect(lambda: self._open(MakeForm(self._collections)))
+        make.clicked.connect(lambda: self._open(MakeForm(self._collections, self._documents)))
         bring = button(self.tr("Import a file…"), "", "upload")
         bring.clicked.connect(lambda: self._import(None))
         approved = button(self.tr("Add approved answers…"), "", "thumbs-up")
@@ -186,8 +119,9 @@ class DataPage(QWidget):
         area.setWidget(inside)
         layout.addWidget(area, 1)
 
-    def show_collections(self, collections: Sequence[Collection]) -> None:
-        self._collections = collections
+    def show_library(self, status: LibraryStatus) -> None:
+        self._collections = status.collections
+        self._documents = [one for one in status.documents if one.chunks]
 
     def show_data_sets(self, data_sets: Sequence[DataSet]) -> None:
         clear(self._lists)
@@ -201,7 +135,7 @@ class DataPage(QWidget):
             self._lists.addWidget(card)
 
     def take_over(self, other: DataPage) -> None:
-        self._collections = other._collections
+        self._collections, self._documents = other._collections, other._documents
         if other._call is not None:
             self._follow(other._call)
 
@@ -233,8 +167,7 @@ class DataPage(QWidget):
             self, self.tr("Import examples"), f"{kinds} (*.jsonl *.csv *.tsv)"
         )
         if path:
-            name = data_set or PurePath(path).stem
-            self._follow(self._engine.call(tuning.ImportExamples(data_set=name, path=path)))
+            self._open(ImportForm(path, data_set))
 
     def _export(self, data_set: str) -> None:
         kinds = self.tr("Examples")

@@ -287,6 +287,10 @@ class TrainPage(QWidget):
         ]
         if plan.left_out:
             lines.append(self.tr("Too long and left out: %n example(s)", "", plan.left_out))
+        if plan.other_kinds:
+            lines.append(
+                self.tr("Of other kinds, for other presets: %n example(s)", "", plan.other_kinds)
+            )
         for line in lines:
             self._plan_lines.addWidget(label(line, "muted", wrap=True))
         self._plan.show()

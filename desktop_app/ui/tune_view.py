@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from desktop_app import protocol_tuning as tuning
-from desktop_app.types import Collection
+from desktop_app.types import LibraryStatus
 from desktop_app.types_tuning import Adapter, DataSet, Run
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import EngineProcess
@@ -91,8 +91,8 @@ class TuneView(QWidget):
         for name, tab in self._tabs.items():
             set_property(tab, "on", name == step)
 
-    def show_collections(self, collections: Sequence[Collection]) -> None:
-        self.data.show_collections(collections)
+    def show_library(self, status: LibraryStatus) -> None:
+        self.data.show_library(status)
 
     def refresh(self) -> None:
         """Ask the engine again for what is shown."""

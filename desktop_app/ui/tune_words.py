@@ -115,7 +115,9 @@ def reason(code: str) -> str:
         ),
         "no-disk": QCoreApplication.translate("Tuning", "There is too little room on the disk."),
         "no-examples": QCoreApplication.translate(
-            "Tuning", "There are too few accepted examples. Make or accept more."
+            "Tuning",
+            "There are too few accepted examples of what this preset learns from. "
+            "Make or accept more.",
         ),
         "no-training-libraries": QCoreApplication.translate(
             "Tuning", "The training libraries are not installed."

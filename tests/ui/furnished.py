@@ -15,7 +15,7 @@ from desktop_app.types import DocumentState, Method, Model, Rating, Recogniser, 
 from desktop_app.types_tuning import ExamplePage, RunState
 from desktop_app.ui.forms import ExportForm, IgnoreForm, UnlockForm
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.tune_data import MakeForm
+from desktop_app.ui.tune_forms import ImportForm, MakeForm
 from tests.ui import fake_calls as fakes
 from tests.ui.fake_tuning import adapter, data_set, example, run
 
@@ -93,7 +93,8 @@ class Furnished:
             "models": lambda: window.show_view("models"),
             **{f"settings {page}": settings(page) for page in window._settings._keys},
             "tune data": self._tune,
-            "tune form": lambda: window._tune.data._open(MakeForm(())),
+            "tune form": lambda: window._tune.data._open(MakeForm((), ())),
+            "tune import": lambda: window._tune.data._open(ImportForm("/files/a.jsonl", None)),
             "tune review": self._review,
             "tune train": lambda: window._tune.show_step("train"),
             "tune result": lambda: window._tune.show_step("result"),

@@ -411,7 +411,7 @@ def test_limits_written_in_the_question_are_shown_below_it(
 
 
 def test_single_documents_are_ticked_in_a_list(qtbot: QtBot) -> None:
-    dialog = DocumentsDialog(None, documents(), (DocumentId(3),))
+    dialog = DocumentsDialog(None, documents(), (DocumentId(3),), "Only some")
     qtbot.addWidget(dialog)
     assert dialog.chosen == (3,)
     dialog.typed.setText("lease")

@@ -13,6 +13,7 @@ from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import CannotTrain
 from desktop_app.messages import SENTENCES, TRAINING
 from desktop_app.protocol import Stage
+from desktop_app.types import DocumentId
 from desktop_app.types_tuning import (
     Example,
     ExampleKind,
@@ -26,8 +27,8 @@ from desktop_app.types_tuning import (
     Staleness,
     Standing,
 )
-from desktop_app.ui import tune_words
-from desktop_app.ui.tune_data import ApprovedForm, MakeForm
+from desktop_app.ui import scope_dialogs, tune_words
+from desktop_app.ui.tune_forms import ApprovedForm, ImportForm, MakeForm
 from desktop_app.ui.tune_result import AdapterCard
 from desktop_app.ui.tune_view import TuneView
 from tests.ui import fake_calls as fakes
@@ -50,7 +51,7 @@ def view(engine: fakes.FakeEngine, desktop: fakes.FakeDesktop, qtbot: QtBot) -> 
     qtbot.addWidget(view)
     view.resize(1180, 860)
     view.show()
-    view.show_collections(fakes.library(names=("Home", "Work")).collections)
+    view.show_library(fakes.library(fakes.document(3), names=("Home", "Work")))
     view.refresh()
     engine.last(tuning.ListDataSets)[0].finished.emit((data_set(),))
     engine.last(tuning.ListRuns)[0].finished.emit((run(),))
@@ -89,6 +90,25 @@ def test_examples_are_made_of_the_collection_and_kinds_that_were_chosen(view, en
     assert request.kinds == (ExampleKind.FACT, ExampleKind.DECLINING)
 
 
+def test_examples_are_made_of_single_documents(view, engine, monkeypatch):
+    press(view.data, "Make examples…")
+    (form,) = view.data.findChildren(MakeForm)
+    form.name.setText("Rules")
+    form.collection.setCurrentText("Work")
+    offered = []
+    monkeypatch.setattr(
+        scope_dialogs,
+        "choose_documents",
+        lambda parent, documents, chosen, title: offered.extend(documents) or (DocumentId(3),),
+    )
+    press(form, "Only some…")
+    assert [one.id for one in offered] == [3] and not form.collection.isEnabled()
+    press(form, "Only 1 document")
+    form.accept.click()
+    _, request = engine.last(tuning.DraftExamples)
+    assert request.documents == (3,) and request.collection is None
+
+
 def test_a_house_format_says_where_the_content_goes(view, engine):
     press(view.data, "Make examples…")
     (form,) = view.data.findChildren(MakeForm)
@@ -113,9 +133,21 @@ def test_a_data_set_tells_its_counts_and_leads_to_its_review(view, engine):
 def test_a_file_is_imported_into_a_set_of_its_name(view, engine, desktop):
     desktop.answer = "/files/answers.jsonl"
     press(view.data, "Import a file…")
+    (form,) = view.data.findChildren(ImportForm)
+    form.accept.click()
     assert engine.last(tuning.ImportExamples)[1] == tuning.ImportExamples(
         data_set="answers", path="/files/answers.jsonl"
     )
+
+
+def test_the_review_of_an_imported_file_is_kept_if_wanted(view, engine, desktop):
+    desktop.answer = "/files/answers.jsonl"
+    press(view.data, "Import…")
+    (form,) = view.data.findChildren(ImportForm)
+    form.keep.setChecked(True)
+    form.accept.click()
+    request = engine.last(tuning.ImportExamples)[1]
+    assert request.data_set == "Handbook" and request.keep_review
 
 
 def test_approved_answers_are_added_to_a_set(view, engine, qtbot):
@@ -199,6 +231,7 @@ def test_a_plan_that_cannot_start_says_why(view, engine):
         recipe=RECIPE,
         examples=100,
         left_out=2,
+        other_kinds=3,
         validation=10,
         test=20,
         tokens=5700,
@@ -215,6 +248,7 @@ def test_a_plan_that_cannot_start_says_why(view, engine):
     shown = words(view.train)
     assert "It cannot start" in shown and "too little free memory" in shown
     assert "about 10 min" in shown and "left out: 2 examples" in shown
+    assert "Of other kinds, for other presets: 3 examples" in shown
 
 
 def test_a_training_shows_its_curve_and_can_be_paused(view, engine):

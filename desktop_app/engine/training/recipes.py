@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_app.types_tuning import Preset, Recipe
+from collections.abc import Sequence
+
+from desktop_app.types_tuning import Example, ExampleKind, Preset, Recipe
 
 RECIPES = {
     Preset.STYLE: Recipe(
@@ -42,5 +44,24 @@ RECIPES = {
 }
 
 
+LEARNED = {
+    Preset.STYLE: (ExampleKind.STYLE,),
+    Preset.FACTS: (ExampleKind.FACT, ExampleKind.DECLINING),
+    Preset.GROUNDED: (ExampleKind.GROUNDED, ExampleKind.DECLINING),
+}
+"""The kinds of example that each preset is for."""
+
+
 def recipe(preset: Preset) -> Recipe:
     return RECIPES[preset]
+
+
+def learned(preset: Preset, examples: Sequence[Example]) -> list[Example]:
+    """Those of a data set that a preset learns from.
+
+    Where none is in a house format, the answers themselves are the style: a person's own.
+    """
+    kinds = LEARNED[preset]
+    if preset is Preset.STYLE and not any(one.kind in kinds for one in examples):
+        kinds = (ExampleKind.FACT,)
+    return [one for one in examples if one.kind in kinds]

@@ -58,6 +58,8 @@ class Lessons:
     validation: Conversations
     test: int = 0
     """Examples that are kept for measuring."""
+    other_kinds: int = 0
+    """Accepted examples that the recipe's preset does not learn from."""
     name: str = ""
     """Of the adapter."""
 
@@ -102,6 +104,7 @@ class Training:
             data_set=lessons.data_set,
             model=lessons.model,
             test=lessons.test,
+            other_kinds=lessons.other_kinds,
             memory_free=memory_free,
             disk_free=shutil.disk_usage(self._runs).free,
             reason=reason,

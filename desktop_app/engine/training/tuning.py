@@ -23,13 +23,13 @@ from desktop_app.engine.training import (
     bringing_in,
     fidelity,
     measuring,
+    recipes,
     staleness,
 )
 from desktop_app.engine.training.adapters import Adapters
 from desktop_app.engine.training.conversations import conversation
 from desktop_app.engine.training.data_sets import DataSets
 from desktop_app.engine.training.merge import merge
-from desktop_app.engine.training.recipes import recipe
 from desktop_app.engine.training.training import Lessons, Training
 from desktop_app.errors import (
     AdapterMismatch,
@@ -179,16 +179,19 @@ class Tuning:
         """What a run learns from; the test part it never sees."""
         model = self._settings().model
         parts: dict[Part, list[Example]] = {part: [] for part in Part}
-        for example in self._catalog.examples.accepted(name):
+        accepted = self._catalog.examples.accepted(name)
+        used = recipes.learned(preset, accepted)
+        for example in used:
             parts[example.part].append(example)
         return Lessons(
             data_set=name,
             model=model,
             path=self._engine.models.path(model),
-            recipe=recipe(preset),
+            recipe=recipes.recipe(preset),
             train=[conversation(one) for one in parts[Part.TRAIN]],
             validation=[conversation(one) for one in parts[Part.VALIDATION]],
             test=len(parts[Part.TEST]),
+            other_kinds=len(accepted) - len(used),
         )
 
     def _finish(self, run: Run, job: Job) -> Run:
@@ -215,9 +218,10 @@ class Tuning:
     def _measured(self, run: Run, adapter: Adapter, job: Job) -> Results | None:
         """Base and tuned model on the test part; None when the data set is gone meanwhile."""
         try:
-            every = self._catalog.examples.accepted(run.data_set)
+            accepted = self._catalog.examples.accepted(run.data_set)
         except DataSetNotFound:
             return None
+        every = recipes.learned(run.recipe.preset, accepted)
         test = [one for one in every if one.part is Part.TEST]
         languages = tuple(sorted({one.language for one in every}))
         job.report(Stage(stage="measuring", count=len(test)))
@@ -234,10 +238,9 @@ class Tuning:
             model.close()
 
     def _card(self, run: Run) -> Card:
+        accepted = self._catalog.examples.accepted(run.data_set)
         examples = [
-            one
-            for one in self._catalog.examples.accepted(run.data_set)
-            if one.part is not Part.TEST
+            one for one in recipes.learned(run.recipe.preset, accepted) if one.part is not Part.TEST
         ]
         learned = Counter(
             (one.source.path, one.source.sha256) for one in examples if one.source is not None

@@ -241,6 +241,16 @@
         </message>
     </context>
     <context>
+        <name>MakeForm</name>
+        <message numerus="yes">
+            <source>Only %n document(s)</source>
+            <translation>
+                <numerusform>Only %n document</numerusform>
+                <numerusform>Only %n documents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ModelCard</name>
         <message numerus="yes">
             <source>%n token(s) of context</source>
@@ -325,6 +335,13 @@
             <translation>
                 <numerusform>Too long and left out: %n example</numerusform>
                 <numerusform>Too long and left out: %n examples</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of other kinds, for other presets: %n example(s)</source>
+            <translation>
+                <numerusform>Of other kinds, for other presets: %n example</numerusform>
+                <numerusform>Of other kinds, for other presets: %n examples</numerusform>
             </translation>
         </message>
     </context>

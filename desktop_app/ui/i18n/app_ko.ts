@@ -895,10 +895,6 @@
     <context>
         <name>DocumentsDialog</name>
         <message>
-            <source>Ask only some documents</source>
-            <translation>일부 문서에만 질문</translation>
-        </message>
-        <message>
             <source>Filter by name or folder</source>
             <translation>이름이나 폴더로 찾기 (초성 가능)</translation>
         </message>
@@ -2027,6 +2023,29 @@
         </message>
     </context>
     <context>
+        <name>ImportForm</name>
+        <message>
+            <source>Import the examples of {name}</source>
+            <translation>{name}의 예문 가져오기</translation>
+        </message>
+        <message>
+            <source>You review them before anything is trained.</source>
+            <translation>학습하기 전에 하나씩 검토합니다.</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>가져오기</translation>
+        </message>
+        <message>
+            <source>Name of the data set</source>
+            <translation>데이터 이름</translation>
+        </message>
+        <message>
+            <source>Keep what the file says was accepted or rejected</source>
+            <translation>파일에 적힌 승인과 거절을 그대로 두기</translation>
+        </message>
+    </context>
+    <context>
         <name>JobCard</name>
         <message>
             <source>Cancel</source>
@@ -2220,6 +2239,20 @@
         <message>
             <source>House format, with {answer} where the content goes</source>
             <translation>정해진 형식. 내용이 들어갈 자리에 {answer}를 쓰세요</translation>
+        </message>
+        <message>
+            <source>Only some documents</source>
+            <translation>일부 문서만</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only %n document(s)</source>
+            <translation>
+                <numerusform>문서 %n개만</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only some…</source>
+            <translation>일부만…</translation>
         </message>
         <message>
             <source>The house format needs {answer} where the content goes.</source>
@@ -3274,6 +3307,10 @@
             <source>Other days…</source>
             <translation>기간 선택…</translation>
         </message>
+        <message>
+            <source>Ask only some documents</source>
+            <translation>일부 문서에만 묻기</translation>
+        </message>
     </context>
     <context>
         <name>SettingsView</name>
@@ -3670,6 +3707,12 @@
                 <numerusform>너무 길어 뺀 예문: %n개</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Of other kinds, for other presets: %n example(s)</source>
+            <translation>
+                <numerusform>다른 방식이 배우는 종류: 예문 %n개</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Tray</name>
@@ -3888,8 +3931,8 @@
             <translation>디스크에 남은 공간이 부족합니다.</translation>
         </message>
         <message>
-            <source>There are too few accepted examples. Make or accept more.</source>
-            <translation>승인한 예문이 너무 적습니다. 더 만들거나 승인하세요.</translation>
+            <source>There are too few accepted examples of what this preset learns from. Make or accept more.</source>
+            <translation>이 방식이 배울 수 있는 승인된 예문이 너무 적습니다. 더 만들거나 승인하세요.</translation>
         </message>
         <message>
             <source>The training libraries are not installed.</source>
