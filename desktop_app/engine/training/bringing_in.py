@@ -94,6 +94,12 @@ def from_peft(folder: Path, base: Path, target: Path, its: Card, job: Job) -> Fi
     return found
 
 
+def base_sha256(source: Path) -> str:
+    """Hash of the model that an adapter's own card names; empty where it has none."""
+    its = card.inside(source) if source.is_file() else None
+    return its.base_sha256 if its else ""
+
+
 def from_elsewhere(source: Path, name: str, base: str, base_sha256: str) -> Card:
     """The card of an adapter from elsewhere: its own if it has one, else what is known of it."""
     if source.is_file() and (its := card.inside(source)) is not None:

@@ -340,13 +340,17 @@ class Tuning:
         )
 
     def bring_in(self, request: requests.ImportAdapter, job: Job) -> Adapter:
-        """Take in an adapter made elsewhere. Raises NotAnAdapter for a model."""
+        """Take in an adapter made elsewhere.
+
+        Raises NotAnAdapter for a model, and AdapterMismatch where its card names a base
+        that is not here, unless the request names one: another file of the same model fits.
+        """
         source = Path(request.path)
-        base = request.base or self._settings().model
-        place = self._engine.models.path(base)
         kind = bringing_in.kind(source)
         if kind not in (bringing_in.Kind.PEFT, bringing_in.Kind.ADAPTER):
             raise NotAnAdapter(path=str(source))
+        base = request.base or self._base_of(source)
+        place = self._engine.models.path(base)
         its = bringing_in.from_elsewhere(
             source, request.name, base, self._engine.models.sha256(base)
         )
@@ -357,6 +361,18 @@ class Tuning:
             target = Path(folder) / "adapter.gguf"
             bringing_in.from_peft(source, place, target, its, job)
             return self._shown(self.adapters.add(target, its, job))
+
+    def _base_of(self, source: Path) -> str:
+        """The model here that an adapter's card names by its hash; without one, that in use."""
+        wanted = bringing_in.base_sha256(source)
+        used = self._settings().model
+        chats = [one.name for one in self._engine.list_models() if one.kind == "chat" and one.path]
+        for name in sorted(chats, key=lambda name: name != used):
+            if not wanted or self._engine.models.sha256(name) == wanted:
+                return name
+        if wanted:
+            raise AdapterMismatch("base_sha256", path=str(source), base=used)
+        return used
 
     def add_model(self, path: Path, job: Job) -> Model:
         """Take in a model file or folder; a chat model of transformers becomes a GGUF file."""

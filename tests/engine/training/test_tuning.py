@@ -12,11 +12,12 @@ from desktop_app import protocol, settings
 from desktop_app import protocol_tuning as requests
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.training import recipes, tuning
-from desktop_app.errors import AdapterNotFound, CannotTrain, TrainingUnavailable
+from desktop_app.engine.training import gguf_adapter, recipes, tuning
+from desktop_app.errors import AdapterMismatch, AdapterNotFound, CannotTrain, TrainingUnavailable
 from desktop_app.paths import Home
 from desktop_app.types import Method, Rating, TraceId
 from desktop_app.types_tuning import ExampleKind, Preset, RunState, Standing
+from tests.engine.training import tiny_base
 
 pytestmark = pytest.mark.real
 
@@ -131,6 +132,29 @@ def test_what_is_missing_is_said_before_anything_starts(
     monkeypatch.setattr(tuning, "LIBRARIES", ("no_such_library",))
     with pytest.raises(TrainingUnavailable):
         engine.run(requests.PlanTraining(data_set="Empty", preset=Preset.FACTS), RecordingJob())
+
+
+def test_an_adapter_from_elsewhere_finds_the_model_it_was_trained_on(
+    engine: Engine, base: Path, tmp_path: Path
+) -> None:
+    """The one that answers is of another shape; a card names the right one by its hash."""
+    made = settings.load(engine.home.settings).model
+    settings.change(engine.home.settings, model=settings.Settings().model)
+    folder = tiny_base.write_peft(tmp_path / "peft", tiny_base.matrices())
+
+    def written(name: str, sha256: str) -> str:
+        its = replace(tiny_base.card(), base_sha256=sha256)
+        gguf_adapter.export(folder, base, tmp_path / name, its, RecordingJob())
+        return str(tmp_path / name)
+
+    right = written("right.gguf", engine.models.sha256(made))
+    added = engine.run(requests.ImportAdapter(path=right), RecordingJob())
+    assert added.base == made
+    stranger = written("stranger.gguf", "0" * 64)
+    with pytest.raises(AdapterMismatch):
+        engine.run(requests.ImportAdapter(path=stranger), RecordingJob())
+    added = engine.run(requests.ImportAdapter(path=stranger, base=made), RecordingJob())
+    assert added.base == made
 
 
 def test_from_documents_to_a_merged_model_and_stale(
