@@ -196,7 +196,7 @@ class ImportAdapter(Message, frozen=True, kw_only=True, tag="import-adapter"):  
     path: str
     name: str = ""
     base: str = ""
-    """Name of the model that it is for; empty: the one in use."""
+    """Name of the model that it is for; empty: the one its card names, else the one in use."""
 
 
 class CheckStaleness(Message, frozen=True, kw_only=True, tag="staleness"):  # -> Staleness

@@ -59,7 +59,12 @@ def kind(source: Path) -> Kind:
             return Kind.MERGED
         raise NotAnAdapter(path=str(source))
     try:
+        with source.open("rb") as file:
+            if file.read(len(gguf.MAGIC)) != gguf.MAGIC:
+                raise NotAnAdapter(path=str(source))
         found = gguf.layout(source)
+    except OSError as error:
+        raise AdapterDamaged(type(error).__name__, path=str(source)) from error
     except (ModelDamaged, ModelUnsupported) as error:
         raise AdapterDamaged(error.detail, path=str(source)) from error
     return Kind.ADAPTER if found.text("general.type") == "adapter" else Kind.MODEL
@@ -118,12 +123,12 @@ def from_elsewhere(source: Path, name: str, base: str, base_sha256: str) -> Card
 
 
 def _versions(source: Path) -> dict[str, str]:
-    """The version of PEFT, where a folder says it."""
-    if source.is_dir():
+    """The version of PEFT, where a folder says it; whether the rest is right is seen later."""
+    try:
         config = json.loads((source / gguf_adapter.CONFIG).read_text(encoding="utf-8"))
-        if isinstance(config, dict) and config.get("peft_version"):
-            return {"peft": str(config["peft_version"])}
-    return {}
+        return {"peft": str(config["peft_version"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 # ---- merged models

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 CONFIG, WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
 PREFIX = "base_model.model."
+LARGEST = 65504.0
+"""What a 16-bit float holds at most."""
 
 REFUSED: Final = {
     "use_dora": "DoRA", "lora_bias": "bias", "modules_to_save": "modules_to_save",
@@ -74,6 +76,8 @@ def export(folder: Path, base: Path, target: Path, made: Card, job: Job) -> None
     for pair in pairs:
         # One alpha for all: what another pair's scale has beside it goes into B.
         b = pair.b * np.float32(pair.scale * len(pair.a) / alpha)
+        if max(np.abs(pair.a).max(), np.abs(b).max()) > LARGEST:
+            raise AdapterDamaged(f"{pair.tensor} has no 16-bit form", path=str(folder))
         tensors += [_planned(f"{pair.tensor}.lora_a", pair.a), _planned(f"{pair.tensor}.lora_b", b)]
     keys = {
         "general.type": "adapter",
@@ -111,7 +115,10 @@ def read(folder: Path, base: Layout) -> list[Pair]:
             raise _mismatch(folder, base, f"{module} is {a.shape} and {b.shape}")
         if not (np.isfinite(a).all() and np.isfinite(b).all()):
             raise AdapterDamaged(f"{module} is not finite", path=str(folder))
-        scale = _scale(config, module, len(a))
+        try:
+            scale = _scale(config, module, len(a))
+        except (AttributeError, TypeError, ValueError, re.error) as error:
+            raise AdapterDamaged(f"{CONFIG}: {error}", path=str(folder)) from error
         pairs.append(Pair(tensor=tensor, a=a, b=names.reordered(tensor, b), scale=scale))
     if not pairs:
         raise AdapterDamaged("no weights", path=str(folder))
@@ -126,8 +133,8 @@ def _config(folder: Path) -> Mapping[str, Any]:
         raise NotAnAdapter(path=str(folder)) from error
     except (OSError, ValueError) as error:
         raise AdapterDamaged(f"{CONFIG}: {error}", path=str(folder)) from error
-    if not isinstance(config, dict) or not isinstance(config.get("lora_alpha"), int | float):
-        raise _refused(folder, str(config.get("peft_type", "?")))
+    if not isinstance(config, dict):
+        raise AdapterDamaged(f"{CONFIG} is no object", path=str(folder))
     if config.get("peft_type") != "LORA":
         raise _refused(folder, str(config.get("peft_type")))
     for key, feature in REFUSED.items():
@@ -135,6 +142,9 @@ def _config(folder: Path) -> Mapping[str, Any]:
             raise _refused(folder, feature)
     if config.get("bias", "none") != "none":
         raise _refused(folder, "bias")
+    alpha, rank = config.get("lora_alpha"), config.get("r", 1)
+    if not isinstance(alpha, int | float) or not isinstance(rank, int) or rank < 1:
+        raise AdapterDamaged(f"{CONFIG}: alpha or rank", path=str(folder))
     begun = str(config.get("init_lora_weights", "")).lower()
     if begun.startswith(CHANGES_BASE):
         raise _refused(folder, begun)

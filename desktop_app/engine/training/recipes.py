@@ -28,6 +28,8 @@ RECIPES = {
         batch=8,
         micro_batch=8,
         longest=512,
+        noise=5,
+        hidden=0.2,
         anchors=1,
     ),
     Preset.GROUNDED: Recipe(

@@ -49,8 +49,11 @@ def test_kinds_are_told_apart(
     with pytest.raises(NotAnAdapter):
         kind(tmp_path)
     (tmp_path / "note.txt").write_text("어댑터가 아닙니다")
-    with pytest.raises(AdapterDamaged):
+    with pytest.raises(NotAnAdapter):
         kind(tmp_path / "note.txt")
+    (tmp_path / "cut.gguf").write_bytes(adapter.read_bytes()[:100])
+    with pytest.raises(AdapterDamaged):
+        kind(tmp_path / "cut.gguf")
 
 
 def test_a_card_says_what_is_known(base: Path, peft: Path, adapter: Path) -> None:

@@ -129,17 +129,38 @@ def test_damage_is_named(base: Path, tmp_path: Path) -> None:
         weights.write_bytes(broken)
         with pytest.raises(AdapterDamaged):
             export(folder, base, tmp_path / "a.gguf")
-    (folder / gguf_adapter.CONFIG).write_text("{")
-    with pytest.raises(AdapterDamaged):
-        export(folder, base, tmp_path / "a.gguf")
+    for broken_text in ("{", "[]", "3"):
+        (folder / gguf_adapter.CONFIG).write_text(broken_text)
+        with pytest.raises(AdapterDamaged):
+            export(folder, base, tmp_path / "a.gguf")
     (folder / gguf_adapter.CONFIG).unlink()
     with pytest.raises(NotAnAdapter):
         export(folder, base, tmp_path / "a.gguf")
 
 
-def test_numbers_that_are_none_are_refused(base: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"lora_alpha": "x"},
+        {"lora_alpha": None},
+        {"r": 0},
+        {"alpha_pattern": ["q_proj"]},
+        {"alpha_pattern": {"(": 3}},
+        {"alpha_pattern": {"q_proj": "much"}},
+    ],
+)
+def test_settings_that_are_none_are_named(
+    settings: dict[str, object], base: Path, tmp_path: Path
+) -> None:
+    folder = write_peft(tmp_path / "peft", matrices(), **settings)
+    with pytest.raises(AdapterDamaged):
+        export(folder, base, tmp_path / "a.gguf")
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf, 1e30])
+def test_numbers_that_are_none_are_refused(number: float, base: Path, tmp_path: Path) -> None:
     pairs = matrices()
-    pairs[Q][1][3, 2] = np.nan
+    pairs[Q][1][3, 2] = number
     with pytest.raises(AdapterDamaged):
         export(write_peft(tmp_path / "peft", pairs), base, tmp_path / "a.gguf")
 
