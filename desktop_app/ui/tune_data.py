@@ -14,6 +14,7 @@ from desktop_app.types import Collection, Document, LibraryStatus
 from desktop_app.types_tuning import DataSet, ImportedExamples, Standing
 from desktop_app.ui import tune_words
 from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.empty_state import EmptyState
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.forms import AskForm, Form
@@ -76,6 +77,7 @@ class DataPage(QWidget):
         self._documents: Sequence[Document] = ()
         self._form: Form | None = None
         self._call: Call | None = None
+        self._is_empty = False
         layout = column(self, gap=12)
         heads = QWidget()
         head = Flow(heads, gap=10)
@@ -106,15 +108,16 @@ class DataPage(QWidget):
         lists.addLayout(self._forms)
         self._lists = column(gap=10)
         lists.addLayout(self._lists)
-        self._empty = label(
+        self._empty = EmptyState(
+            "graduation-cap",
+            self.tr("No data sets yet"),
             self.tr(
-                "No data sets yet. Make examples from your documents, or add answers that you "
-                "liked or corrected with “Use as example”."
+                "Make examples from your documents, or add answers that you liked or corrected "
+                "with “Use as example”. Nothing is trained on before you have reviewed it."
             ),
-            "muted",
-            wrap=True,
         )
-        lists.addWidget(self._empty)
+        self._empty.hide()
+        lists.addWidget(self._empty, 1)
         lists.addStretch()
         area.setWidget(inside)
         layout.addWidget(area, 1)
@@ -125,7 +128,8 @@ class DataPage(QWidget):
 
     def show_data_sets(self, data_sets: Sequence[DataSet]) -> None:
         clear(self._lists)
-        self._empty.setVisible(not data_sets)
+        self._is_empty = not data_sets
+        self._show_empty()
         for one in data_sets:
             card = DataSetCard(one)
             card.review_asked.connect(self.review_asked)
@@ -139,6 +143,9 @@ class DataPage(QWidget):
         if other._call is not None:
             self._follow(other._call)
 
+    def _show_empty(self) -> None:
+        self._empty.setVisible(self._is_empty and self._form is None)
+
     # ---- forms
 
     def _open(self, form: Form) -> None:
@@ -147,6 +154,7 @@ class DataPage(QWidget):
         form.accepted.connect(self._accept)
         form.closed.connect(self._close)
         self._forms.addWidget(form)
+        self._show_empty()
         form.first().setFocus()
 
     def _accept(self) -> None:
@@ -158,6 +166,7 @@ class DataPage(QWidget):
             self._form.setParent(None)
             self._form.deleteLater()
             self._form = None
+            self._show_empty()
 
     # ---- jobs
 

@@ -28,6 +28,7 @@ from desktop_app.types_tuning import (
 )
 from desktop_app.ui import places, tune_words
 from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.empty_state import EmptyState
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.problem import Problem
@@ -160,6 +161,7 @@ class ResultPage(QWidget):
     said = Signal(str)
     data_asked = Signal(str)
     """The data set to review, after it was brought up to date."""
+    training_asked = Signal()
 
     def __init__(self, engine: EngineProcess, desktop: Desktop) -> None:
         super().__init__()
@@ -190,10 +192,18 @@ class ResultPage(QWidget):
         lists = column(inside, (0, 0, 8, 16), 10)
         self._lists = column(gap=10)
         lists.addLayout(self._lists)
-        self._empty = label(
-            self.tr("No adapters yet. Train one, or add one that was made elsewhere."), "muted"
+        self._empty = EmptyState(
+            "sparkles",
+            self.tr("No adapters yet"),
+            self.tr(
+                "An adapter is what a training makes: what it has learned, measured beside the "
+                "model it was trained on. One that was made elsewhere can be added as well."
+            ),
+            self.tr("Train one"),
         )
-        lists.addWidget(self._empty)
+        self._empty.acted.connect(self.training_asked)
+        self._empty.hide()
+        lists.addWidget(self._empty, 1)
         lists.addStretch()
         area.setWidget(inside)
         layout.addWidget(area, 1)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QWidget,
 )
 
@@ -22,6 +23,7 @@ from desktop_app.errors import AppError
 from desktop_app.protocol import Request
 from desktop_app.types_tuning import DataSet, Example, ExamplePage, Standing
 from desktop_app.ui import places, tune_words
+from desktop_app.ui.empty_state import EmptyState
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.problem import Problem
@@ -50,12 +52,15 @@ class ReviewPage(QWidget):
     """
 
     changed = Signal()
+    data_asked = Signal()
+    """There is no data set yet."""
 
     def __init__(self, engine: EngineProcess) -> None:
         super().__init__()
         self._engine = engine
         self._shown: Example | None = None
         self._waiting = False
+        self._sets: dict[str, DataSet] = {}
         layout = column(self, gap=10)
         layout.addWidget(self._choices())
         self._problem = Problem(self)
@@ -139,7 +144,12 @@ class ReviewPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         area.setWidget(inside)
-        whole.addWidget(area, 1)
+        self._empty = EmptyState("clipboard-check", "")
+        self._empty.acted.connect(self._help)
+        self._either = QStackedWidget()
+        self._either.addWidget(area)
+        self._either.addWidget(self._empty)
+        whole.addWidget(self._either, 1)
         layout = column(inside, (15, 13, 15, 0), 8)
         self._badges = row(gap=6)
         layout.addLayout(self._badges)
@@ -196,8 +206,9 @@ class ReviewPage(QWidget):
 
     def show_data_sets(self, data_sets: Sequence[DataSet]) -> None:
         chosen, finding = self.data_set.currentText(), self.finding.currentData()
+        self._sets = {one.name: one for one in data_sets}
         self.data_set.clear()
-        self.data_set.addItems([one.name for one in data_sets])
+        self.data_set.addItems(list(self._sets))
         at = max(self.data_set.findText(chosen), 0)
         self.data_set.setCurrentIndex(at if data_sets else -1)
         self.finding.clear()
@@ -248,6 +259,9 @@ class ReviewPage(QWidget):
     def _show(self, example: Example | None) -> None:
         self._shown = example
         self._stop_editing()
+        self._either.setCurrentIndex(0 if example else 1)
+        if example is None:
+            self._say_empty()
         for act in (self._accept, self._reject, self._edit_button):
             act.setEnabled(example is not None)
         clear(self._badges)
@@ -273,6 +287,39 @@ class ReviewPage(QWidget):
             self._badges.addWidget(badge(tune_words.standing(example.standing), tone))
             self._badges.addWidget(badge(tune_words.kind(example.kind), "neutral"))
             self._badges.addStretch()
+
+    def _say_empty(self) -> None:
+        """Why there is nothing here, and where there is something."""
+        counts = self._sets.get(self.data_set.currentText())
+        by_rule = counts.by_standing.get(Standing.ACCEPTED_BY_RULE, 0) if counts else 0
+        is_queue = self.standing.currentData() == Standing.PROPOSED
+        if counts is None:
+            self._empty.say(
+                self.tr("Nothing to review yet"),
+                self.tr("Examples come here before anything is trained on them."),
+                self.tr("Make examples…"),
+            )
+        elif is_queue and self.finding.currentData() is None and by_rule:
+            words = self.tr(
+                "%n example(s) were accepted by a rule: they are the document's own words, and "
+                "the checks found nothing. Look at some of them before you train.",
+                "",
+                by_rule,
+            )
+            self._empty.say(self.tr("Nothing left to decide"), words, self.tr("Show them"))
+        elif is_queue and self.finding.currentData() is None:
+            self._empty.say(self.tr("Nothing left to decide"))
+        else:
+            self._empty.say(self.tr("No examples like that"))
+
+    def _help(self) -> None:
+        """What the words where nothing is offer to do."""
+        if self.data_set.currentText():
+            self.standing.setCurrentIndex(self.standing.findData(Standing.ACCEPTED_BY_RULE))
+            self.reload()
+            self._list.setFocus()
+        else:
+            self.data_asked.emit()
 
     # ---- deciding
 

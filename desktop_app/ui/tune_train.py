@@ -12,6 +12,7 @@ from desktop_app.errors import AppError, CannotTrain
 from desktop_app.protocol import Progress, Stage
 from desktop_app.types_tuning import DataSet, Loss, Plan, Preset, Run, Sample
 from desktop_app.ui import tune_words
+from desktop_app.ui.empty_state import EmptyState
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.loss_curve import LossCurve
@@ -26,6 +27,7 @@ class TrainPage(QWidget):
     ended = Signal(object)
     """The Run that ended, or the error that ended it."""
     result_asked = Signal()
+    data_asked = Signal()
 
     def __init__(self, engine: EngineProcess) -> None:
         super().__init__()
@@ -41,7 +43,9 @@ class TrainPage(QWidget):
         layout = column(inside, (0, 0, 8, 16), 12)
         area.setWidget(inside)
         column(self).addWidget(area)
-        layout.addLayout(self._choices())
+        self._chosen = QWidget()
+        column(self._chosen).addLayout(self._choices())
+        layout.addWidget(self._chosen)
         self._problem = Problem(self)
         layout.addWidget(self._problem)
         self._card = ProgressCard()
@@ -73,11 +77,20 @@ class TrainPage(QWidget):
         self._sample = label("", "muted", wrap=True)
         live.addWidget(self._sample)
         self._live.hide()
-        layout.addWidget(label(self.tr("Trainings"), "h2"))
-        self._none = label(self.tr("No training yet."), "muted")
-        layout.addWidget(self._none)
+        self._runs_head = label(self.tr("Trainings"), "h2")
+        self._runs_head.hide()
+        layout.addWidget(self._runs_head)
         self._runs = column(gap=8)
         layout.addLayout(self._runs)
+        self._empty = EmptyState(
+            "graduation-cap",
+            self.tr("Nothing to train on yet"),
+            self.tr("A training learns from examples that you have reviewed. Make some first."),
+            self.tr("Make examples…"),
+        )
+        self._empty.acted.connect(self.data_asked)
+        self._empty.hide()
+        layout.addWidget(self._empty, 1)
         layout.addStretch()
 
     def _choices(self) -> QVBoxLayout:
@@ -123,13 +136,15 @@ class TrainPage(QWidget):
         self.data_set.setCurrentIndex(max(self.data_set.findText(chosen), 0) if data_sets else -1)
         for act in (self._plan_button, self._start):
             act.setEnabled(bool(data_sets) and self._call is None)
+        self._chosen.setVisible(bool(data_sets))
+        self._empty.setVisible(not data_sets)
 
     def show_runs(self, runs: Sequence[Run]) -> None:
         while item := self._runs.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        self._none.setVisible(not runs)
+        self._runs_head.setVisible(bool(runs))
         for run in runs:
             card = RunCard(run, can_resume=self._call is None)
             card.resume_asked.connect(self.resume)

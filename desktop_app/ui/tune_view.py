@@ -65,6 +65,9 @@ class TuneView(QWidget):
         self.result.changed.connect(self.refresh)
         self.result.changed.connect(self.models_changed)
         self.result.data_asked.connect(self._review)
+        for asked in (self.review.data_asked, self.train.data_asked):
+            asked.connect(lambda: self.show_step("data"))
+        self.result.training_asked.connect(lambda: self.show_step("train"))
         for page in (self.data, self.result):
             page.said.connect(self.said)
         self.show_step("data")

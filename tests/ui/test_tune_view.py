@@ -75,6 +75,38 @@ def review(view: TuneView, engine: fakes.FakeEngine, *examples: Example) -> None
     call.finished.emit(ExamplePage(total=len(examples), examples=examples))
 
 
+# ---- where there is nothing yet
+
+
+def test_every_step_says_what_goes_there_and_where_to_begin(view, engine):
+    view._show_data_sets(())
+    view._show_adapters(())
+    assert "No data sets yet" in words(view.data)
+    view.show_step("result")
+    press(view.result, "Train one")
+    assert "Nothing to train on yet" in words(view.train) and view.train.isVisible()
+    press(view.train, "Make examples…")
+    assert view.data.isVisible()
+    press(view.data, "Make examples…")
+    assert "No data sets yet" not in words(view.data)
+    view.show_step("review")
+    press(view.review, "Make examples…")
+    assert view.data.isVisible()
+
+
+def test_what_a_rule_accepted_can_be_looked_at(view, engine):
+    done = replace(data_set(), by_standing={Standing.ACCEPTED_BY_RULE: 68})
+    view._show_data_sets((done,))
+    review(view, engine)
+    assert "68 examples were accepted by a rule" in words(view.review)
+    press(view.review, "Show them")
+    request = engine.last(tuning.ListExamples)[1]
+    assert request.standing is Standing.ACCEPTED_BY_RULE
+    view.review.standing.setCurrentIndex(list(Standing).index(Standing.REJECTED))
+    view.review._show_page(ExamplePage(total=0, examples=()))
+    assert "No examples like that" in words(view.review)
+
+
 # ---- data
 
 

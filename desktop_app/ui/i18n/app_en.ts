@@ -327,6 +327,13 @@
                 <numerusform>%n examples</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n example(s) were accepted by a rule: they are the document's own words, and the checks found nothing. Look at some of them before you train.</source>
+            <translation>
+                <numerusform>%n example was accepted by a rule: it is the document's own words, and the checks found nothing. Look at it before you train.</numerusform>
+                <numerusform>%n examples were accepted by a rule: they are the document's own words, and the checks found nothing. Look at some of them before you train.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>TrainPage</name>

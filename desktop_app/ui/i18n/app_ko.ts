@@ -652,8 +652,12 @@
             <translation>취소</translation>
         </message>
         <message>
-            <source>No data sets yet. Make examples from your documents, or add answers that you liked or corrected with “Use as example”.</source>
-            <translation>아직 데이터가 없습니다. 문서에서 예문을 만들거나, 마음에 들거나 고친 답을 ‘예문으로 쓰기’로 더하세요.</translation>
+            <source>No data sets yet</source>
+            <translation>아직 데이터가 없습니다</translation>
+        </message>
+        <message>
+            <source>Make examples from your documents, or add answers that you liked or corrected with “Use as example”. Nothing is trained on before you have reviewed it.</source>
+            <translation>문서로 예문을 만들거나, 마음에 들었거나 바로잡은 답을 ‘예문으로 쓰기’로 더하세요. 검토하지 않은 것은 학습하지 않습니다.</translation>
         </message>
         <message>
             <source>Examples</source>
@@ -3094,8 +3098,16 @@
             <translation>PEFT 폴더 추가…</translation>
         </message>
         <message>
-            <source>No adapters yet. Train one, or add one that was made elsewhere.</source>
-            <translation>아직 어댑터가 없습니다. 학습하거나 다른 곳에서 만든 것을 추가하세요.</translation>
+            <source>No adapters yet</source>
+            <translation>아직 어댑터가 없습니다</translation>
+        </message>
+        <message>
+            <source>An adapter is what a training makes: what it has learned, measured beside the model it was trained on. One that was made elsewhere can be added as well.</source>
+            <translation>어댑터는 학습의 결과입니다. 무엇을 배웠는지 기본 모델과 나란히 재어 보여 줍니다. 다른 곳에서 만든 것도 추가할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Train one</source>
+            <translation>학습하기</translation>
         </message>
         <message>
             <source>Adapters</source>
@@ -3217,6 +3229,36 @@
         <message>
             <source>{file}, page {page}</source>
             <translation>{file}, {page}쪽</translation>
+        </message>
+        <message>
+            <source>Nothing to review yet</source>
+            <translation>아직 검토할 것이 없습니다</translation>
+        </message>
+        <message>
+            <source>Examples come here before anything is trained on them.</source>
+            <translation>예문은 학습하기 전에 여기에서 검토합니다.</translation>
+        </message>
+        <message>
+            <source>Make examples…</source>
+            <translation>예문 만들기…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) were accepted by a rule: they are the document's own words, and the checks found nothing. Look at some of them before you train.</source>
+            <translation>
+                <numerusform>예문 %n개는 규칙에 따라 승인했습니다. 문서에 적힌 말 그대로이고 점검에서 걸린 것이 없습니다. 학습하기 전에 몇 개를 살펴보세요.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing left to decide</source>
+            <translation>더 결정할 것이 없습니다</translation>
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation>보기</translation>
+        </message>
+        <message>
+            <source>No examples like that</source>
+            <translation>그런 예문이 없습니다</translation>
         </message>
         <message>
             <source>Save and accept</source>
@@ -3610,8 +3652,16 @@
             <translation>학습 기록</translation>
         </message>
         <message>
-            <source>No training yet.</source>
-            <translation>아직 학습이 없습니다.</translation>
+            <source>Nothing to train on yet</source>
+            <translation>아직 학습할 것이 없습니다</translation>
+        </message>
+        <message>
+            <source>A training learns from examples that you have reviewed. Make some first.</source>
+            <translation>검토한 예문으로 학습합니다. 먼저 예문을 만드세요.</translation>
+        </message>
+        <message>
+            <source>Make examples…</source>
+            <translation>예문 만들기…</translation>
         </message>
         <message>
             <source>Data set</source>
