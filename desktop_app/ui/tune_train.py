@@ -202,7 +202,7 @@ class TrainPage(QWidget):
         self._card.write("graduation-cap", self.tr("Preparing"))
         self._card.fill(0, 0)
         self._card.show()
-        self._live.setVisible(trains)
+        self._live.setVisible(trains and bool(self._losses))
         if trains:
             self._plan.hide()
             self._live_title.setText(self.tr("Training"))
@@ -227,6 +227,7 @@ class TrainPage(QWidget):
 
     def _take_loss(self, event: tuning.Trained) -> None:
         self._losses.append(event.loss)
+        self._live.show()
         self._curve.show_losses(self._losses, event.steps)
         figures = self.tr("step {step} of {steps} · {speed} tokens/s · {left}").format(
             step=f"{event.loss.step:,}",

@@ -18,6 +18,7 @@ import msgspec
 
 from desktop_app import protocol_tuning as requests
 from desktop_app import settings
+from desktop_app.engine.llm import hardware
 from desktop_app.engine.llm.llama import LanguageModel
 from desktop_app.engine.training import (
     bringing_in,
@@ -78,6 +79,7 @@ class Tuning:
         self._catalog = engine.catalog
         self.data_sets = DataSets(engine)
         self.adapters = Adapters(engine.home.adapters, engine.models)
+        self._planned: tuple[Lessons, Plan] | None = None
 
     @cached_property
     def training(self) -> Training:
@@ -153,19 +155,29 @@ class Tuning:
         if probe:
             self._engine.free_model()
         lessons = self._lessons(name, preset)
-        return self.training.plan(lessons, job, probe=probe)
+        planned = self.training.plan(lessons, job, probe=probe)
+        self._planned = (lessons, planned) if probe else None
+        return planned
 
     def train(self, name: str, preset: Preset, adapter: str, job: Job) -> Run:
         """Plan, train, write, check and measure an adapter. Raises CannotTrain with the reason."""
         self._need_libraries()
         self._engine.free_model()
         lessons = self._lessons(name, preset)
-        planned = self.training.plan(lessons, job)
+        planned = self._plan_at_hand(lessons) or self.training.plan(lessons, job)
         if planned.reason is not None:
             raise CannotTrain(reason=planned.reason)
         lessons = replace(lessons, recipe=planned.recipe, name=adapter)
         run = self.training.train(lessons, planned.steps, job)
         return self._finish(run, job)
+
+    def _plan_at_hand(self, lessons: Lessons) -> Plan | None:
+        """The plan that was just shown, if it is of the same lessons and still fits."""
+        if self._planned is None or self._planned[0] != lessons:
+            return None
+        planned = self._planned[1]
+        fits = planned.memory_bytes <= hardware.memory().free
+        return planned if fits and planned.reason is None else None
 
     def resume(self, id: RunId, job: Job) -> Run:
         self._need_libraries()

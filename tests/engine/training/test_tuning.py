@@ -164,7 +164,11 @@ def test_from_documents_to_a_merged_model_and_stale(
     monkeypatch.setitem(recipes.RECIPES, Preset.FACTS, short)
     drafted(engine)
     job = RecordingJob()
+    planned = engine.run(requests.PlanTraining(data_set="Kites", preset=Preset.FACTS), job)
+    assert planned.probe is not None and planned.reason is None
+    job = RecordingJob()
     run = engine.run(requests.Train(data_set="Kites", preset=Preset.FACTS, name="Kites"), job)
+    assert protocol.Stage(stage="probing") not in job.events  # the plan is there already
     assert run.state is RunState.FINISHED and run.adapter == "Kites"
     assert run.results is not None
     assert {"closed-book", "general", "perplexity"} <= {one.name for one in run.results.scores}
