@@ -62,8 +62,8 @@ class Finding:
     """What a check has against an example."""
 
     code: str
-    """Stable: `not-in-quote`, `needs-document`, `duplicate`, `near-duplicate`, `leak`,
-    `mixed-language`, `too-long`, `too-short`, `mail-address`, `phone`, `resident-number`,
+    """Stable: `not-in-quote`, `needs-document`, `contradiction`, `duplicate`, `near-duplicate`,
+    `leak`, `mixed-language`, `too-long`, `too-short`, `mail-address`, `phone`, `resident-number`,
     `card-number`."""
     detail: str = ""
     """The words it is about, or the id of the other example."""

@@ -34,6 +34,9 @@ def finding(code: str) -> str:
             "Tuning", "Cannot be understood without the document"
         ),
         "duplicate": QCoreApplication.translate("Tuning", "The same as another one"),
+        "contradiction": QCoreApplication.translate(
+            "Tuning", "Another example answers differently"
+        ),
         "near-duplicate": QCoreApplication.translate("Tuning", "Nearly the same as another one"),
         "leak": QCoreApplication.translate("Tuning", "Is in the test part as well"),
         "mixed-language": QCoreApplication.translate("Tuning", "Two languages"),

@@ -63,7 +63,7 @@ _CITED = re.compile(r"\s*\[\d+\]")
 def check(examples: Sequence[Example]) -> dict[ExampleId, tuple[Finding, ...]]:
     """What is found in each example, alone and beside the others."""
     found: dict[ExampleId, list[Finding]] = {e.id: list(alone(e)) for e in examples}
-    for id, finding in _repeated(examples):
+    for id, finding in (*_contradicting(examples), *_repeated(examples)):
         if finding.code not in {known.code for known in found[id]}:
             found[id].append(finding)
     return {id: tuple(findings) for id, findings in found.items()}
@@ -142,6 +142,37 @@ def _mixed(example: Example) -> str:
 
 
 # ---- many examples
+
+
+def _contradicting(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Finding]]:
+    """Questions that two documents answer differently, in all their wordings.
+
+    Without its document neither answer is right: the total of one invoice is not that of another.
+    """
+    asked: dict[str, list[Example]] = {}
+    closed = [
+        one
+        for one in examples
+        if one.standing is not Standing.REJECTED
+        and not one.passages
+        and one.kind is not ExampleKind.STYLE
+    ]
+    for one in closed:
+        asked.setdefault(normalise(one.question), []).append(one)
+    others: dict[str, ExampleId] = {}
+    for first, *rest in asked.values():
+        for other in rest:
+            if other.group != first.group and not _same_answer(first, other):
+                others.setdefault(first.group, other.id)
+                others.setdefault(other.group, first.id)
+    for one in closed:
+        if one.group in others:
+            yield one.id, Finding(code="contradiction", detail=str(others[one.group]))
+
+
+def _same_answer(one: Example, other: Example) -> bool:
+    a, b = (compact(example.key or example.answer).lower() for example in (one, other))
+    return a in b or b in a
 
 
 def _repeated(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Finding]]:

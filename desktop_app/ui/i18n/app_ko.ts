@@ -3861,6 +3861,10 @@
             <translation>다른 예문과 같음</translation>
         </message>
         <message>
+            <source>Another example answers differently</source>
+            <translation>다른 예문의 답과 다름</translation>
+        </message>
+        <message>
             <source>Nearly the same as another one</source>
             <translation>다른 예문과 거의 같음</translation>
         </message>

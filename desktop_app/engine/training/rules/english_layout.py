@@ -20,6 +20,19 @@ from desktop_app.engine.training.rules.quantities import Quantity, quantities
 
 _PERSON_HEADERS = ("person", "contact", "contact person", "manager", "owner", "author")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|§\s?\d+)\s+")
+_MARK = re.compile(r"[#№+(]?(?:[A-Z]{1,6}[-/ ]?)?\d[\w.,:/()+-]*(?:\s\d[\d-]*){0,4}")
+"""A number or a sign such as "5523", "INV-2024-17", "+44 20 1234"."""
+_SPAN = re.compile(
+    r"(?:\d{1,2}[:.]\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
+    r"(?:\s?(?:to|until|and|-|–)\s?[\w:.]+)?(?:\s(?:at|from|to)?\s?\d{1,2}[:.]\d\d){0,2}"
+)
+""" "9:00 to 17:30", "Monday to Friday"."""
+_LONGEST_VALUE = 6
+"""Words of a value that is no number, such as "by bank transfer"."""
+_NO_VALUES = frozenset(
+    ("yes", "no", "none", "ok", "okay", "n/a", "tbd", "hello", "thanks", "sorry")
+)
+_PLACE = re.compile(r"(?:in|at|on|behind|beside|next to|near|opposite)\s(?:the\s)?[A-Za-z]")
 _RULE_VERB = re.compile(r"\b(?:may|must|should|needed|requested|entitled)\b")
 
 
@@ -28,14 +41,22 @@ def of_pair(key: str, value: str, quote: str, names: Names) -> Fact | None:
     parts = key.lower().split()
     if not 1 <= len(parts) <= 5 or not re.fullmatch(r"[A-Za-z][A-Za-z' -]+", key):
         return None
-    if parts[0] in words.NO_KEYS | words.POINTING | words.PREPOSITIONS or len(value) > 90:
+    if parts[0] in words.POINTING | words.PREPOSITIONS or len(value) > 90:
+        return None
+    if parts[0] in words.NO_KEYS and (len(parts) == 1 or parts[0] not in words.OF_LETTERS):
         return None
     if set(parts) & (words.BE | words.MODALS | words.CLAUSE_WORDS):
         return None
     named = ROLE.search(key) and NAME.fullmatch(value)
-    if not named and not _begins_with_quantity(value):
+    if not named and not _is_value(value):
         return None
-    return _noun_fact("pair", "who" if named else "what", names.inside(key), value, quote)
+    noun = names.inside(key)
+    if noun == key and not key.isupper() and len(parts) == 1:
+        return None  # somebody who says something
+    if not named and (counted := _counted(noun, value, quote)) is not None:
+        return counted
+    asked = "who" if named else "where" if _PLACE.match(value) else "what"
+    return _noun_fact("pair", asked, noun, value, quote)
 
 
 def of_cell(row: str, header: str, value: str, quote: str, names: Names) -> Fact | None:
@@ -118,8 +139,45 @@ def _noun_fact(
     )
 
 
-def _begins_with_quantity(value: str) -> bool:
-    return _quantity_at_start(value) is not None
+def _is_value(value: str) -> bool:
+    """Whether what stands behind a colon is all that is said of a thing, and no sentence."""
+    bare = value.rstrip(".")
+    if _quantity_at_start(value) or _MARK.fullmatch(bare) or _SPAN.fullmatch(bare):
+        return True
+    parts = bare.split()
+    small = {part.lower().strip(",") for part in parts}
+    return (
+        bare.lower() not in _NO_VALUES
+        and len(parts) <= _LONGEST_VALUE
+        and not re.search(r"[!?;:\[\]<>@=|]|\.\s|,\s[a-z]", bare)
+        and bool(re.match(r"\w", bare))
+        and not small & (words.MODALS | words.BE | words.CLAUSE_WORDS)
+        and not PRONOUN.search(bare)
+        and not any(part in words.VERBS for part in parts[:-1])
+    )
+
+
+def _counted(noun: str, value: str, quote: str) -> Fact | None:
+    """ "Spare spools: 14 boxes" and "Members: 120" tell how many there are."""
+    quantity = _quantity_at_start(value)
+    is_count = quantity is not None and quantity.kind == "count" and not quantity.degree
+    if not is_plural(noun) or not (is_count or re.fullmatch(r"\d[\d,]*", value)):
+        return None
+    return Fact(
+        rule="pair",
+        questions=wordings.english(
+            [
+                f"how many {noun} are there",
+                f"what is the number of {noun}",
+                f"what number of {noun} is there",
+            ],
+            [f"how many {noun} there are"],
+            noun=f"number of {noun}",
+        ),
+        answer=value,
+        key=value,
+        quote=quote,
+    )
 
 
 def _quantity_at_start(value: str) -> Quantity | None:

@@ -125,3 +125,5 @@ NO_KEYS = word_set(
     "cc date fax tel phone mail e-mail email www"
 )
 """Words before a colon that name nothing to ask for."""
+OF_LETTERS = word_set("date fax tel phone mail e-mail email subject")
+"""Those that do where more follows: "date of issue", "phone extension"."""
