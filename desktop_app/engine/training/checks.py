@@ -171,7 +171,7 @@ def _contradicting(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Fin
 
 
 def _same_answer(one: Example, other: Example) -> bool:
-    a, b = (compact(example.key or example.answer).lower() for example in (one, other))
+    a, b = (compact(normalise(example.key or example.answer)) for example in (one, other))
     return a in b or b in a
 
 

@@ -18,7 +18,13 @@ from desktop_app.engine import sentences
 from desktop_app.engine.evaluation.measures import compact
 from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.training.declining import DECLINED, off_subject
-from desktop_app.engine.training.rules import english, english_clause, english_layout, korean
+from desktop_app.engine.training.rules import (
+    english,
+    english_clause,
+    english_layout,
+    korean,
+    korean_layout,
+)
 from desktop_app.engine.training.rules.fact import Fact
 from desktop_app.engine.training.writing import written
 from desktop_app.errors import HouseFormatInvalid
@@ -220,7 +226,7 @@ def _of_sentence(sentence: str, names: english_clause.Names) -> Iterator[Fact]:
 def _pair(key: str, value: str, line: str, names: english_clause.Names) -> Fact | None:
     value = value.strip()
     if language_of(line) == "ko":
-        return korean.of_pair(key, value, line)
+        return korean_layout.of_pair(key, value, line)
     return english_layout.of_pair(key, value, line, names)
 
 
@@ -237,8 +243,8 @@ def _table(text: str, names: english_clause.Names) -> Iterator[tuple[Fact, int]]
         return
     header = rows[0][0]
     is_korean = language_of(text) == "ko"
-    is_pairs = (korean if is_korean else english_layout).is_table_of_pairs(header)
-    body = rows if is_pairs and korean.is_value(header[-1]) else rows[1:]
+    is_pairs = (korean_layout if is_korean else english_layout).is_table_of_pairs(header)
+    body = rows if is_pairs and korean_layout.is_value(header[-1]) else rows[1:]
     labels = Counter(cells[0] for cells, _, _ in body)
     step = max(1, len(body) // MOST_ROWS)
     for cells, line, at in body[::step]:
@@ -248,11 +254,11 @@ def _table(text: str, names: english_clause.Names) -> Iterator[tuple[Fact, int]]
             if len(value) > LONGEST_CELL or not re.search(r"\w", value):
                 continue
             if is_pairs and is_korean:
-                fact = korean.of_row_pair(cells[0], value, line)
+                fact = korean_layout.of_row_pair(cells[0], value, line)
             elif is_pairs:
                 fact = english_layout.of_row_pair(cells[0], value, line, names)
             elif is_korean:
-                fact = korean.of_cell(cells[0], name, value, line)
+                fact = korean_layout.of_cell(cells[0], name, value, line)
             else:
                 fact = english_layout.of_cell(cells[0], name, value, line, names)
             if fact is not None:
@@ -269,7 +275,7 @@ def _sections(page: Page, names: english_clause.Names) -> Iterator[tuple[Fact, i
             section = "\n".join(parts)
             if heading and 20 <= len(section) <= LONGEST_SECTION:
                 fact = (
-                    korean.of_section(heading, section)
+                    korean_layout.of_section(heading, section)
                     if language_of(section) == "ko"
                     else english_layout.of_section(heading, section, names)
                 )

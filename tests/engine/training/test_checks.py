@@ -147,6 +147,21 @@ def test_duplicates_are_found_and_rows_of_a_table_are_not() -> None:
     assert found[7] == (Finding(code="near-duplicate", detail="6"),)
 
 
+def test_a_question_with_two_answers_needs_its_document_in_all_its_wordings() -> None:
+    found = checks.check(
+        [
+            example(1, "What is the invoice total?", "120 euros", group="first"),
+            example(2, "How much is the bill?", "120 euros", group="first"),
+            example(3, "What is the invoice total?", "95 euros", group="second"),
+            example(4, "Who signs invoices?", "The office manager.", group="third"),
+            example(5, "who signs invoices", "The office manager signs.", group="fourth"),
+        ]
+    )
+    codes = {id: {one.code for one in findings} for id, findings in found.items()}
+    assert all("contradiction" in codes[id] for id in (1, 2, 3))
+    assert codes[4] == set() and codes[5] == {"duplicate"}
+
+
 def test_nothing_repeats_what_was_rejected() -> None:
     first = example(1, "Who pays for the lamp?", "Tern", standing=Standing.REJECTED)
     assert codes(first, example(2, "Who pays for the lamp?", "Tern")) == {1: set(), 2: set()}

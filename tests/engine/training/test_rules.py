@@ -11,6 +11,7 @@ from desktop_app.engine.training.rules import (
     english_layout,
     english_synonyms,
     korean,
+    korean_layout,
     korean_synonyms,
 )
 from desktop_app.engine.training.rules.fact import Fact
@@ -288,13 +289,62 @@ def test_lines_and_cells() -> None:
     cell = english_layout.of_cell("Employees", "Limit per night", "165 euros", "", NAMES)
     assert first(cell) == ("What is the limit per night for employees?", "165 euros")
     assert english_layout.of_cell("Seoul", "Who", "Anna Ox", "", NAMES) is None
-    assert first(korean.of_pair("식대", "20만 원", "")) == ("식대는 얼마인가요?", "20만 원")
-    assert first(korean.of_pair("교육비", "1년에 120만 원까지 지원한다.", "")) == (
+    assert first(korean_layout.of_pair("식대", "20만 원", "")) == ("식대는 얼마인가요?", "20만 원")
+    assert first(korean_layout.of_pair("교육비", "1년에 120만 원까지 지원한다.", "")) == (
         "교육비는 1년에 얼마까지 지원하나요?",
         "교육비는 1년에 120만 원까지 지원합니다.",
     )
-    cell = korean.of_cell("본인 결혼", "휴가 일수", "5일", "")
+    cell = korean_layout.of_cell("본인 결혼", "휴가 일수", "5일", "")
     assert first(cell) == ("본인 결혼의 휴가 일수는 며칠인가요?", "5일")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "question"),
+    [
+        ("Phone extension", "5523", "What is the phone extension?"),
+        ("Opening hours", "9:00 to 17:30", "What are the opening hours?"),
+        ("Working days", "Monday to Friday", "What are the working days?"),
+        ("Spare spools", "14 boxes", "How many spare spools are there?"),
+        ("Members", "1,200", "How many members are there?"),
+        ("Spare parts", "in the cellar", "Where are the spare parts?"),
+        ("Supplier", "Orrin Rope Works", "Who is the supplier?"),
+        ("Invoice number", "INV-2024-17", "What is the invoice number?"),
+        ("Colour", "violet", "What is the colour?"),
+        ("담당자", "김철수", "담당자는 누구인가요?"),
+        ("위치", "본관 3층", "위치는 어디인가요?"),
+        ("운영 시간", "09:00 ~ 18:00", "운영 시간은 언제인가요?"),
+        ("예비 얼레", "14상자", "예비 얼레는 몇 상자인가요?"),
+        ("내선 번호", "5523", "내선 번호는 몇 번인가요?"),
+        ("지급 방법", "계좌 이체", "지급 방법은 무엇인가요?"),
+    ],
+)
+def test_a_line_with_a_colon_tells_one_thing(key: str, value: str, question: str) -> None:
+    if key.isascii():
+        fact = english_layout.of_pair(key, value, f"{key}: {value}", NAMES)
+    else:
+        fact = korean_layout.of_pair(key, value, f"{key}: {value}")
+    assert first(fact) == (question, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("Anna", "Yes, of course."),
+        ("Price", "the price is 5 euros"),
+        ("Status", "see the next page; ask there"),
+        ("Warning", "hot"),
+        ("Phone", "5523"),
+        ("김철수", "네, 알겠습니다."),
+        ("비고", "없음"),
+        ("안내", "문의해 주세요"),
+        ("상태", "확인 중이며 곧 알려 드림"),
+    ],
+)
+def test_a_line_with_a_colon_that_tells_nothing_is_left_alone(key: str, value: str) -> None:
+    if key.isascii():
+        assert english_layout.of_pair(key, value, "", NAMES) is None
+    else:
+        assert korean_layout.of_pair(key, value, "") is None
 
 
 def test_sections_are_asked_for_by_headings_that_name_something() -> None:
@@ -305,5 +355,6 @@ def test_sections_are_asked_for_by_headings_that_name_something() -> None:
     section = english_layout.of_section("How to make a claim", text, NAMES)
     assert first(section) == ("How do I make a claim?", text)
     text = "급여는 매월 21일에 지급한다."
-    assert first(korean.of_section("제9조 (급여일)", text))[0] == "급여일에 대해 알려 주세요."
-    assert korean.of_section("서명", text) is None
+    section = korean_layout.of_section("제9조 (급여일)", text)
+    assert first(section)[0] == "급여일에 대해 알려 주세요."
+    assert korean_layout.of_section("서명", text) is None

@@ -28,7 +28,7 @@ _COUNTERS = (
     "시간|개월분|개월|퍼센트|주일|주년|주|명|개|대|권|회|번|세|살|층|장|부|가구|마리|곳|"
     "글자|자|쪽|페이지|통|잔|벌|건|미터|센티미터|킬로미터|킬로그램|그램|리터|도|배|차례|단계|㎡|㎏|kg|km|cm|분|년|점|군데|평"
 )
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     rf"(?P<hours>{_CLOCK}부터\s{_CLOCK}(?:까지|\s사이))"
     r"|(?P<date>(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일(?!째))"
     rf"|(?P<clock>{_CLOCK}(?!간))"
@@ -75,28 +75,6 @@ _JOINED_INSIDE = re.compile(r"(?:으나|지만|는데|면서|다가|다며|므�
 """Signs of a sentence of several statements, or of what somebody only said."""
 LONGEST_CLAUSE = 70
 _REQUEST = re.compile(r"(?:주십시오|하십시오|바랍니다|세요|시오|주세요)$")
-_NUMBERING = re.compile(
-    r"^(?:제\s?\d+\s?[장절조항관편](?:의\s?\d+)?\.?|\d+(?:\.\d+)*[.)]?|[가-하IVX]+[.)])\s*"
-)
-_BRACKETED = re.compile(r"^\((?P<inner>[^()]+)\)$")
-_GENERAL = frozenset(
-    (
-        "서명",
-        "기타",
-        "부칙",
-        "개요",
-        "소개",
-        "참고",
-        "비고",
-        "목적",
-        "목차",
-        "결론",
-        "서론",
-        "머리말",
-    )
-)
-_LABELS_OF_PAIRS = frozenset(("항목", "구분", "내용", "속성", "이름", "명칭", "종류", "값", "세부"))
-_NO_HEADERS = frozenset(("비고", "참고", "내용", "설명", "기타", "번호", "순번", "값", "특이사항"))
 
 
 # ---- sentences
@@ -123,7 +101,7 @@ def of_sentence(sentence: str) -> Iterator[Fact]:
             continue
         if _POINTING_AT_START.match(clause) or _POINTING_INSIDE.search(clause):
             continue
-        if fact := _of_clause(clause, end, sentence):
+        if fact := of_clause(clause, end, sentence):
             yield fact
 
 
@@ -141,7 +119,7 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     yield text[start:], True
 
 
-def _of_clause(clause: str, end: bool, sentence: str) -> Fact | None:
+def of_clause(clause: str, end: bool, sentence: str) -> Fact | None:
     predicate = endings.statement(clause) if end else endings.joined(clause)
     if predicate is None or (predicate.stem == "않" and "넘" not in predicate.before):
         return None
@@ -156,7 +134,7 @@ def _of_clause(clause: str, end: bool, sentence: str) -> Fact | None:
 def _of_number(said: str, predicate: Predicate, sentence: str) -> Fact | None:
     """The last number, date or time of a clause is what it says; the others say of what."""
     masked = _EACH.sub(lambda match: "_" * len(match.group()), said)
-    found = [m for m in _QUANTITY.finditer(masked) if _PARTICLE.match(masked, m.end())]
+    found = [m for m in QUANTITY.finditer(masked) if _PARTICLE.match(masked, m.end())]
     if not found or found[-1].start() == 0 or masked[found[-1].end() :].startswith(_NO_PLACE):
         return None
     match = found[-1]
@@ -164,7 +142,7 @@ def _of_number(said: str, predicate: Predicate, sentence: str) -> Fact | None:
         return None
     if predicate.is_noun and said[match.end() :] not in ("", "부터", "까지"):
         return None  # "5일 전이다": the noun is not the number
-    asked = _in_place(said, match)
+    asked = in_place(said, match)
     at = asked.rfind(" ") + 1
     if predicate.is_noun:
         questions = wordings.korean(noun=asked)
@@ -180,7 +158,7 @@ def _of_number(said: str, predicate: Predicate, sentence: str) -> Fact | None:
     )
 
 
-def _in_place(said: str, match: re.Match[str]) -> str:
+def in_place(said: str, match: re.Match[str]) -> str:
     """The words with a question word in the place of a quantity."""
     before, after = said[: match.start()], said[match.end() :]
     if match["hours"]:
@@ -215,7 +193,7 @@ def _definition(sentence: str, plain: str) -> Fact | None:
         len(answer.split()) < 2
         or len(subject.split()) > 2
         or not re.search(r"(?:는|은|한|된|인|의|할|ㄴ)\s\S+$", answer)
-        or _QUANTITY.search(answer)
+        or QUANTITY.search(answer)
     ):
         return None
     if re.search(r"(?:으?며|[하되이있]고)\s", answer):
@@ -235,93 +213,4 @@ def _definition(sentence: str, plain: str) -> Fact | None:
         answer=sentence,
         key=answer,
         quote=sentence,
-    )
-
-
-# ---- lines, tables, sections
-
-
-def of_pair(key: str, value: str, quote: str) -> Fact | None:
-    """ "교육비: 1년에 120만 원까지 지원한다.", on a line of its own."""
-    if not re.fullmatch(r"[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{0,19}", key) or key in _NO_HEADERS:
-        return None
-    if value.endswith("다."):
-        clause = f"{endings.topic(key)} {value[:-1]}"
-        # a comma may begin another subject
-        return _of_clause(clause, end=True, sentence=quote) if "," not in value else None
-    found = _QUANTITY.match(value)
-    if found is None or len(value) > 40:
-        return None
-    return _noun_fact("pair", key, value, quote)
-
-
-def of_cell(row: str, header: str, value: str, quote: str) -> Fact | None:
-    """A cell of a table, named by the first cell of its row and the header of its column."""
-    if header in _NO_HEADERS or not re.match(r"[가-힣A-Za-z]", header) or len(header) > 20:
-        return None
-    if not re.search(r"[^\W\d_]", row):
-        return None
-    return _noun_fact("cell", f"{row}의 {header}", value, quote)
-
-
-def of_row_pair(key: str, value: str, quote: str) -> Fact | None:
-    """A row of a table that only has names and values."""
-    if not re.match(r"[가-힣A-Za-z]", key) or len(key) > 20:
-        return None
-    return _noun_fact("row", key, value, quote)
-
-
-def is_table_of_pairs(header: list[str]) -> bool:
-    """Whether its first row is a name and a value already, or a header that says so."""
-    if len(header) != 2:
-        return False
-    return header[0] in _LABELS_OF_PAIRS or is_value(header[1])
-
-
-def is_value(text: str) -> bool:
-    """Whether a cell is a value rather than the name of a column."""
-    return len(text) > 15 or bool(re.search(r"\d", text))
-
-
-def of_section(heading: str, text: str) -> Fact | None:
-    """A section whose heading names what it is about."""
-    name = _NUMBERING.sub("", heading.strip()).strip()
-    if inner := _BRACKETED.match(name):
-        name = inner["inner"]
-    if (
-        not 2 <= len(name) <= 20
-        or name in _GENERAL
-        or not re.fullmatch(r"[가-힣A-Za-z0-9\s·]+", name)
-    ):
-        return None
-    if name == heading.strip() or not text.endswith("다."):
-        return None  # only numbered sections are rules by themselves
-    return Fact(
-        rule="section",
-        questions=(
-            f"{name}에 대해 알려 주세요.",
-            f"{name}에 관한 규정은 무엇인가요?",
-            f"{name}에 관해 무엇이 정해져 있나요?",
-            f"{name}에 대한 내용을 설명해 주세요.",
-        ),
-        answer=text,
-        key="",
-        quote=text,
-    )
-
-
-def _noun_fact(rule: str, noun: str, value: str, quote: str) -> Fact:
-    found = _QUANTITY.fullmatch(value)
-    asked = _in_place(value, found) if found else "무엇"
-    return Fact(
-        rule=rule,
-        questions=(
-            f"{endings.topic(noun)} {asked}인가요?",
-            f"{endings.subject(noun)} {asked}인지 알려 주세요.",
-            f"{endings.object_(noun)} 알려 주세요.",
-            f"{endings.topic(noun)} {asked}입니까?",
-        ),
-        answer=value,
-        key=value,
-        quote=quote,
     )
