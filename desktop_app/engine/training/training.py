@@ -173,24 +173,31 @@ class Training:
         return self._train(replace(run, state=RunState.RUNNING, reason=None), task, job)
 
     def _train(self, run: Run, task: wire.Task, job: Job) -> Run:
+        with self.at_work(run.id):
+            progress = _Progress(run, self.save)
+            try:
+                job.report(Stage(stage="training"))
+                for reply in self._ask(self.folder(run.id), task, job):
+                    progress.hear(reply, job)
+            except _Ended as ended:
+                log.warning("a training ended: %s", ended)
+                progress.end(RunState.FAILED, ended.reason)
+            except Cancelled:
+                progress.end(RunState.PAUSED)
+                raise
+            return progress.run
+
+    @contextmanager
+    def at_work(self, id: RunId) -> Iterator[None]:
+        """While a run is trained, or its adapter written and measured: one at a time."""
         if not self._lock.acquire(blocking=False):
             raise CannotTrain(reason="already-training")
-        self._running = run.id
-        progress = _Progress(run, self.save)
+        self._running = id
         try:
-            job.report(Stage(stage="training"))
-            for reply in self._ask(self.folder(run.id), task, job):
-                progress.hear(reply, job)
-        except _Ended as ended:
-            log.warning("a training ended: %s", ended)
-            progress.end(RunState.FAILED, ended.reason)
-        except Cancelled:
-            progress.end(RunState.PAUSED)
-            raise
+            yield
         finally:
             self._running = None
             self._lock.release()
-        return progress.run
 
     # ---- runs
 
@@ -198,12 +205,13 @@ class Training:
         return self._runs / id
 
     def read(self, id: RunId) -> Run:
-        """Raises RunNotFound. A run that nobody trains any more is paused."""
+        """Raises RunNotFound. A run without a result that nobody is at work on is paused."""
         path = self.folder(id) / RUN
         if Path(id).name != id or not path.exists():
             raise RunNotFound(id=id)
         run = msgspec.json.decode(path.read_bytes(), type=Run)
-        if run.state is RunState.RUNNING and run.id != self._running:
+        over = run.state in (RunState.PAUSED, RunState.CANCELLED, RunState.FAILED)
+        if not over and run.results is None and run.id != self._running:
             run = replace(run, state=RunState.PAUSED)
         return run
 

@@ -55,6 +55,7 @@ from desktop_app.types_tuning import (
     Results,
     Run,
     RunId,
+    RunState,
     Staleness,
     Standing,
 )
@@ -185,6 +186,9 @@ class Tuning:
         run = self.training.read(id)
         if self.training.best(id) is None:
             run = self.training.resume(id, job)
+        else:
+            whole = run.step >= run.steps
+            run = replace(run, state=RunState.FINISHED if whole else RunState.STOPPED_EARLY)
         return self._finish(run, job)
 
     def _lessons(self, name: str, preset: Preset) -> Lessons:
@@ -207,32 +211,39 @@ class Tuning:
         )
 
     def _finish(self, run: Run, job: Job) -> Run:
-        """Make an adapter of what was trained, unless the run failed."""
+        """Make an adapter of what was trained, unless the run failed, and measure it.
+
+        What was done already, before the engine was stopped, is not done again.
+        """
         best = self.training.best(run.id)
-        if best is None or run.adapter is not None:
+        if best is None or run.results is not None:
             return run
+        with self.training.at_work(run.id):
+            if run.adapter is None:
+                run = replace(run, adapter=self._exported(run, best, job).name)
+                self.training.save(run)
+            made = self.adapters.adapter(run.adapter or "")
+            results = self._measured(run, made, job)
+            self.adapters.describe(made.name, replace(made.card, scores=results.scores), job)
+            run = replace(run, results=results)
+            self.training.save(run)
+        return run
+
+    def _exported(self, run: Run, best: Path, job: Job) -> Adapter:
         base = self._engine.models.path(run.model)
         its = self._card(run)
         job.report(Stage(stage="exporting"))
         with TemporaryDirectory(dir=self._engine.home.cache) as folder:
             target = Path(folder) / "adapter.gguf"
             bringing_in.from_peft(best, base, target, its, job)
-            made = self.adapters.add(target, its, job)
-        run = replace(run, adapter=made.name)
-        self.training.save(run)
-        results = self._measured(run, made, job)
-        if results is not None:
-            self.adapters.describe(made.name, replace(made.card, scores=results.scores), job)
-            run = replace(run, results=results)
-            self.training.save(run)
-        return run
+            return self.adapters.add(target, its, job)
 
-    def _measured(self, run: Run, adapter: Adapter, job: Job) -> Results | None:
-        """Base and tuned model on the test part; None when the data set is gone meanwhile."""
+    def _measured(self, run: Run, adapter: Adapter, job: Job) -> Results:
+        """Base and tuned model on the test part; nothing when the data set is gone meanwhile."""
         try:
             accepted = self._catalog.examples.accepted(run.data_set)
         except DataSetNotFound:
-            return None
+            return Results(scores=(), comparisons=(), worse=())
         every = recipes.learned(run.recipe.preset, accepted)
         test = [one for one in every if one.part is Part.TEST]
         languages = tuple(sorted({one.language for one in every}))

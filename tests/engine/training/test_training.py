@@ -15,7 +15,7 @@ from desktop_app.engine.training.training import Lessons, Training
 from desktop_app.errors import Cancelled, CannotTrain, RunNotFound
 from desktop_app.protocol import Event
 from desktop_app.protocol_tuning import Sampled, Trained
-from desktop_app.types_tuning import Loss, Run, RunId, RunState
+from desktop_app.types_tuning import Loss, Results, Run, RunId, RunState
 from tests.engine.training import tiny
 
 COUNTED = wire.Counted(
@@ -92,7 +92,10 @@ def test_a_run_is_told_and_kept(tmp_path: Path) -> None:
     assert run.state is RunState.FINISHED
     assert run.losses == (Loss(step=1, train=4.0, validation=2.5), Loss(step=2, train=3.0))
     assert (run.best_step, run.samples[0].answer) == (1, "파랑")
-    assert training.read(run.id) == run == training.all()[0]
+    assert training.read(run.id) == replace(run, state=RunState.PAUSED)  # not measured yet
+    measured = replace(run, results=Results(scores=(), comparisons=(), worse=()))
+    training.save(measured)
+    assert training.read(run.id) == measured == training.all()[0]
     assert [type(one) for one in job.events if isinstance(one, Trained | Sampled)] == [
         Trained,
         Trained,

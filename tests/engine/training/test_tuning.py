@@ -13,7 +13,13 @@ from desktop_app import protocol_tuning as requests
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.training import gguf_adapter, recipes, tuning
-from desktop_app.errors import AdapterMismatch, AdapterNotFound, CannotTrain, TrainingUnavailable
+from desktop_app.errors import (
+    AdapterMismatch,
+    AdapterNotFound,
+    Cancelled,
+    CannotTrain,
+    TrainingUnavailable,
+)
 from desktop_app.paths import Home
 from desktop_app.types import Method, Rating, TraceId
 from desktop_app.types_tuning import ExampleKind, Preset, RunState, Standing
@@ -155,6 +161,32 @@ def test_an_adapter_from_elsewhere_finds_the_model_it_was_trained_on(
         engine.run(requests.ImportAdapter(path=stranger), RecordingJob())
     added = engine.run(requests.ImportAdapter(path=stranger, base=made), RecordingJob())
     assert added.base == made
+
+
+def test_a_run_that_is_stopped_while_it_is_measured_goes_on_there(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(recipes.RECIPES[Preset.FACTS], epochs=1, anchors=0)
+    monkeypatch.setitem(recipes.RECIPES, Preset.FACTS, short)
+    drafted(engine)
+
+    def stopped(*_: object) -> None:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tuning.measuring, "measure", stopped)
+        with pytest.raises(Cancelled):
+            train = requests.Train(data_set="Kites", preset=Preset.FACTS, name="Kites")
+            engine.run(train, RecordingJob())
+    (paused,) = engine.run(requests.ListRuns(), RecordingJob())
+    assert (paused.state, paused.adapter, paused.results) == (RunState.PAUSED, "Kites", None)
+    job = RecordingJob()
+    run = engine.run(requests.ResumeTraining(run=paused.id), job)
+    assert run.state is RunState.FINISHED and run.results is not None
+    assert not any(isinstance(event, requests.Trained) for event in job.events)
+    (adapter,) = engine.run(requests.ListAdapters(), job)
+    assert adapter.card.scores == run.results.scores
+    assert engine.run(requests.ListRuns(), job) == (run,)
 
 
 def test_from_documents_to_a_merged_model_and_stale(
