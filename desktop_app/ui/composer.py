@@ -35,7 +35,7 @@ from desktop_app.types import Filters, Usage
 from desktop_app.ui import theme
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.methods import MethodPill
-from desktop_app.ui.widgets import button, column, label, row, set_property
+from desktop_app.ui.widgets import button, clear, column, label, row, set_property
 
 LATE_COMMIT_MS = 300
 MOST_LINES = 8
@@ -254,10 +254,7 @@ class Composer(QFrame):
 
     def set_limits(self, limits: Sequence[tuple[str, Filters]]) -> None:
         """What is asked only of some documents: words of each limit, and the filters without it."""
-        while (item := self._limit_flow.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._limit_flow)
         for words, rest in limits:
             chip = button(words, "pill", "x", on=True, tone="accent", size=12)
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words

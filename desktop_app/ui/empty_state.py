@@ -26,7 +26,8 @@ class EmptyState(QWidget):
         self._title = label(title, "h2", wrap=True)
         self._words = label(words, "muted", wrap=True)
         self._action = button(action, "primary")
-        self._action.setVisible(bool(action))
+        if not action:
+            self._action.hide()
         self._action.clicked.connect(self.acted)
         inside = QWidget()
         inside.setMaximumWidth(theme.px(WIDTH))

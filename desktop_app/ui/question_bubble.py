@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from desktop_app.ui import theme
 from desktop_app.ui.composer import QuestionEdit
 from desktop_app.ui.flow import Flow
-from desktop_app.ui.widgets import badge, button, column, frame, label, row
+from desktop_app.ui.widgets import badge, button, clear, column, frame, label, row
 
 WIDTH = 470
 
@@ -89,10 +89,7 @@ class QuestionBubble(QWidget):
 
     def set_limits(self, words: Sequence[str]) -> None:
         """What the question was limited to, in words."""
-        while (item := self._limit_flow.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._limit_flow)
         for one in words:
             self._limit_flow.addWidget(badge(one, "accent"))
         self._limits.setVisible(bool(words))

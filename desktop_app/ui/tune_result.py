@@ -135,7 +135,8 @@ def _table(scores: Sequence[Score], worse: Sequence[str]) -> QWidget:
         grid.addWidget(label(tune_words.value(one, one.base)), line, 1)
         role = "problem" if one.name in worse else ""
         grid.addWidget(label(tune_words.value(one, one.tuned), role), line, 2)
-        grid.addWidget(label(f"{one.n:,}", "small"), line, 3)
+        asked = "" if one.name in tune_words.NOT_ASKED else f"{one.n:,}"
+        grid.addWidget(label(asked, "small"), line, 3)
     grid.setColumnStretch(4, 1)
     return part
 

@@ -19,7 +19,7 @@ from desktop_app.ui.loss_curve import LossCurve
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.progress_card import ProgressCard, is_trouble
 from desktop_app.ui.run_card import RunCard
-from desktop_app.ui.widgets import Choice, announce, button, column, frame, label, row
+from desktop_app.ui.widgets import Choice, announce, button, clear, column, frame, label, row
 
 
 class TrainPage(QWidget):
@@ -140,10 +140,7 @@ class TrainPage(QWidget):
         self._empty.setVisible(not data_sets)
 
     def show_runs(self, runs: Sequence[Run]) -> None:
-        while item := self._runs.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._runs)
         self._runs_head.setVisible(bool(runs))
         for run in runs:
             card = RunCard(run, can_resume=self._call is None)
@@ -277,9 +274,7 @@ class TrainPage(QWidget):
         self.changed.emit()
 
     def _show_plan(self, plan: Plan) -> None:
-        while item := self._plan_lines.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._plan_lines)
         head = self.tr("What it takes") if plan.reason is None else self.tr("It cannot start")
         self._plan_lines.addWidget(label(head, "h3"))
         if plan.reason:

@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.types_tuning import ExampleKind, Preset, RunState, Score, Standing
 
+NOT_ASKED = ("perplexity", "tokens-per-second")
+"""Measures that are no share of questions."""
+
 
 def kind(value: ExampleKind | str) -> str:
     return {
@@ -105,7 +108,7 @@ def score(name: str) -> str:
 
 
 def value(one: Score, shown: float) -> str:
-    if one.name in ("perplexity", "tokens-per-second"):
+    if one.name in NOT_ASKED:
         return f"{shown:,.1f}"
     return f"{shown:.0%}"
 

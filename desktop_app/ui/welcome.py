@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.cards import SuggestionCard
-from desktop_app.ui.widgets import column, label, row
+from desktop_app.ui.widgets import clear, column, label, row
 
 MOST = 4
 WIDTH = 704
@@ -91,10 +91,7 @@ class Welcome(QWidget):
 
     def set_questions(self, questions: Sequence[str]) -> None:
         """Offer these questions."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if card := item.widget():
-                card.hide()
-                card.deleteLater()
+        clear(self._grid)
         icons = ("file-text", "list-tree", "search", "list-filter")
         for place, (question, icon) in enumerate(zip(questions, icons, strict=False)):
             card = SuggestionCard(question, icon)

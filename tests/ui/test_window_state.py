@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenuBar, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenuBar, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.paths import Home
@@ -23,6 +23,31 @@ def opened(home: Home, qtbot: QtBot) -> MainWindow:
     window.show()
     QApplication.processEvents()
     return window
+
+
+class Shown(QObject):
+    """The widgets that were shown as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_while_the_window_is_made(home: Home, qtbot: QtBot, qapp: QApplication):
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    window = opened(home, qtbot)
+    window.welcome()
+    window.build()
+    QApplication.processEvents()
+    qapp.removeEventFilter(shown)
+    assert shown.names == ["MainWindow"]
 
 
 def test_size_sidebar_and_splitter_are_as_they_were(home: Home, qtbot: QtBot):

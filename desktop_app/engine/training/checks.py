@@ -17,6 +17,7 @@ from desktop_app.engine.evaluation.measures import compact, normalise
 from desktop_app.engine.retrieval.coverage import KOREAN_STOP_WORDS, STOP_WORDS, stem
 from desktop_app.engine.retrieval.tokens import runs, share_of_hangul
 from desktop_app.engine.training import personal
+from desktop_app.engine.training.conversations import known_key
 from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing
 
 SHORTEST_QUESTION, LONGEST_QUESTION = 5, 300
@@ -91,7 +92,9 @@ def alone(example: Example) -> Iterator[Finding]:
         least = STYLED if example.kind is ExampleKind.STYLE else FOLLOWS
         said = _CITED.sub("", answer).removeprefix("Yes. ").removeprefix("No. ")
         declines = example.kind is ExampleKind.GROUNDED and not _CITED.search(answer)
-        if not declines and not follows(said, example.source.quote, least):
+        # The words that a rule puts around what it found are those of its question.
+        found = known_key(example) if example.made_by.startswith("rule:") else ""
+        if not declines and not follows(found or said, example.source.quote, least):
             yield Finding(code="not-in-quote")
     if needed := needs_document(question):
         yield Finding(code="needs-document", detail=needed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop_app.engine import prompts
+from desktop_app.engine.evaluation.measures import compact
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.retrieval.coverage import STOP_WORDS
 from desktop_app.types_tuning import Example
@@ -67,12 +68,20 @@ def conversation(example: Example) -> tuple[Message, ...]:
     return (Message("system", system), *turns) if system else turns
 
 
+def known_key(example: Example) -> str:
+    """The words that its rule found, as long as the answer still has them; else empty."""
+    return example.key if compact(example.key) in compact(example.answer) else ""
+
+
 def key_answers(example: Example) -> tuple[str, ...]:
     """What of an answer must be said, in other words or not, for the fact to be right.
 
-    A short answer is the fact itself. Of a sentence it is what the question does not
+    The rule that made it knows, unless a person has changed the answer since. A short
+    answer is the fact itself. Of a sentence it is what the question does not
     hold: its numbers, else the last words, where new things are said.
     """
+    if key := known_key(example):
+        return (key,)
     answer = re.sub(r"\s*\[\d+\]", "", example.answer).strip()
     words = [word for word in _WORD.findall(answer) if word.strip(".'")]
     if len(words) <= WHOLE and not answer.endswith((".", "。")):

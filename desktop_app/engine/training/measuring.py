@@ -162,7 +162,7 @@ def is_right(example: Example, answer: str) -> bool:
         case _ if declines(example.answer):
             return declines(answer)
         case _:
-            return contains(answer, (example.key,) if example.key else key_answers(example))
+            return contains(answer, key_answers(example))
 
 
 def form(text: str) -> tuple[str, ...]:

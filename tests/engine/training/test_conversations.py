@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.engine.training.conversations import conversation, key_answers
@@ -69,3 +71,9 @@ def test_the_key_of_an_answer_is_what_the_question_does_not_hold(
     question: str, answer: str, key: str
 ) -> None:
     assert key_answers(example(question, answer))[0] == key
+
+
+def test_the_key_that_a_rule_found_holds_until_the_answer_is_changed() -> None:
+    made = example("What is the fee?", "The fee is 25 euros a day.", key="25 euros")
+    assert key_answers(made) == ("25 euros",)
+    assert key_answers(replace(made, answer="The fee is 30 euros a day."))[0] == "30 euros"

@@ -83,9 +83,9 @@ def test_tables_lists_and_headings():
         )
     )
     assert {(fact.questions[0], fact.answer) for fact, _ in made} == {
-        ("What is the training budget?", "900 euros"),
-        ("전용면적은 몇 ㎡인가요?", "59㎡"),
-        ("What is the limit for Kiel?", "7 euros"),
+        ("What is the training budget?", "The training budget is 900 euros."),
+        ("전용면적은 몇 ㎡인가요?", "전용면적은 59㎡입니다."),
+        ("What is the limit for Kiel?", "The limit for Kiel is 7 euros."),
     }
 
 

@@ -282,20 +282,29 @@ def first(fact: Fact | None) -> tuple[str, str]:
 def test_lines_and_cells() -> None:
     assert first(english_layout.of_pair("Annual leave", "25 days", "", NAMES)) == (
         "What is the annual leave?",
-        "25 days",
+        "The annual leave is 25 days.",
     )
     assert english_layout.of_pair("Present", "Anna Ox", "", NAMES) is None
     assert english_layout.of_pair("Note", "25 days", "", NAMES) is None
     cell = english_layout.of_cell("Employees", "Limit per night", "165 euros", "", NAMES)
-    assert first(cell) == ("What is the limit per night for employees?", "165 euros")
+    assert first(cell) == (
+        "What is the limit per night for employees?",
+        "The limit per night for employees is 165 euros.",
+    )
     assert english_layout.of_cell("Seoul", "Who", "Anna Ox", "", NAMES) is None
-    assert first(korean_layout.of_pair("식대", "20만 원", "")) == ("식대는 얼마인가요?", "20만 원")
+    assert first(korean_layout.of_pair("식대", "20만 원", "")) == (
+        "식대는 얼마인가요?",
+        "식대는 20만 원입니다.",
+    )
     assert first(korean_layout.of_pair("교육비", "1년에 120만 원까지 지원한다.", "")) == (
         "교육비는 1년에 얼마까지 지원하나요?",
         "교육비는 1년에 120만 원까지 지원합니다.",
     )
     cell = korean_layout.of_cell("본인 결혼", "휴가 일수", "5일", "")
-    assert first(cell) == ("본인 결혼의 휴가 일수는 며칠인가요?", "5일")
+    assert first(cell) == (
+        "본인 결혼의 휴가 일수는 며칠인가요?",
+        "본인 결혼의 휴가 일수는 5일입니다.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -323,7 +332,9 @@ def test_a_line_with_a_colon_tells_one_thing(key: str, value: str, question: str
         fact = english_layout.of_pair(key, value, f"{key}: {value}", NAMES)
     else:
         fact = korean_layout.of_pair(key, value, f"{key}: {value}")
-    assert first(fact) == (question, value)
+    asked, answer = first(fact)
+    assert asked == question and fact is not None and fact.key == value
+    assert value in answer and answer.endswith("." if key.isascii() else f"{value}입니다.")
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ _SPAN = re.compile(
     r"(?:\s?(?:to|until|and|-|–)\s?[\w:.]+)?(?:\s(?:at|from|to)?\s?\d{1,2}[:.]\d\d){0,2}"
 )
 """ "9:00 to 17:30", "Monday to Friday"."""
+_LONGEST_SAID = 70
+"""Characters of a value that a sentence is made of."""
 _LONGEST_VALUE = 6
 """Words of a value that is no number, such as "by bank transfer"."""
 _NO_VALUES = frozenset(
@@ -133,7 +135,7 @@ def _noun_fact(
     return Fact(
         rule=rule,
         questions=wordings.english(direct, [f"{asked} the {noun} {verb}"], noun=named),
-        answer=value,
+        answer=_said(noun, verb, value),
         key=value,
         quote=quote,
     )
@@ -174,10 +176,17 @@ def _counted(noun: str, value: str, quote: str) -> Fact | None:
             [f"how many {noun} there are"],
             noun=f"number of {noun}",
         ),
-        answer=value,
+        answer=_said(f"number of {noun}", "is", value),
         key=value,
         quote=quote,
     )
+
+
+def _said(noun: str, verb: str, value: str) -> str:
+    """The value in a sentence: learned bare, it would come as the answer to anything."""
+    if len(value) > _LONGEST_SAID or re.search(r"[.!?]\s|[.!?]$", value):
+        return value
+    return f"The {noun} {verb} {value}."
 
 
 def _quantity_at_start(value: str) -> Quantity | None:

@@ -136,10 +136,17 @@ def _noun_fact(rule: str, noun: str, value: str, quote: str) -> Fact:
                 )
             )
         ),
-        answer=value,
+        answer=_said(noun, value),
         key=value,
         quote=quote,
     )
+
+
+def _said(noun: str, value: str) -> str:
+    """The value in a sentence: learned bare, it would come as the answer to anything."""
+    if len(value) > LONGEST_QUANTITY or value.endswith((".", "다", "요")):
+        return value
+    return f"{endings.topic(noun)} {value}입니다."
 
 
 def _asked(noun: str, value: str) -> str:
