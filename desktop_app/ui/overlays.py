@@ -72,7 +72,10 @@ class Toast(QFrame):
         self.adjustSize()
         lowest = room.height() - MARGIN
         if self.stays_above is not None and self.stays_above.isVisible():
-            lowest = self.stays_above.mapTo(self._window, QPoint(0, 0)).y() - 8
+            above = self.stays_above.mapTo(self._window, QPoint(0, 0)).y()
+            below = room.height() - above - self.stays_above.height()
+            if below < self.height() + 2 * MARGIN:  # in the middle of the window it has room below
+                lowest = above - 8
         at = QRect(QPoint((room.width() - self.width()) // 2, 0), self.size())
         at.moveBottom(lowest)
         taken = self._taken()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.paths import Home
@@ -47,6 +47,21 @@ def test_a_toast_covers_no_control(
     assert window.rect().contains(window._toast.geometry())
     assert covered(window, window._toast) == []
     window_app.dress(qapp, Settings())
+
+
+def test_a_toast_leaves_the_words_of_an_empty_conversation(home: Home, qtbot: QtBot):
+    window = Furnished(home).window
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.show_view("ask")
+    QApplication.processEvents()
+    window._toast.say("4 documents to read")
+    place = window._toast.geometry()
+    words = window._ask.findChildren(QLabel)
+    shown = [one for one in words if one.isVisible() and one.text()]
+    spots = [QRect(one.mapTo(window, QPoint(0, 0)), one.size()) for one in shown]
+    assert spots and not any(spot.intersects(place) for spot in spots)
 
 
 def test_a_long_sentence_stays_in_the_window(home: Home, qtbot: QtBot):
