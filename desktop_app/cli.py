@@ -148,6 +148,17 @@ def use_model(context: Context, name: str, as_json: bool) -> None:
     show_model(context, UseModel(name=name), as_json)
 
 
+@models.command("remove")
+@click.argument("name")
+@JSON
+@click.pass_obj
+def remove_model(context: Context, name: str, as_json: bool) -> None:
+    """Delete the model NAME, if nothing needs it."""
+    from desktop_app.protocol import RemoveModel
+
+    show_models(context, RemoveModel(name=name), as_json)
+
+
 def show_model(context: Context, request: Any, as_json: bool) -> None:
     from desktop_app import console
     from desktop_app.types import Model

@@ -36,6 +36,7 @@ TEXTS = ("question", "query", "text")
     show_default=True,
     help="What answers: the documents, the model alone, the tuned model, or both.",
 )
+@click.option("--model", default="", metavar="NAME", help="Answer with this model, this once.")
 @JSON
 @click.pass_obj
 def ask(
@@ -46,6 +47,7 @@ def ask(
     previous: str | None,
     thorough: bool,
     method: str,
+    model: str,
     as_json: bool,
 ) -> None:
     """Answer QUESTION from the documents, with citations.
@@ -64,6 +66,7 @@ def ask(
             previous=TraceId(previous) if previous else None,
             thorough=thorough,
             method=Method(method),
+            model=model,
         )
 
     if questions:

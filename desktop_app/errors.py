@@ -236,6 +236,12 @@ class ModelNotFound(ModelError):
     code = "model-not-found"
 
 
+class ModelNeeded(ModelError):
+    """It cannot be removed. Params: name, use (`answers`, `search`, `adapter` or `program`)."""
+
+    code = "model-needed"
+
+
 class ModelDamaged(ModelError):
     """Params: path."""
 

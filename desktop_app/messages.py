@@ -75,6 +75,8 @@ SENTENCES = {
     "adapter-not-found": "There is no adapter “{name}”. `seojae tune status` lists them.",
     "model-not-found": "There is no model “{name}” here. `seojae models` lists them; "
     "`seojae models fetch` downloads the default ones.",
+    "model-needed": "The model “{name}” is still needed ({use}), so it was not removed. "
+    "Choose another one for that first; what came with the program stays.",
     "model-damaged": "The model file {path} is damaged. Delete it, then download or add it again.",
     "model-unsupported": "{path} is not a chat model that llama.cpp can run here. "
     "Choose a GGUF file of a text model.",

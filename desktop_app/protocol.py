@@ -166,6 +166,8 @@ class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
     thorough: bool = False
     """Take longer for a better answer: the chat model ranks what was found."""
     method: types.Method = types.Method.DOCUMENTS
+    model: str = ""
+    """Name of the chat model that answers this once; empty: the one of the settings."""
 
 
 class Search(
@@ -269,6 +271,14 @@ class AddModel(Message, frozen=True, kw_only=True, tag="add-model"):  # -> types
 
 
 class UseModel(Message, frozen=True, kw_only=True, tag="use-model"):  # -> types.Model
+    name: str
+
+
+class RemoveModel(
+    Message, frozen=True, kw_only=True, tag="remove-model"
+):  # -> tuple[types.Model, ...]
+    """Delete a model of the library's own folder; one that something needs is kept."""
+
     name: str
 
 
@@ -387,6 +397,7 @@ Request = (
     | ListModels
     | AddModel
     | UseModel
+    | RemoveModel
     | FetchModels
     | Evaluate
     | CompareEvaluations
@@ -431,6 +442,7 @@ RESULTS: dict[type[Message], Any] = {
     ListModels: tuple[types.Model, ...],
     AddModel: types.Model,
     UseModel: types.Model,
+    RemoveModel: tuple[types.Model, ...],
     FetchModels: tuple[types.Model, ...],
     Evaluate: types_evaluation.Evaluation,
     CompareEvaluations: tuple[types_evaluation.Difference, ...],

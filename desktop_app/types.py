@@ -573,6 +573,8 @@ class Model:
     """Whether answers use it now."""
     fetched: float = 0.0
     """Share of its download that came before that was stopped."""
+    own: bool = False
+    """Whether it lies in the library, and not with the program: it can be removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

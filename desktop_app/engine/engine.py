@@ -24,7 +24,7 @@ from desktop_app.engine.library.passwords import Passwords
 from desktop_app.engine.llm import hardware
 from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
-from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError, ModelUnsupported
+from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError
 from desktop_app.paths import Home, shipped, tree_size
 from desktop_app.types import (
     Check,
@@ -180,6 +180,10 @@ class Engine:
                 return self.tuning.add_model(Path(path), job)
             case protocol.UseModel(name=name):
                 return self.use_model(name)
+            case protocol.RemoveModel(name=name):
+                from desktop_app.engine.models import removing
+
+                return removing.remove(name, self)
             case protocol.FetchModels(names=names):
                 return self.fetch_models(names, job)
             case protocol.Calibrate():
@@ -315,11 +319,8 @@ class Engine:
         return self.models.list(settings.load(self.home.settings).model)
 
     def use_model(self, name: str) -> Model:
-        """Answer with another model from now on; raises ModelNotFound, ModelUnsupported."""
-        model = self.models.model(name)
-        if model.kind != "chat":
-            raise ModelUnsupported(path=name)
-        self.models.path(name)
+        """Answer with another model from now on; raises as `ModelFiles.chat` does."""
+        self.models.chat(name)
         settings.change(self.home.settings, model=name)
         with self._loading:
             self._close_model()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -107,6 +108,8 @@ def trace_of(request: protocol.Ask, engine: Engine, job: Job) -> Trace:
 
     scope = engine.scope(request.collection)
     current = settings.load(engine.home.settings)
+    if request.model:
+        current = replace(current, model=engine.models.chat(request.model).name)
     job.report(protocol.Stage(stage="loading"))
     described = engine.models.model(current.model)
     adapter = None

@@ -37,6 +37,7 @@ MODEL_LANE = (
     protocol.Calibrate,
     protocol.MeasureJudge,
     protocol.UseModel,
+    protocol.RemoveModel,
     protocol.OfflineTest,
 )
 UPKEEP_LANE = (protocol.Upkeep,)

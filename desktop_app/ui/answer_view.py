@@ -76,6 +76,8 @@ class AnswerView(QWidget):
         self.limits = Filters()
         self.thorough = False
         self.method = Method.DOCUMENTS
+        self.model = ""
+        """Name of the model that was asked for; empty: the one that is in use."""
         self.has_adapter = False
         self.rating: Rating | None = None
         self._is_compared = False

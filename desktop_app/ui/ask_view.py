@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop_app.errors import ArchiveUnwritable
-from desktop_app.protocol import Ask, ListModels, ReadConversation, SuggestQuestions
+from desktop_app.protocol import Ask, ReadConversation, SuggestQuestions
 from desktop_app.types import (
     Answer,
     Collection,
@@ -34,6 +34,7 @@ from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.error_messages import describe
 from desktop_app.ui.exporting import Form, export, proposed_name
+from desktop_app.ui.methods import TUNED
 from desktop_app.ui.opinions import Opinions
 from desktop_app.ui.places import file_name
 from desktop_app.ui.widgets import column, label, row
@@ -66,6 +67,7 @@ class AskView(QWidget):
         self._selected: str | None = None
         self._filters = Filters()
         self._has_adapter = False
+        self._models: Sequence[Model] = ()
         self._suggested_for: tuple[str | None, int] | None = None
         """Collection and number of its passages that questions were made for."""
         self._branches: Branches[AnswerView] = Branches()
@@ -193,7 +195,7 @@ class AskView(QWidget):
 
     def _taken_over(self, old: AnswerView) -> AnswerView:
         view = self._made(old.question)
-        view.method = old.method
+        view.method, view.model = old.method, old.model
         view.take_over(old)
         self._show_limits(view, old.limits, thorough=old.thorough)
         return view
@@ -234,8 +236,7 @@ class AskView(QWidget):
         if known == self._suggested_for or not known[1] or any(c.waiting for c in chosen):
             return
         self._suggested_for = known
-        language = QLocale().name()[:2]
-        request = SuggestQuestions(collection=self._selected, language=language)
+        request = SuggestQuestions(collection=self._selected, language=QLocale().name()[:2])
         call = self._engine.call(request)
         call.finished.connect(lambda questions: self._suggest(known, questions))
 
@@ -243,8 +244,12 @@ class AskView(QWidget):
         if questions and known == self._suggested_for:
             self.welcome.set_questions(questions)
 
-    def set_model(self, title: str) -> None:
-        self._header.set_model(title)
+    def set_models(self, models: Sequence[Model]) -> None:
+        """The models: the one that answers is named, and answers of the others can be compared."""
+        self._models = [one for one in models if one.kind == "chat" and one.path is not None]
+        self.comparison.set_titles({one.name: one.title for one in models})
+        for used in (one for one in self._models if one.default):
+            self._header.set_model(used.title)
 
     def set_adapter(self, name: str | None) -> None:
         """The adapter that tuned answers are given with; None: there are none."""
@@ -271,14 +276,14 @@ class AskView(QWidget):
             previous=self._before(view),
             thorough=self.composer.thorough,
             method=view.method,
+            model=view.model,
         )
         self._show_limits(view, request.filters, thorough=request.thorough)
         view.follow(self._engine.call(request))
 
     def _before(self, view: AnswerView) -> TraceId | None:
         """The answer that a question may follow up: the last one above it."""
-        views = self._branches.path
-        above = views[: views.index(view)] if view in views else views
+        above = self._branches.above(view)
         answers = [one.answer for one in above if one.answer is not None]
         return answers[-1].trace_id if answers else None
 
@@ -310,11 +315,14 @@ class AskView(QWidget):
         else:
             self._send(view)
 
-    def _ask_version(self, view: AnswerView, text: str, method: Method | None = None) -> AnswerView:
+    def _ask_version(
+        self, view: AnswerView, text: str, method: Method | None = None, model: str | None = None
+    ) -> AnswerView:
         """Ask instead of a question, which is kept with everything that followed it."""
         self.stop()
         new = self._made(text)
         new.method = method or view.method
+        new.model = view.model if model is None else model
         self._branches.add_version(view, new)
         self._show_path()
         self._set_title(text)
@@ -404,8 +412,7 @@ class AskView(QWidget):
     # ---- what is shown
 
     def _last(self) -> AnswerView | None:
-        path = self._branches.path
-        return path[-1] if path else None
+        return next(reversed(self._branches.path), None)
 
     def _is_busy(self) -> bool:
         return any(view.state is State.ASKING for view in self._branches.all)
@@ -433,13 +440,19 @@ class AskView(QWidget):
             self._branches.versions(view),
             view,
             adapter=self._has_adapter,
+            models=self._models,
             beside=lambda other: self._compare(view, other),
             anew=lambda method: self._compare_anew(view, method),
+            by_model=lambda model: self._compare_anew(view, None, model),
         )
 
-    def _compare_anew(self, view: AnswerView, method: Method) -> None:
-        """Answer the question in another way, beside the answer that is there."""
-        self._compare(view, self._ask_version(view, view.question, method))
+    def _compare_anew(
+        self, view: AnswerView, method: Method | None, model: str | None = None
+    ) -> None:
+        """Answer the question in another way or by another model, beside the answer there is."""
+        if model is not None and view.method in TUNED:
+            method = Method.DOCUMENTS  # an adapter is for one model alone
+        self._compare(view, self._ask_version(view, view.question, method, model))
 
     def _compare(self, *pair: AnswerView) -> None:
         """Show two versions of a question in place of the conversation, the older one first."""
@@ -448,11 +461,7 @@ class AskView(QWidget):
         path = [view for view in self._branches.path if view not in pair]
         self.conversation.show_views(path)
         self.comparison.compare([versions[number - 1] for number in numbers], numbers)
-        self._engine.call(ListModels()).finished.connect(self._name_models)
         self._show_beginning(False)
-
-    def _name_models(self, models: tuple[Model, ...]) -> None:
-        self.comparison.set_titles({model.name: model.title for model in models})
 
     def _keep(self, view: AnswerView) -> None:
         """Go on with one of the two that are compared."""

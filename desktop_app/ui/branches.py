@@ -49,6 +49,11 @@ class Branches(Generic[V]):
             below[id(view)] = versions.turns[-1].below
         return made
 
+    def above(self, view: V) -> list[V]:
+        """What is shown above a view, or all of it where the view is not shown."""
+        shown = self.path
+        return shown[: shown.index(view)] if view in shown else shown
+
     @property
     def places(self) -> list[tuple[V, int, int]]:
         """What is shown from the top, each with which version it is, from 1, and of how many."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.types import Answer, Method
+from desktop_app.types import Answer, Method, Model
 from desktop_app.ui import answer_words, methods, theme
 from desktop_app.ui.answer_sources import only_in, sources
 from desktop_app.ui.answer_view import AnswerView
@@ -37,12 +37,15 @@ def offer(
     of: AnswerView,
     *,
     adapter: bool,
+    models: Sequence[Model],
     beside: Callable[[AnswerView], None],
     anew: Callable[[Method], None],
+    by_model: Callable[[str], None],
 ) -> None:
     """Fill a menu with what an answer can be compared with.
 
-    That is each other version of its question that is answered, and each way to answer anew.
+    That is each other version of its question that is answered, each way to answer anew, and
+    each other model.
     """
     menu.clear()
     others = [one for one in versions if one is not of and one.answer is not None]
@@ -54,6 +57,12 @@ def offer(
     heading(menu, QCoreApplication.translate("Comparison", "Compare with a new answer"))
     for action in methods.add_ways(menu, None, adapter=adapter):
         action.triggered.connect(_calls(anew, Method(action.data())))
+    others_than = of.answer.model if of.answer is not None else ""
+    rest = [one for one in models if one.name != others_than]
+    if rest:
+        heading(menu, QCoreApplication.translate("Comparison", "Compare with another model"))
+    for model in rest:
+        menu.addAction(model.title).triggered.connect(_calls(by_model, model.name))
 
 
 def _calls(act: Callable[[T], None], what: T) -> Callable[[], None]:

@@ -26,6 +26,7 @@ class EmptyState(QWidget):
         self._title = label(title, "h2", wrap=True)
         self._words = label(words, "muted", wrap=True)
         self._action = button(action, "primary")
+        self._action.setAccessibleName(action or title)
         if not action:
             self._action.hide()
         self._action.clicked.connect(self.acted)
@@ -51,5 +52,5 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self._action.setText(action)
-        self._action.setAccessibleName(action)
+        self._action.setAccessibleName(action or title)
         self._action.setVisible(bool(action))

@@ -85,6 +85,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "house-format-invalid": _m(QT_TRANSLATE_NOOP("Errors", "The house format does not fit"), QT_TRANSLATE_NOOP("Errors", "It needs a place for the answer in braces, and no line that names a source.")),
     "model": _m(QT_TRANSLATE_NOOP("Errors", "The model could not be used"), QT_TRANSLATE_NOOP("Errors", "Choose another model under Models.")),
     "model-not-found": _m(QT_TRANSLATE_NOOP("Errors", "The model is not here"), QT_TRANSLATE_NOOP("Errors", "“{name}” is not on this computer. Choose another one under Models.")),
+    "model-needed": _m(QT_TRANSLATE_NOOP("Errors", "The model is still needed"), QT_TRANSLATE_NOOP("Errors", "“{name}” answers, searches, has an adapter, or came with the program. Choose another one for that first.")),
     "model-damaged": _m(QT_TRANSLATE_NOOP("Errors", "The model file is damaged"), QT_TRANSLATE_NOOP("Errors", "Delete {path} and add the model again.")),
     "model-unsupported": _m(QT_TRANSLATE_NOOP("Errors", "This file is not a chat model"), QT_TRANSLATE_NOOP("Errors", "Choose a GGUF file of a text model.")),
     "model-too-large": _m(QT_TRANSLATE_NOOP("Errors", "The model does not fit into memory"), QT_TRANSLATE_NOOP("Errors", "It needs about {needed_mb} MB and {free_mb} MB are free. Close other programs or choose a smaller model.")),

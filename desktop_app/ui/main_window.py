@@ -444,9 +444,7 @@ class MainWindow(QMainWindow):
         self._models.show_models(models)
         self._first.model.show_models(models)
         self._settings.show_models(models)
-        for model in models:
-            if model.default and model.kind == "chat":
-                self._ask.set_model(model.title)
+        self._ask.set_models(models)
 
     def _show_passing_error(self, error: AppError) -> None:
         self._banner.show_error(error, helps=False)

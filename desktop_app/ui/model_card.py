@@ -62,6 +62,7 @@ class ModelCard(QFrame):
     download_pressed = Signal()
     """Begin a download, or go on with it."""
     pause_pressed = Signal()
+    remove_pressed = Signal()
 
     def __init__(self, model: Model, memory: int, speed: float | None = None) -> None:
         super().__init__()
@@ -88,6 +89,16 @@ class ModelCard(QFrame):
         layout.addLayout(self._speed(speed))
         self._act = self._action()
         layout.addWidget(self._act)
+        self._remove = button("", "ghost", "trash-2", self.tr("Delete {name}"))
+        name = self.tr("Delete {name}").format(name=model.title)
+        self._remove.setAccessibleName(name)
+        self._remove.setToolTip(name)
+        policy = self._remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._remove.setSizePolicy(policy)
+        self._remove.clicked.connect(self.remove_pressed)
+        layout.addWidget(self._remove)
+        self._remove.setVisible(model.own and not self._in_use)
         self.show_download(None)
 
     def show_download(self, download: Download | None) -> None:

@@ -13,6 +13,7 @@ from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import Model
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import Call, EngineProcess
+from desktop_app.ui.forms import AskForm
 from desktop_app.ui.library_parts import size_words
 from desktop_app.ui.model_card import Download, ModelCard, kind_words
 from desktop_app.ui.problem import Problem
@@ -48,6 +49,7 @@ class ModelsView(QWidget):
         self._models: Sequence[Model] = ()
         self._speeds: Mapping[str, float] = {}
         self._cards: dict[str, ModelCard] = {}
+        self._form: AskForm | None = None
         layout = column(self, (40, 32, 40, 0), 14)
         head = row(gap=10)
         head.addWidget(label(self.tr("Models"), "h1"))
@@ -80,6 +82,7 @@ class ModelsView(QWidget):
 
     def show_models(self, models: Sequence[Model]) -> None:
         self._models = models
+        self._form = None
         clear(self._lists)
         self._cards.clear()
         memory = psutil.virtual_memory()
@@ -239,6 +242,33 @@ class ModelsView(QWidget):
         call.finished.connect(lambda _: self.changed.emit())
         call.failed.connect(self._show_error)
 
+    def _ask_to_remove(self, model: Model) -> None:
+        """Below its card: deleting gigabytes that took hours to download is asked first."""
+        self._close_form()
+        title = self.tr("Delete “{name}”?").format(name=model.title)
+        size = size_words(model.bytes)
+        words = self.tr("Its file of {size} is deleted. To use it again, add it again.")
+        request = protocol.RemoveModel(name=model.name)
+        self._form = AskForm(title, words.format(size=size), self.tr("Delete"), request)
+        self._form.accepted.connect(self._remove)
+        self._form.closed.connect(self._close_form)
+        self._lists.insertWidget(self._lists.indexOf(self._cards[model.name]) + 1, self._form)
+        self._form.first().setFocus()
+
+    def _remove(self) -> None:
+        if self._form is not None and (request := self._form.request()) is not None:
+            self._close_form()
+            call = self._engine.call(request)
+            call.finished.connect(lambda _: self.changed.emit())
+            call.failed.connect(self._show_error)
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.setParent(None)
+            self._form.deleteLater()
+            self._form = None
+
     def _add_heading(self, kind: str, *, first: bool) -> None:
         name, words = kind_words(kind)
         whole = QWidget()
@@ -253,6 +283,7 @@ class ModelsView(QWidget):
         card.use_pressed.connect(lambda: self.use(model))
         card.download_pressed.connect(lambda: self.download(model.name))
         card.pause_pressed.connect(lambda: self.pause(model.name))
+        card.remove_pressed.connect(lambda: self._ask_to_remove(model))
         self._cards[model.name] = card
         self._lists.addWidget(card)
 

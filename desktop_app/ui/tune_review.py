@@ -144,7 +144,7 @@ class ReviewPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         area.setWidget(inside)
-        self._empty = EmptyState("clipboard-check", "")
+        self._empty = EmptyState("clipboard-check", self.tr("Nothing to review yet"))
         self._empty.acted.connect(self._help)
         self._either = QStackedWidget()
         self._either.addWidget(area)

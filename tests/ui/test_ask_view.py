@@ -30,6 +30,7 @@ from desktop_app.ui.composer import QuestionEdit
 from desktop_app.ui.exporting import Form
 from desktop_app.ui.scope_dialogs import DatesDialog, DocumentsDialog
 from tests.ui import fake_calls as fakes
+from tests.ui.furnished import SMALL
 
 
 @pytest.fixture
@@ -269,7 +270,7 @@ def test_the_view_follows_the_text_only_from_its_end(
 
 
 def test_every_button_has_a_name(ask: AskView, engine: fakes.FakeEngine) -> None:
-    ask.set_model("Small & fast")
+    ask.set_models([replace(SMALL, title="Small & fast")])
     ask.set_suggestions(["A"])
     buttons = [b for b in ask.findChildren(QAbstractButton) if not isinstance(b, QToolButton)]
     assert all(button.accessibleName() for button in buttons)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QMenu, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import EngineStopped
-from desktop_app.protocol import Ask, ListModels, Token
+from desktop_app.protocol import Ask, Token
 from desktop_app.types import Answer, Citation, Method, Statement, TraceId
 from desktop_app.ui.answer_view import AnswerView
 from desktop_app.ui.ask_view import AskView
@@ -92,7 +92,7 @@ def test_a_question_is_answered_in_another_way_beside_the_old_answer(
     new.body.flush()
     assert new.body.isVisible() and new.body.toPlainText() == "Thirty"
     engine.last(Ask)[0].finished.emit(other())
-    engine.last(ListModels)[0].finished.emit(MODELS)
+    ask.set_models(MODELS)
     first, second = (words(column) for column in ask.comparison._columns)
     assert {"Only my documents", "Version 1", "Small 135M Instruct"} <= set(first)
     assert {"Model alone", "Version 2", "Without a model: nothing was written"} <= set(second)
@@ -100,6 +100,28 @@ def test_a_question_is_answered_in_another_way_beside_the_old_answer(
     assert {"1 of 1", "2 sources · 1 only here", "2.0 s"} <= set(second)
     marked = [words(card) for card in ask.comparison.findChildren(SourceCard)]
     assert ["Only here" in card for card in marked] == [False, False, True]
+
+
+def test_another_model_answers_beside_the_one_in_use(
+    ask: AskView, engine: fakes.FakeEngine
+) -> None:
+    away = replace(MODELS[0], name="away", title="Not here", path=None)
+    large = replace(MODELS[0], name="large", title="Large 3B", path="/m/large.gguf", default=False)
+    here = replace(MODELS[0], name=fakes.answer().model)
+    ask.set_models([here, large, away])
+    view = ask.conversation.views[0]
+    menu = QMenu()
+    ask._offer_comparison(view, menu)
+    titles = [one.text() for one in menu.actions()]
+    assert "Large 3B" in titles and here.title not in titles and "Not here" not in titles
+    next(one for one in menu.actions() if one.text() == "Large 3B").trigger()
+    call, request = engine.last(Ask)
+    assert (request.model, request.method) == ("large", Method.DOCUMENTS)
+    call.finished.emit(replace(other(), model="large", usage=fakes.answer().usage))
+    assert "Large 3B" in words(ask.comparison._columns[1])
+    press(ask.comparison, "Keep this one", 1)
+    ask.conversation.views[0].retried.emit()
+    assert engine.last(Ask)[1].model == "large"
 
 
 def test_what_differs_is_heavier_and_what_is_the_same_is_not(

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol
-from desktop_app.errors import ModelDownloadFailed, ModelUnsupported
+from desktop_app.errors import ModelDownloadFailed, ModelNeeded, ModelUnsupported
 from desktop_app.paths import Home
 from desktop_app.types import Model
+from desktop_app.ui.forms import AskForm
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.models_view import ModelsView
 from tests.ui import fake_calls as fakes
@@ -76,6 +77,27 @@ def press(view: ModelsView, qtbot: QtBot, name: str) -> None:
 
 def badge(view: ModelsView, name: str) -> str:
     return view._cards[name]._badge.text()
+
+
+def test_a_model_of_the_library_is_deleted_when_that_is_confirmed(
+    view: ModelsView, engine: fakes.FakeEngine
+):
+    mine = replace(model("mine"), own=True)
+    view.show_models((model("small"), mine))
+    card = view._cards["mine"]
+    assert not view._cards["small"]._remove.isVisibleTo(view._cards["small"])
+    assert card._remove.isVisibleTo(card) and card._remove.accessibleName() == "Delete Mine"
+    card._remove.click()
+    (form,) = view.findChildren(AskForm)
+    form.closed.emit()
+    assert view._form is None and engine.asked(protocol.RemoveModel) == []
+    card._remove.click()
+    assert view._form is not None
+    view._form.accept.click()
+    call, request = engine.last(protocol.RemoveModel)
+    assert request.name == "mine"
+    call.failed.emit(ModelNeeded(name="mine", use="adapter"))
+    assert any("still needed" in one.text() for one in view.findChildren(QLabel))
 
 
 def test_every_kind_has_a_title_and_says_what_fits(view: ModelsView) -> None:

@@ -23,7 +23,9 @@ from desktop_app.errors import (
     LibraryUnwritable,
     ModelDamaged,
     ModelError,
+    ModelNeeded,
     ModelNotFound,
+    ModelUnsupported,
 )
 from desktop_app.paths import Home
 from desktop_app.protocol import Progress
@@ -73,6 +75,14 @@ class ModelFiles:
             return self._known(entry, default)
         place = self._own_file(name)
         return own_folders.describe(place) if place.is_dir() else self._described(place, default)
+
+    def chat(self, name: str) -> Model:
+        """A model that is here and can answer; raises as `model` and `path` do."""
+        model = self.model(name)
+        if model.kind != "chat":
+            raise ModelUnsupported(path=name)
+        self.path(name)
+        return model
 
     def sha256(self, name: str) -> str:
         """Hash of a chat model's file as it was noted when it came; empty when it was not."""
@@ -159,6 +169,24 @@ class ModelFiles:
         finally:
             part.unlink(missing_ok=True)
         return self.model(target.stem)
+
+    def remove(self, name: str) -> None:
+        """Delete a model from the library's folder.
+
+        Raises ModelNotFound, ModelNeeded for one that came with the program, and
+        LibraryUnwritable.
+        """
+        place = self.path(name)
+        if place.parent != self._own:
+            raise ModelNeeded(name=name, use="program")
+        try:
+            if place.is_dir():
+                shutil.rmtree(place)
+            else:
+                place.unlink()
+                _seal_file(place).unlink(missing_ok=True)
+        except OSError as error:
+            raise LibraryUnwritable(str(error), path=str(self._own)) from error
 
     def _same(self, path: Path, size: int, job: Job) -> Model | None:
         """The installed model with the same bytes as a file, if there is one."""
@@ -248,6 +276,7 @@ class ModelFiles:
             languages=entry.languages,
             default=entry.name == default,
             fetched=0.0 if place else self._kept(entry) / entry.wheel_bytes,
+            own=place is not None and place.parent == self._own,
         )
 
     def _kept(self, entry: Entry) -> int:
@@ -273,6 +302,7 @@ class ModelFiles:
             context=header.context_length,
             languages=header.languages,
             default=path.stem == default,
+            own=True,
         )
 
 

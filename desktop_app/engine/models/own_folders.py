@@ -50,6 +50,7 @@ def describe(folder: Path) -> Model:
         context=card.max_tokens,
         languages=card.languages,
         default=False,
+        own=True,
     )
 
 

@@ -504,6 +504,10 @@
             <translation>새 답변과 비교</translation>
         </message>
         <message>
+            <source>Compare with another model</source>
+            <translation>다른 모델과 비교</translation>
+        </message>
+        <message>
             <source>Two answers side by side</source>
             <translation>나란히 놓은 두 답변</translation>
         </message>
@@ -1380,6 +1384,14 @@
         <message>
             <source>“{name}” is not on this computer. Choose another one under Models.</source>
             <translation>이 컴퓨터에 없는 모델: ‘{name}’. ‘모델’에서 다른 모델을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The model is still needed</source>
+            <translation>모델이 아직 쓰이고 있습니다</translation>
+        </message>
+        <message>
+            <source>“{name}” answers, searches, has an adapter, or came with the program. Choose another one for that first.</source>
+            <translation>‘{name}’은(는) 답변이나 검색에 쓰이거나, 어댑터가 있거나, 프로그램에 들어 있습니다. 먼저 다른 모델을 고르세요.</translation>
         </message>
         <message>
             <source>The model file is damaged</source>
@@ -2395,6 +2407,10 @@
             <translation>내려받기: {name}</translation>
         </message>
         <message>
+            <source>Delete {name}</source>
+            <translation>{name} 삭제</translation>
+        </message>
+        <message>
             <source>Waits for its turn</source>
             <translation>차례를 기다리는 중</translation>
         </message>
@@ -2553,6 +2569,18 @@
         <message>
             <source>Model added: %1</source>
             <translation>추가한 모델: %1</translation>
+        </message>
+        <message>
+            <source>Delete “{name}”?</source>
+            <translation>‘{name}’을(를) 삭제할까요?</translation>
+        </message>
+        <message>
+            <source>Its file of {size} is deleted. To use it again, add it again.</source>
+            <translation>{size}의 파일을 삭제합니다. 다시 쓰려면 다시 추가해야 합니다.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
         </message>
         <message>
             <source>Stop</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,17 @@ import pytest
 from desktop_app import settings
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
-from desktop_app.errors import TraceNotFound
+from desktop_app.errors import ModelNeeded, ModelNotFound, ModelUnsupported, TraceNotFound
 from desktop_app.paths import Home
-from desktop_app.protocol import Add, Ask, ForgetTraces, ReadTrace, ReplayTrace
+from desktop_app.protocol import (
+    Add,
+    AddModel,
+    Ask,
+    ForgetTraces,
+    ReadTrace,
+    RemoveModel,
+    ReplayTrace,
+)
 from desktop_app.types import Answer, Filters, FinishReason, Replay
 
 FLAT = "Lease of the flat. The notice period is three months. The rent is 900 euros."
@@ -136,6 +145,30 @@ def test_an_answer_can_be_replayed_and_says_what_changed(engine: Engine):
     assert isinstance(other, Replay) and not other.same
     assert {"context", "outcome"} <= {change.what for change in other.changes}
     assert len(engine.recent_traces(100)) == len({t.id for t in engine.recent_traces(100)})
+
+
+def test_another_model_answers_once(engine: Engine, tmp_path: Path):
+    used = settings.load(engine.home.settings).model
+    twin = tmp_path / "twin.gguf"
+    shutil.copy(engine.models.path(used), twin)
+    with twin.open("ab") as file:
+        file.write(bytes(64))  # or it would be taken for the one that is here
+    added = engine.run(AddModel(path=str(twin)), RecordingJob())
+    question = "How long is the notice period of the garage?"
+    made = engine.run(Ask(question=question, model=added.name), RecordingJob())
+    assert isinstance(made, Answer) and made.model == added.name != used
+    assert ask(engine, question).model == used
+    for name, error in (("nobody", ModelNotFound), ("all-minilm-l6-v2", ModelUnsupported)):
+        with pytest.raises(error):
+            engine.run(Ask(question=question, model=name), RecordingJob())
+    with pytest.raises(ModelNeeded):
+        engine.run(RemoveModel(name=used), RecordingJob())
+    assert added.own and Path(added.path or "").exists()
+    left = engine.run(RemoveModel(name=added.name), RecordingJob())
+    assert isinstance(left, tuple) and added.name not in {model.name for model in left}
+    assert [path.name for path in engine.home.models.iterdir()] == []
+    with pytest.raises(ModelNotFound):
+        engine.run(RemoveModel(name=added.name), RecordingJob())
 
 
 def test_answers_are_forgotten_one_by_one_and_by_age(engine: Engine):
