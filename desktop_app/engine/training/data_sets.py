@@ -71,11 +71,9 @@ class DataSets:
             )
             self._catalog.examples.add(request.data_set, made)
         if ExampleKind.DECLINING in request.kinds:
-            declined = drafting.declining(materials, elsewhere)
-            asked = {one.question for one in self._catalog.examples.all(request.data_set)}
-            self._catalog.examples.add(
-                request.data_set, [one for one in declined if one.question not in asked]
-            )
+            known = self._catalog.examples.all(request.data_set)
+            declined = drafting.some_declining(known, drafting.declining(materials, elsewhere))
+            self._catalog.examples.add(request.data_set, declined)
         return self._judge(request.data_set)
 
     def _documents(self, request: requests.DraftExamples) -> tuple[list[Document], list[Document]]:

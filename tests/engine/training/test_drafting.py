@@ -11,6 +11,7 @@ from desktop_app.engine.training.declining import DECLINED
 from desktop_app.errors import HouseFormatInvalid
 from desktop_app.types import BlockKind
 from desktop_app.types_tuning import ExampleKind
+from tests.engine.training import making
 from tests.engine.training.making import material, paragraphs
 
 ENGLISH = (
@@ -98,6 +99,16 @@ def test_declining_asks_for_what_no_document_names():
     assert "May I bring my parrot to work?" not in questions
     assert "Where can I park my bicycle?" in questions
     assert questions["How many euros does the ferry cost?"].others == (9,)
+
+
+def test_declining_is_a_small_part_of_a_data_set():
+    made = list(drafting.declining([paragraphs(*ENGLISH, *KOREAN)]))
+    assert len(made) > 30
+    assert len(drafting.some_declining([], made)) == drafting.DECLINED_LEAST
+    known = [making.example(n, f"What is fact {n}?", "It is.") for n in range(200)]
+    some = drafting.some_declining(known, made)
+    assert len(some) == 20 and {one.language for one in some} == {"en", "ko"}
+    assert drafting.some_declining([*known, *some], made) == []
 
 
 def test_the_house_format():
