@@ -159,12 +159,15 @@ def data_export(context: Context, name: str, file: str, accepted: bool, as_json:
 
 @data.command("drop")
 @click.argument("name")
+@JSON
 @click.pass_obj
-def data_drop(context: Context, name: str) -> None:
+def data_drop(context: Context, name: str, as_json: bool) -> None:
     """Delete the data set NAME with all its examples."""
+    from desktop_app import console
     from desktop_app.protocol_tuning import DropDataSet
 
-    context.ask(DropDataSet(name=name), type(None), as_json=False)
+    printed = f"{name} was deleted"
+    _put(context, DropDataSet(name=name), type(None), lambda _: console.say(printed), as_json)
 
 
 # ---- review

@@ -71,8 +71,8 @@ class DataSets:
             )
             self._catalog.examples.add(request.data_set, made)
         if ExampleKind.DECLINING in request.kinds:
-            known = self._catalog.examples.all(request.data_set)
-            declined = drafting.some_declining(known, drafting.declining(materials, elsewhere))
+            there = self._catalog.examples.all(request.data_set)
+            declined = drafting.some_declining(there, drafting.declining(materials, elsewhere))
             self._catalog.examples.add(request.data_set, declined)
         return self._judge(request.data_set)
 
