@@ -4,7 +4,8 @@ Read are chat lines (`messages` with `role` and `content`, or `conversations` wi
 and `value`), Alpaca lines (`instruction`, `input`, `output`), and lines or tables with a
 question and an answer, by English or Korean names. Lines written here hold everything of
 an example under `seojae`, so that reading them again gives the same example; only ids
-stay behind, which are those of one library.
+stay behind, which are those of one library. A CSV file keeps all but the place in the
+document.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,8 +37,10 @@ _ALPACA_INPUT = "input"
 _ROLES = {"user": "user", "human": "user", "assistant": "assistant", "gpt": "assistant"}
 _COLUMNS = (
     *("question", "answer", "kind", "language", "standing", "part", "findings"),
-    *("group", "made_by", "path", "page", "quote"),
+    *("group", "made_by", "path", "page", "quote", "passages"),
 )
+_TOLD = ("kind", "language", "standing", "part", "group", "made_by")
+"""Columns of a table of ours that are fields of an example as they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +143,23 @@ def _example(row: Any) -> Example:
     if asked == "instruction" and isinstance(given, str) and given.strip():
         question = f"{question}\n\n{given.strip()}"
     instruction = named.get("system")
-    return _imported(question, answer, system=instruction if isinstance(instruction, str) else "")
+    made = _imported(question, answer, system=instruction if isinstance(instruction, str) else "")
+    return _told(made, named)
+
+
+def _told(made: Example, row: Mapping[str, Any]) -> Example:
+    """An example with what a table of `write` says of it besides; other tables say nothing."""
+    known = {name: row[name] for name in _TOLD if row.get(name)}
+    if len(known.get("language", "en")) != len("en"):
+        del known["language"]
+    try:
+        passages = json.loads(row.get("passages") or "[]")
+        whole = {**msgspec.to_builtins(made), **known, "passages": passages}
+        told = msgspec.convert(whole, type=Example)
+    except (ValueError, TypeError, msgspec.ValidationError):
+        return made
+    # What grounds an answer is its passages.
+    return told if told.passages or told.kind is not ExampleKind.GROUNDED else made
 
 
 def _turns(turns: Any) -> tuple[str, str, str]:
@@ -237,6 +257,7 @@ def _row(example: Example) -> Mapping[str, str | int]:
         "findings": " ".join(finding.code for finding in example.findings),
         "group": example.group,
         "made_by": example.made_by,
+        "passages": json.dumps(example.passages, ensure_ascii=False) if example.passages else "",
         "path": source.path if source else "",
         "page": source.page if source else "",
         "quote": source.quote if source else "",

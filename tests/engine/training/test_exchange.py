@@ -123,10 +123,18 @@ def test_tables_in_the_encodings_of_spreadsheets(
     assert [(bad.line, bad.code) for bad in found.bad] == [(4, "no-answer")]
 
 
+def test_columns_of_another_program_are_passed_over(tmp_path: Path) -> None:
+    table = "question,answer,kind,language,passages\nQ?,A,hard,English,[\n"
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    (made,) = exchange.read(tmp_path / "a.csv").examples
+    assert (made.kind, made.language, made.passages) == (ExampleKind.FACT, "en", ())
+
+
 def test_csv_out_is_read_again(tmp_path: Path) -> None:
     exchange.write(tmp_path / "a.csv", [EVERYTHING])
     (made,) = exchange.read(tmp_path / "a.csv").examples
-    assert (made.question, made.answer) == (EVERYTHING.question, EVERYTHING.answer)
+    left_behind = {"id": ExampleId(0), "source": None, "system": "", "findings": (), "key": ""}
+    assert made == replace(EVERYTHING, **left_behind)  # type: ignore[arg-type]
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
