@@ -71,6 +71,11 @@ def print_plan(plan: Plan) -> None:
     )
     if plan.other_kinds:
         console.say(f"  {plan.other_kinds} examples of other kinds, which other presets learn from")
+    if plan.foreign:
+        console.say(
+            f"  {plan.foreign} examples are in a language that {plan.model} was not made for: "
+            "hardly any of it will be learned"
+        )
     console.say(f"  {plan.tokens} tokens an epoch, {plan.recipe.epochs} epochs, {plan.steps} steps")
     console.say(f"  about {_time(plan.seconds)}")
     console.say(f"  memory {plan.memory_bytes // MB} MB of {plan.memory_free // MB} MB free")

@@ -206,6 +206,8 @@ class Plan:
     """Longer than the recipe permits."""
     other_kinds: int
     """Accepted, and of kinds that the preset does not learn from."""
+    foreign: int
+    """In a language that the model was not made for: measured, hardly any of it is learned."""
     validation: int
     test: int
     tokens: int

@@ -65,6 +65,7 @@ def test_from_documents_to_a_plan(seojae: Shell, tmp_path: Path):
         len(examples)
     )
     assert "can start" in seojae("tune", "plan", "Rules", "--no-probe")
+    assert plan["foreign"] == 0
     words = seojae("tune", "plan", "Rules", "--no-probe", "--preset", "grounded", "--json")
     plan = json.loads(words)
     assert (plan["reason"], plan["other_kinds"]) == ("no-examples", len(examples))

@@ -302,6 +302,14 @@ class TrainPage(QWidget):
             lines.append(
                 self.tr("Of other kinds, for other presets: %n example(s)", "", plan.other_kinds)
             )
+        if plan.foreign:
+            words = self.tr(
+                "%n example(s) are in a language that this model was not made for: hardly any of "
+                "it will be learned. Choose another model under Models.",
+                "",
+                plan.foreign,
+            )
+            self._plan_lines.addWidget(label(words, "problem", wrap=True))
         for line in lines:
             self._plan_lines.addWidget(label(line, "muted", wrap=True))
         self._plan.show()

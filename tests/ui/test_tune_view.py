@@ -264,6 +264,7 @@ def test_a_plan_that_cannot_start_says_why(view, engine):
         examples=100,
         left_out=2,
         other_kinds=3,
+        foreign=12,
         validation=10,
         test=20,
         tokens=5700,
@@ -281,6 +282,7 @@ def test_a_plan_that_cannot_start_says_why(view, engine):
     assert "It cannot start" in shown and "too little free memory" in shown
     assert "about 10 min" in shown and "left out: 2 examples" in shown
     assert "Of other kinds, for other presets: 3 examples" in shown
+    assert "12 examples are in a language that this model was not made for" in shown
 
 
 def test_a_training_shows_its_curve_and_can_be_paused(view, engine):

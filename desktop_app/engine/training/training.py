@@ -60,6 +60,8 @@ class Lessons:
     """Examples that are kept for measuring."""
     other_kinds: int = 0
     """Accepted examples that the recipe's preset does not learn from."""
+    foreign: int = 0
+    """Examples in a language that the model was not made for."""
     name: str = ""
     """Of the adapter."""
 
@@ -105,6 +107,7 @@ class Training:
             model=lessons.model,
             test=lessons.test,
             other_kinds=lessons.other_kinds,
+            foreign=lessons.foreign,
             memory_free=memory_free,
             disk_free=shutil.disk_usage(self._runs).free,
             reason=reason,

@@ -208,7 +208,13 @@ class Tuning:
             validation=[conversation(one) for one in parts[Part.VALIDATION]],
             test=len(parts[Part.TEST]),
             other_kinds=len(accepted) - len(used),
+            foreign=self._foreign(model, used),
         )
+
+    def _foreign(self, model: str, examples: Sequence[Example]) -> int:
+        """Examples in languages that a model was not made for, as far as that is known."""
+        languages = self._engine.models.model(model).languages
+        return sum(bool(languages) and one.language not in languages for one in examples)
 
     def _finish(self, run: Run, job: Job) -> Run:
         """Make an adapter of what was trained, unless the run failed, and measure it.

@@ -351,6 +351,13 @@
                 <numerusform>Of other kinds, for other presets: %n examples</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n example(s) are in a language that this model was not made for: hardly any of it will be learned. Choose another model under Models.</source>
+            <translation>
+                <numerusform>%n example is in a language that this model was not made for: hardly any of it will be learned. Choose another model under Models.</numerusform>
+                <numerusform>%n examples are in a language that this model was not made for: hardly any of it will be learned. Choose another model under Models.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>UnlockForm</name>

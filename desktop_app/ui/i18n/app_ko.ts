@@ -3791,6 +3791,12 @@
                 <numerusform>다른 방식이 배우는 종류: 예문 %n개</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n example(s) are in a language that this model was not made for: hardly any of it will be learned. Choose another model under Models.</source>
+            <translation>
+                <numerusform>예문 %n개는 이 모델이 배우지 않은 언어로 되어 있어 거의 익히지 못합니다. ‘모델’에서 다른 모델을 고르세요.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Tray</name>

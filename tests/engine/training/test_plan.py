@@ -36,6 +36,7 @@ def planned(counted: wire.Counted = COUNTED, *probes: wire.Probed, **more: Any) 
         "model": "m",
         "test": 40,
         "other_kinds": 7,
+        "foreign": 3,
         "memory_free": 8 * GIB,
         "disk_free": 8 * GIB,
     }
@@ -45,7 +46,7 @@ def planned(counted: wire.Counted = COUNTED, *probes: wire.Probed, **more: Any) 
 def test_a_run_that_fits_has_no_reason_and_the_faster_precision() -> None:
     found = planned(COUNTED, probed("float32", 200), probed("bfloat16", 400))
     assert found.reason is None
-    assert (found.test, found.other_kinds) == (40, 7)
+    assert (found.test, found.other_kinds, found.foreign) == (40, 7, 3)
     assert found.recipe.precision == "bfloat16"
     assert found.probe is not None and found.probe.tokens_per_second_bfloat16 == 400
     epochs = found.recipe.epochs
