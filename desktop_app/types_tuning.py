@@ -378,6 +378,8 @@ class Adapter:
     """That it is used with now; None: it is not in use."""
     recommended: bool = True
     """False: measured worse than its base."""
+    changed: int = 0
+    """Of the documents that it was trained on, how many changed since or are gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,6 +237,9 @@ class MainWindow(QMainWindow):
         self._tune.said.connect(self._toast.say)
         self._tune.train.ended.connect(self.tray.watch_training)
         self._connect_first_run()
+        self._models.adapter_asked.connect(self._tune.ask_of_adapter)
+        self._models.adapter_export_asked.connect(self._tune.result.export)
+        self._tune.wanted.connect(lambda: self.show_view("tune"))
         self._tune.models_changed.connect(self._ask_for_models)
         self._tune.models_changed.connect(self._ask_for_adapters)
         self._settings.changed.connect(self.settings_changed)
@@ -406,15 +409,14 @@ class MainWindow(QMainWindow):
         self._engine.call(protocol_tuning.ListAdapters()).finished.connect(self._show_adapters)
 
     def _show_adapters(self, adapters: tuple[Adapter, ...]) -> None:
-        used = [one.name for one in adapters if one.strength is not None]
-        self._ask.set_adapter(used[0] if used else None)
+        self._ask.set_adapter(next((a.name for a in adapters if a.strength is not None), None))
+        self._models.show_adapters(adapters)
 
     def _ask_for_models(self) -> None:
         self._engine.call(protocol.ListModels()).finished.connect(self._show_models)
 
     def _show_status(self, status: LibraryStatus) -> None:
-        names = [collection.name for collection in status.collections]
-        if self._selected not in names:
+        if self._selected not in {collection.name for collection in status.collections}:
             self._selected = None
         self._library.show_status(status, self._selected)
         self._settings.show_status(status)

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import protocol
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import Model
+from desktop_app.types_tuning import Adapter
+from desktop_app.ui.adapter_card import AdapterCard, looks_alike
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.engine_process import Call, EngineProcess
 from desktop_app.ui.forms import AskForm
@@ -30,6 +32,9 @@ class ModelsView(QWidget):
     """The name of a model and its Download, or None when it ended."""
     adding = Signal(bool)
     """An own file is being checked and copied, or that ended."""
+    adapter_asked = Signal(object)
+    """A request about an adapter."""
+    adapter_export_asked = Signal(str)
     failed = Signal(object)
     """An error that is shown here as well."""
 
@@ -47,6 +52,7 @@ class ModelsView(QWidget):
         """The download under way, of the first of `_to_fetch`."""
         self._to_fetch: list[str] = []
         self._models: Sequence[Model] = ()
+        self._adapters_known: Sequence[Adapter] = ()
         self._speeds: Mapping[str, float] = {}
         self._cards: dict[str, ModelCard] = {}
         self._form: AskForm | None = None
@@ -71,9 +77,9 @@ class ModelsView(QWidget):
         lists = column(inside, (0, 0, 0, 32), 0)
         self._lists = column(gap=10)
         lists.addLayout(self._lists)
-        self.adapters = column(gap=10)
+        self._adapters = column(gap=10)
         """Below the models: what was tuned for them."""
-        lists.addLayout(self.adapters)
+        lists.addLayout(self._adapters)
         lists.addStretch()
         area.setWidget(inside)
         layout.addWidget(area, 1)
@@ -96,10 +102,28 @@ class ModelsView(QWidget):
         for kind in (*KINDS, *sorted(others)):
             of_kind = [model for model in models if model.kind == kind]
             if of_kind:
-                self._add_heading(kind, first=kind == KINDS[0])
+                self._add_heading(self._lists, *kind_words(kind), first=kind == KINDS[0])
             for model in of_kind:
                 self._add_model(model, memory.total)
         self._show_downloads(None)
+
+    def show_adapters(self, adapters: Sequence[Adapter]) -> None:
+        before, self._adapters_known = self._adapters_known, adapters
+        cards = self.findChildren(AdapterCard)
+        if looks_alike(before, adapters) and any(card.is_adjusted for card in cards):
+            return
+        clear(self._adapters)
+        if adapters:
+            self._add_heading(
+                self._adapters,
+                self.tr("Adapters"),
+                self.tr("What a model has learned of your documents. Trained under Tune."),
+            )
+        for one in adapters:
+            card = AdapterCard(one, None)
+            card.asked.connect(self.adapter_asked)
+            card.export_asked.connect(self.adapter_export_asked)
+            self._adapters.addWidget(card)
 
     def show_speeds(self, speeds: Mapping[str, float]) -> None:
         """Tokens a second that models answered with here, by their names."""
@@ -269,14 +293,15 @@ class ModelsView(QWidget):
             self._form.deleteLater()
             self._form = None
 
-    def _add_heading(self, kind: str, *, first: bool) -> None:
-        name, words = kind_words(kind)
+    def _add_heading(
+        self, layout: QVBoxLayout, name: str, words: str, *, first: bool = False
+    ) -> None:
         whole = QWidget()
         line = row(whole, (2, 2 if first else 14, 0, 0), 10)
         line.addWidget(label(name, "h2"))
         line.addWidget(label(words, "small"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch()
-        self._lists.addWidget(whole)
+        layout.addWidget(whole)
 
     def _add_model(self, model: Model, memory: int) -> None:
         card = ModelCard(model, memory, self._speeds.get(model.name))

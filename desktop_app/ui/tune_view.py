@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from desktop_app import protocol_tuning as tuning
+from desktop_app.protocol import Request
 from desktop_app.types import LibraryStatus
 from desktop_app.types_tuning import Adapter, DataSet, Run
 from desktop_app.ui.desktop import Desktop
@@ -23,6 +24,8 @@ STEPS = ("data", "review", "train", "result")
 
 class TuneView(QWidget):
     said = Signal(str)
+    wanted = Signal()
+    """Something is asked of this view from elsewhere: it is to be shown."""
     models_changed = Signal()
     """A merge made a new model, or another adapter is in use."""
 
@@ -96,6 +99,13 @@ class TuneView(QWidget):
 
     def show_library(self, status: LibraryStatus) -> None:
         self.data.show_library(status)
+
+    def ask_of_adapter(self, request: Request) -> None:
+        """Do with an adapter what was asked elsewhere; what takes time or tells is shown here."""
+        if not isinstance(request, tuning.UseAdapter | tuning.RemoveAdapter):
+            self.wanted.emit()
+            self.show_step("result")
+        self.result.send(request)
 
     def refresh(self) -> None:
         """Ask the engine again for what is shown."""

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol
+from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import ModelDownloadFailed, ModelNeeded, ModelUnsupported
 from desktop_app.paths import Home
 from desktop_app.types import Model
+from desktop_app.ui.adapter_card import AdapterCard
 from desktop_app.ui.forms import AskForm
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.models_view import ModelsView
 from tests.ui import fake_calls as fakes
+from tests.ui.fake_tuning import adapter
 
 MEMORY = psutil.virtual_memory().total
 
@@ -77,6 +80,21 @@ def press(view: ModelsView, qtbot: QtBot, name: str) -> None:
 
 def badge(view: ModelsView, name: str) -> str:
     return view._cards[name]._badge.text()
+
+
+def test_adapters_are_below_the_models_and_lead_to_tune(home: Home, qtbot: QtBot):
+    engine = fakes.FakeEngine()
+    window = MainWindow(home, engine)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.show()
+    window.show_view("models")
+    window._show_adapters((adapter(strength=1.0),))
+    (card,) = window._models.findChildren(AdapterCard)
+    card.asked.emit(tuning.UseAdapter(name=None))
+    assert engine.last(tuning.UseAdapter) and window._stack.currentWidget() is window._models
+    card.asked.emit(tuning.CheckStaleness(adapter="Handbook"))
+    assert engine.last(tuning.CheckStaleness)
+    assert window._stack.currentWidget() is window._tune and window._tune.result.isVisible()
 
 
 def test_a_model_of_the_library_is_deleted_when_that_is_confirmed(

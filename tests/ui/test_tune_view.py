@@ -28,8 +28,8 @@ from desktop_app.types_tuning import (
     Standing,
 )
 from desktop_app.ui import scope_dialogs, tune_words
+from desktop_app.ui.adapter_card import AdapterCard
 from desktop_app.ui.tune_forms import ApprovedForm, ImportForm, MakeForm
-from desktop_app.ui.tune_result import AdapterCard
 from desktop_app.ui.tune_view import TuneView
 from tests.ui import fake_calls as fakes
 from tests.ui.fake_tuning import RECIPE, adapter, data_set, example, run
@@ -359,9 +359,22 @@ def test_an_adapter_is_used_with_a_strength(view, engine, qtbot):
     assert engine.last(tuning.UseAdapter)[1].name == "Handbook"
     view.result.show_adapters((adapter(strength=1.0),))
     (slider,) = view.result.findChildren(QSlider)
-    slider.setValue(60)
-    slider.sliderReleased.emit()
-    assert engine.last(tuning.UseAdapter)[1].strength == 0.6
+    slider.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(slider, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: engine.last(tuning.UseAdapter)[1].strength == 0.8)
+    view.result.show_adapters((adapter(strength=0.8),))
+    assert view.result.findChildren(QSlider) == [slider]  # the keyboard stays where it is
+
+
+def test_an_adapter_is_deleted_when_that_is_confirmed(view, engine, qtbot):
+    view.show_step("result")
+    view.result.show_adapters((replace(adapter(), changed=2),))
+    qtbot.waitUntil(lambda: "2 of its documents changed since" in words(view.result))
+    press(view.result, "Delete the adapter")
+    assert engine.asked(tuning.RemoveAdapter) == []
+    press(view.result, "Delete")
+    assert engine.last(tuning.RemoveAdapter)[1].name == "Handbook"
 
 
 def test_a_stale_adapter_offers_to_prepare_new_data(view, engine, qtbot):

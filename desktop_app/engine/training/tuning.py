@@ -330,7 +330,12 @@ class Tuning:
     def _shown(self, adapter: Adapter) -> Adapter:
         now = self._settings()
         used = now.adapter == adapter.name
-        return replace(adapter, strength=now.adapter_strength / 100 if used else None)
+        moved = self.staleness(adapter.name)
+        return replace(
+            adapter,
+            strength=now.adapter_strength / 100 if used else None,
+            changed=len(moved.changed) + len(moved.missing),
+        )
 
     def use(self, name: str | None, strength: float) -> tuple[Adapter, ...]:
         """Give tuned answers with an adapter from now on; raises what `Adapters.adapter` does."""
@@ -436,12 +441,11 @@ class Tuning:
 
     def tuned_on(self, adapter: Adapter) -> TunedOn:
         """What answers with an adapter rest on."""
-        moved = self.staleness(adapter.name)
         return TunedOn(
             adapter=adapter.name,
             strength=adapter.strength or 0.0,
             trained=adapter.card.created,
-            changed=len(moved.changed) + len(moved.missing),
+            changed=adapter.changed,
         )
 
     def freshness(self) -> tuple[TunedOn, ...]:

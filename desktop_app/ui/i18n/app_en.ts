@@ -4,6 +4,13 @@
     <context>
         <name>AdapterCard</name>
         <message numerus="yes">
+            <source>%n of its documents changed since</source>
+            <translation>
+                <numerusform>%n of its documents changed since</numerusform>
+                <numerusform>%n of its documents changed since</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Trained on %n document(s)</source>
             <translation>
                 <numerusform>Trained on %n document</numerusform>

@@ -43,9 +43,27 @@
             <source>It is worse than its base in: {names}. It is not recommended.</source>
             <translation>다음 항목에서 기본 모델보다 나쁩니다: {names}. 쓰지 않는 것이 좋습니다.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n of its documents changed since</source>
+            <translation>
+                <numerusform>그 뒤 문서 %n개가 바뀌었습니다</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Strength</source>
             <translation>세기</translation>
+        </message>
+        <message>
+            <source>Delete “{name}”?</source>
+            <translation>‘{name}’을(를) 삭제할까요?</translation>
+        </message>
+        <message>
+            <source>What it learned is deleted. Models that it was merged into stay.</source>
+            <translation>배운 것을 삭제합니다. 병합해 만든 모델은 남습니다.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
         </message>
         <message>
             <source>From {origin}</source>
@@ -2569,6 +2587,14 @@
         <message>
             <source>Model added: %1</source>
             <translation>추가한 모델: %1</translation>
+        </message>
+        <message>
+            <source>Adapters</source>
+            <translation>어댑터</translation>
+        </message>
+        <message>
+            <source>What a model has learned of your documents. Trained under Tune.</source>
+            <translation>모델이 내 문서에서 배운 것입니다. ‘튜닝’에서 학습합니다.</translation>
         </message>
         <message>
             <source>Delete “{name}”?</source>
