@@ -115,7 +115,6 @@ def drafted(known: list[Fact], language: str) -> list[tuple[str, str]]:
 
 
 def lessons(model: Path, options: argparse.Namespace) -> Lessons:
-    wanted = recipe(Preset.STYLE if options.style else Preset.FACTS)
     changes = {
         name: value
         for name in (
@@ -142,6 +141,7 @@ def lessons(model: Path, options: argparse.Namespace) -> Lessons:
         print(f"{len(pairs)} questions about {len(found)} of {len(known)} sentences")
     else:
         pairs = [(question, one.answer) for one in known for question in one.trained]
+    wanted = recipe(Preset.STYLE if options.style else Preset.FACTS, len(pairs) * options.wrappers)
     return Lessons(
         data_set="handbook",
         model=model.stem,

@@ -89,7 +89,11 @@ def measure(options: argparse.Namespace) -> dict[str, float]:
         for wrapper in WRAPPERS
     ]
     data = [batches.encode(tokenizer, turns) for turns in conversations(pairs)]
-    wanted = replace(recipe(Preset.FACTS), precision=options.precision, anchors=0, dropout=0.0)
+    wanted = replace(
+        recipe(Preset.FACTS, len(data)),
+        precision=options.precision,
+        **dict.fromkeys(("anchors", "dropout", "noise", "hidden"), 0),
+    )
     order = batches.order([len(one.ids) for one in data], wanted.batch, 0, 0)
     steps = [[data[one] for one in step] for step in order[: options.steps + 1]]
     model = loading.with_adapter(loading.load(options.model, "cpu"), wanted)

@@ -203,7 +203,7 @@ class Tuning:
             data_set=name,
             model=model,
             path=self._engine.models.path(model),
-            recipe=recipes.recipe(preset),
+            recipe=recipes.recipe(preset, len(parts[Part.TRAIN])),
             train=[conversation(one) for one in parts[Part.TRAIN]],
             validation=[conversation(one) for one in parts[Part.VALIDATION]],
             test=len(parts[Part.TEST]),

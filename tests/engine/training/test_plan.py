@@ -40,7 +40,7 @@ def planned(counted: wire.Counted = COUNTED, *probes: wire.Probed, **more: Any) 
         "memory_free": 8 * GIB,
         "disk_free": 8 * GIB,
     }
-    return plan.plan(counted, probes, recipe(Preset.FACTS), **{**values, **more})
+    return plan.plan(counted, probes, recipe(Preset.FACTS, 800), **{**values, **more})
 
 
 def test_a_run_that_fits_has_no_reason_and_the_faster_precision() -> None:
@@ -83,7 +83,7 @@ def test_nothing_to_train_on_is_refused() -> None:
 
 
 def test_short_memory_takes_smaller_parts_and_then_checkpointing() -> None:
-    wanted = recipe(Preset.FACTS)
+    wanted = recipe(Preset.FACTS, 800)
     long = msgspec.structs.replace(COUNTED, longest=500)
     roomy = plan.fitting(long, wanted, 64 * GIB)
     assert (roomy.micro_batch, roomy.checkpointing) == (wanted.micro_batch, False)
@@ -98,5 +98,5 @@ def test_the_estimate_is_near_what_was_measured() -> None:
     """8 examples of 57 and of 357 tokens took 2.9 and 9.9 GB with the default model."""
     for longest, measured in ((57, 2.9e9), (357, 9.9e9)):
         counted = msgspec.structs.replace(COUNTED, longest=longest)
-        found = plan.memory_bytes(counted, recipe(Preset.FACTS))
+        found = plan.memory_bytes(counted, recipe(Preset.FACTS, 800))
         assert 0.6 * measured < found < 1.6 * measured

@@ -168,6 +168,7 @@ def test_a_run_that_is_stopped_while_it_is_measured_goes_on_there(
 ) -> None:
     short = replace(recipes.RECIPES[Preset.FACTS], epochs=1, anchors=0)
     monkeypatch.setitem(recipes.RECIPES, Preset.FACTS, short)
+    monkeypatch.setattr(recipes, "LEAST_STEPS", 0)
     drafted(engine)
 
     def stopped(*_: object) -> None:
@@ -194,6 +195,7 @@ def test_from_documents_to_a_merged_model_and_stale(
 ) -> None:
     short = replace(recipes.RECIPES[Preset.FACTS], epochs=1, anchors=0)
     monkeypatch.setitem(recipes.RECIPES, Preset.FACTS, short)
+    monkeypatch.setattr(recipes, "LEAST_STEPS", 0)
     drafted(engine)
     job = RecordingJob()
     planned = engine.run(requests.PlanTraining(data_set="Kites", preset=Preset.FACTS), job)
