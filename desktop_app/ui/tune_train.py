@@ -110,7 +110,7 @@ class TrainPage(QWidget):
         self._plan_button = button(self.tr("Plan"), "", "list-tree")
         self._plan_button.setToolTip(self.tr("Try five steps and tell what it takes"))
         self._plan_button.clicked.connect(self.plan)
-        self._start = button(self.tr("Train"), "primary", "play", tone="on_accent")
+        self._start = button(self.tr("Start training"), "primary", "play", tone="on_accent")
         self._start.clicked.connect(self.train)
         for part in (self.data_set, self.preset, self.name):
             line.addWidget(part)

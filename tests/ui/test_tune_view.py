@@ -287,7 +287,7 @@ def test_a_plan_that_cannot_start_says_why(view, engine):
 
 def test_a_training_shows_its_curve_and_can_be_paused(view, engine):
     view.show_step("train")
-    press(view.train, "Train")
+    press(view.train, "Start training")
     call, request = engine.last(tuning.Train)
     assert request.name == "Handbook"
     call.reported.emit(Stage(stage="training"))
@@ -309,7 +309,7 @@ def test_a_training_shows_its_curve_and_can_be_paused(view, engine):
 
 def test_an_error_of_the_training_is_told(view, engine):
     view.show_step("train")
-    press(view.train, "Train")
+    press(view.train, "Start training")
     engine.last(tuning.Train)[0].failed.emit(CannotTrain(reason="no-memory"))
     assert "The training cannot start" in words(view.train)
     assert "Close other programs." in words(view.train)
@@ -407,7 +407,7 @@ def test_a_stale_adapter_offers_to_prepare_new_data(view, engine, qtbot):
 
 def test_a_training_goes_on_in_a_view_that_is_made_anew(view, engine, qtbot):
     view.show_step("train")
-    press(view.train, "Train")
+    press(view.train, "Start training")
     call, _ = engine.last(tuning.Train)
     again = TuneView(engine, fakes.FakeDesktop())  # type: ignore[arg-type]
     qtbot.addWidget(again)

@@ -3738,8 +3738,8 @@
             <translation>다섯 단계를 해 보고 무엇이 드는지 알려 줍니다</translation>
         </message>
         <message>
-            <source>Train</source>
-            <translation>학습</translation>
+            <source>Start training</source>
+            <translation>학습 시작</translation>
         </message>
         <message>
             <source>Cancel</source>
