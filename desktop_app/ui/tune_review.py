@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import AppError
 from desktop_app.protocol import Request
-from desktop_app.types_tuning import DataSet, Example, ExamplePage, Standing
+from desktop_app.types_tuning import DataSet, Example, ExampleId, ExamplePage, Standing
 from desktop_app.ui import places, tune_words
 from desktop_app.ui.empty_state import EmptyState
 from desktop_app.ui.engine_process import EngineProcess
@@ -48,7 +48,8 @@ EXAMPLE = Qt.ItemDataRole.UserRole
 class ReviewPage(QWidget):
     """A queue at the left, the example at hand at the right.
 
-    A accepts, R rejects, E edits, U takes the last decision back, J and K go on and back.
+    A accepts, R rejects, with Shift all wordings of the fact; E edits, U takes the last decision
+    back, J and K go on and back.
     """
 
     changed = Signal()
@@ -73,11 +74,20 @@ class ReviewPage(QWidget):
         split.setSizes([360, 620])
         layout.addWidget(split, 1)
         layout.addWidget(
-            label(self.tr("A accept · R reject · E edit · U undo · J next · K previous"), "tiny")
+            label(
+                self.tr(
+                    "A accept · R reject · with Shift: all wordings of the fact · E edit · "
+                    "U undo · J next · K previous"
+                ),
+                "tiny",
+                wrap=True,
+            )
         )
         for key, act in (
             ("A", lambda: self._decide(Standing.ACCEPTED)),
             ("R", lambda: self._decide(Standing.REJECTED)),
+            ("Shift+A", lambda: self._decide(Standing.ACCEPTED, wordings=True)),
+            ("Shift+R", lambda: self._decide(Standing.REJECTED, wordings=True)),
             ("E", self._edit),
             ("U", self._undo),
             ("J", lambda: self._go(1)),
@@ -327,7 +337,8 @@ class ReviewPage(QWidget):
         at = min(max(self._list.currentRow() + by, 0), self._list.count() - 1)
         self._list.setCurrentRow(at)
 
-    def _decide(self, standing: Standing) -> None:
+    def _decide(self, standing: Standing, *, wordings: bool = False) -> None:
+        """Decide on the example that is shown, or on all in the list that ask for its fact."""
         if self._shown is None or self._waiting:
             return
         if not self.question.isReadOnly():
@@ -337,10 +348,15 @@ class ReviewPage(QWidget):
             tuning.ReviewExamples(
                 data_set=self.data_set.currentText(),
                 standing=standing,
-                examples=(self._shown.id,),
+                examples=self._wordings() if wordings else (self._shown.id,),
             )
         )
         announce(self, tune_words.standing(standing))
+
+    def _wordings(self) -> tuple[ExampleId, ...]:
+        listed = [self._list.item(place).data(EXAMPLE) for place in range(self._list.count())]
+        group = self._shown.group if self._shown else ""
+        return tuple(one.id for one in listed if one.group == group)
 
     def _edit(self) -> None:
         if self._shown is None:

@@ -200,6 +200,14 @@ def test_approved_answers_are_added_to_a_set(view, engine, qtbot):
 # ---- review
 
 
+def test_all_wordings_of_a_fact_are_decided_at_once(view, engine, qtbot):
+    same = replace(example(2), group=example(1).group)
+    review(view, engine, example(1), same, replace(example(3), group="another"))
+    qtbot.keyClick(view.review._list, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+    _, request = engine.last(tuning.ReviewExamples)
+    assert request.standing is Standing.REJECTED and request.examples == (1, 2)
+
+
 def test_the_keyboard_accepts_rejects_and_takes_back(view, engine, qtbot):
     review(view, engine, example(1), example(2))
     page = view.review

@@ -3211,10 +3211,6 @@
     <context>
         <name>ReviewPage</name>
         <message>
-            <source>A accept · R reject · E edit · U undo · J next · K previous</source>
-            <translation>A 승인 · R 거절 · E 고치기 · U 되돌리기 · J 다음 · K 이전</translation>
-        </message>
-        <message>
             <source>Data set</source>
             <translation>데이터</translation>
         </message>
@@ -3287,6 +3283,10 @@
         <message>
             <source>Nothing to review yet</source>
             <translation>아직 검토할 것이 없습니다</translation>
+        </message>
+        <message>
+            <source>A accept · R reject · with Shift: all wordings of the fact · E edit · U undo · J next · K previous</source>
+            <translation>A 승인 · R 거절 · Shift와 함께: 이 사실의 모든 표현 · E 고치기 · U 되돌리기 · J 다음 · K 이전</translation>
         </message>
         <message>
             <source>Examples come here before anything is trained on them.</source>
