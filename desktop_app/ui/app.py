@@ -18,6 +18,7 @@ from desktop_app.settings import Settings
 from desktop_app.ui import error_messages, theme, translations
 from desktop_app.ui.engine_process import EngineProcess
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.only_window import OnlyWindow
 from desktop_app.ui.settings_view import load_or_default
 
 
@@ -36,8 +37,14 @@ def run(home: Home) -> int:
         message = error_messages.describe(unwritable)
         QMessageBox.critical(None, message.title, f"{message.title}\n\n{message.why}")
         return 1
+    only = OnlyWindow(home.root)
+    if not only.is_first():
+        only.ask_for_first()
+        return 0
     engine = EngineProcess(home.root)
     window = MainWindow(home, engine)
+    only.wanted.connect(window.tray.open)
+    only.listen()
 
     def redress(*_: object) -> None:
         dress(app, load_or_default(home))
