@@ -35,9 +35,10 @@ KNOWN: Final = (*STREAMED, *reversed(quantise.FILE_TYPES))
 ALONE: Final = 1 << 18
 """Multiplications up to which OpenBLAS starts no threads: on a busy machine they wait for each
 other three times as long as the work takes."""
-FINE: Final = ".ffn_down."
-"""Matrices that stay 16 bits wide among 8-bit ones. A few of the numbers they are multiplied with
-are very large, and rounding those together with the others costs a third of the fidelity."""
+FINE: Final = (".ffn_down.", ".attn_v.")
+"""Matrices that stay 16 bits wide among 8-bit ones. A few of the numbers that the first are
+multiplied with are very large, and rounding those together with the others costs a third of the
+fidelity; the second are small, and what they give is added up over all places of a text."""
 COARSE: Final = {
     "Q4_0": 2, "Q4_1": 3, "Q5_0": 6, "Q5_1": 7, "Q2_K": 10, "Q3_K": 11, "Q4_K": 12, "Q5_K": 13,
     "Q6_K": 14, "IQ4_NL": 20, "IQ4_XS": 23, "MXFP4": 39,
@@ -134,7 +135,7 @@ def _deltas(adapter: Path) -> dict[str, _Delta]:
 
 def _rewritten(data: mmap.mmap, tensor: Tensor, kind: int, delta: _Delta | None = None) -> Planned:
     """A matrix as another type, with what an adapter adds."""
-    if kind == Q8_0 and FINE in tensor.name:
+    if kind == Q8_0 and any(part in tensor.name for part in FINE):
         kind = F16
     if tensor.shape[0] % gguf.BLOCKS[kind][0]:
         kind = F16  # rows that are no whole number of blocks

@@ -62,6 +62,16 @@ def test_eight_bits_are_near(base: Path, adapter: Path, tmp_path: Path) -> None:
     assert tensors["blk.0.ffn_down.weight"].kind == gguf.F16  # rows of 48 numbers are no blocks
 
 
+def test_small_matrices_that_rounding_hurts_stay_fine(base: Path, tmp_path: Path) -> None:
+    pair = (np.ones((RANK, 32), np.float32), np.ones((16, RANK), np.float32))
+    folder = write_peft(tmp_path / "peft", {"model.layers.0.self_attn.v_proj": pair})
+    gguf_adapter.export(folder, base, tmp_path / "a.gguf", tiny_base.card(), RecordingJob())
+    run(base, tmp_path / "a.gguf", tmp_path / "m.gguf")
+    v = "blk.0.attn_v.weight"
+    assert gguf.layout(tmp_path / "m.gguf").tensors[v].kind == gguf.F16
+    np.testing.assert_allclose(numbers(tmp_path / "m.gguf")[v], numbers(base)[v] + 6, atol=0.01)
+
+
 def test_what_the_base_says_stays(base: Path, adapter: Path, tmp_path: Path) -> None:
     run(base, adapter, tmp_path / "m.gguf")
     library = pytest.importorskip("gguf")
