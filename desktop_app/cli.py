@@ -117,13 +117,14 @@ def show_models(context: Context, request: Any, as_json: bool) -> None:
 
 
 @models.command("fetch")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @JSON
 @click.pass_obj
-def fetch_models(context: Context, as_json: bool) -> None:
-    """Download the default models that are not here: the only use of the network."""
+def fetch_models(context: Context, names: tuple[str, ...], as_json: bool) -> None:
+    """Download the models NAME, or the default ones: the only use of the network."""
     from desktop_app.protocol import FetchModels
 
-    show_models(context, FetchModels(), as_json)
+    show_models(context, FetchModels(names=names), as_json)
 
 
 @models.command("add")
@@ -320,6 +321,17 @@ def parse_child() -> None:
     from desktop_app.engine.parsers import child
 
     sys.exit(child.main())
+
+
+@main.command("transfer-child", hidden=True)
+@click.argument("url")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("size", type=int)
+def transfer_child(url: str, file: Path, size: int) -> None:
+    """Be a child that downloads the FILE of SIZE bytes at URL."""
+    from desktop_app.engine.models import transfer
+
+    sys.exit(transfer.get(url, file, size))
 
 
 @main.command("train-child", hidden=True)

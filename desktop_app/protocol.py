@@ -291,7 +291,7 @@ class FetchModels(
     """
 
     names: tuple[str, ...] = ()
-    """Empty: all."""
+    """Empty: those that are not optional."""
 
 
 class Evaluate(Message, frozen=True, kw_only=True, tag="evaluate"):  # -> Evaluation

@@ -571,6 +571,8 @@ class Model:
     """ISO 639-1 codes; empty when not known."""
     default: bool
     """Whether answers use it now."""
+    tier: str = ""
+    """What a person gets of one that can be downloaded: `fast`, `balanced` or `careful`."""
     fetched: float = 0.0
     """Share of its download that came before that was stopped."""
     own: bool = False

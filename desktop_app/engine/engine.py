@@ -327,20 +327,16 @@ class Engine:
         return self.models.model(name, default=name)
 
     def fetch_models(self, names: Sequence[str], job: Job) -> tuple[Model, ...]:
-        """Download these models, or all of the catalogue, where they are not here."""
+        """Download these models, or those that are not optional, where they are not here."""
         from desktop_app.engine.models import fetch
 
-        wanted = [catalogue.find(name) for name in names] or catalogue.load()
-        for entry in wanted:
+        default = (entry for entry in catalogue.load() if not entry.optional)
+        for entry in [catalogue.find(name) for name in names] or default:
             try:
                 self.models.path(entry.name)
             except ModelError:
-                fetch.install(
-                    entry,
-                    self.models.download_folder(),
-                    job,
-                    partial(self._note_download, entry.name),
-                )
+                folder = self.models.download_folder(entry)
+                fetch.install(entry, folder, job, partial(self._note_download, entry.name))
         return self.list_models()
 
     def _note_download(self, name: str, host: str, size: int) -> None:

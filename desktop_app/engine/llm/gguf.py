@@ -414,7 +414,7 @@ class _Check:
             context_length=context,
             block_count=blocks,
             embedding_length=embedding,
-            kv_heads=self._per_block(f"{architecture}.attention.head_count_kv", blocks, heads),
+            kv_heads=self._kv_heads(architecture, blocks, heads),
             key_length=self._integer(f"{architecture}.attention.key_length", head),
             value_length=self._integer(f"{architecture}.attention.value_length", head),
             chat_template=bool(self._text("tokenizer.chat_template")),
@@ -443,6 +443,15 @@ class _Check:
             found = self.arrays.get(f"tokenizer.ggml.{name}", (kind, tokens))
             if found != (kind, tokens):
                 raise self._damaged(f"{found[1]} {name} of {tokens} tokens")
+
+    def _kv_heads(self, architecture: str, blocks: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of each block; in hybrid models only every so many blocks have a cache."""
+        each = self._per_block(f"{architecture}.attention.head_count_kv", blocks, heads)
+        interval = self._integer(f"{architecture}.full_attention_interval", 1)
+        return tuple(
+            count if interval < 1 or (block + 1) % interval == 0 else 0
+            for block, count in enumerate(each)
+        )
 
     def _per_block(self, key: str, blocks: int, default: tuple[int, ...]) -> tuple[int, ...]:
         value = self.values.get(key, default)

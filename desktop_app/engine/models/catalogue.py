@@ -12,7 +12,7 @@ from desktop_app.paths import shipped
 
 
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One file of a wheel (`member`) and its place below the model's folder (`name`)."""
+    """One file of a wheel or repository (`member`), its place below the model's folder (`name`)."""
 
     member: str
     name: str
@@ -26,7 +26,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `kind` is `chat`, `embedding`, `reranker`, `judge` or `recognition` (of text in pictures).
     `install` is the file or folder below the models folder. `context` counts
     tokens that the model reads, 0 for recognition; `dimension` is the length of
-    an embedding model's vectors, 0 for others.
+    an embedding model's vectors, 0 for others. It comes out of the wheel of a `package`,
+    or is the single file of a `repository` on Hugging Face. An `optional` one only comes
+    when a person asks for it; its `tier` is `fast`, `balanced` or `careful`.
     """
 
     name: str
@@ -38,15 +40,22 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     dimension: int = 0
     memory_bytes: int
     install: str
-    package: str
+    tier: str = ""
+    optional: bool = False
+    repository: str = ""
+    package: str = ""
     revision: str
-    wheel_bytes: int
-    wheel_sha256: str
+    wheel_bytes: int = 0
+    wheel_sha256: str = ""
     files: tuple[SourceFile, ...]
 
     @property
     def bytes(self) -> int:
         return sum(file.bytes for file in self.files)
+
+    @property
+    def download_bytes(self) -> int:
+        return self.wheel_bytes or self.bytes
 
     @property
     def single(self) -> bool:
@@ -73,6 +82,11 @@ def find(name: str, entries: tuple[Entry, ...] | None = None) -> Entry:
     raise ModelNotFound(f"{name} is not in the catalogue", name=name)
 
 
-def kept_wheel(target: Path) -> Path:
-    """Where a wheel is kept while it comes, and when that is stopped, beside its model."""
-    return target.with_name(f".{target.name}.wheel")
+def kept_download(target: Path) -> Path:
+    """Where a download is kept while it comes, and when that is stopped, beside its model."""
+    return target.with_name(f".{target.name}.download")
+
+
+def marker(target: Path) -> Path:
+    """Where it is noted that the hashes of a model were checked, beside it."""
+    return target.with_name(f".{target.name}.checked")

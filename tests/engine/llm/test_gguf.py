@@ -66,6 +66,10 @@ def test_heads_may_differ_by_block(check) -> None:
     assert check(tiny(llama__attention__head_count_kv=heads)).kv_heads == (4, 0)
 
 
+def test_hybrid_models_cache_only_some_blocks(check) -> None:
+    assert check(tiny(llama__full_attention_interval=u32(2))).kv_heads == (0, 2)
+
+
 def test_version_2_is_read(check) -> None:
     assert check(TinyGguf(version=2).build()).block_count == 2
 

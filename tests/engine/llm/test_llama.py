@@ -23,6 +23,7 @@ from desktop_app.errors import (
 )
 from desktop_app.paths import shipped
 from desktop_app.protocol import Event, Progress
+from tests.engine.llm import tiny_hybrid
 from tests.engine.llm.tiny_gguf import string, tiny, u32
 
 pytestmark = pytest.mark.real
@@ -370,3 +371,17 @@ def test_more_than_the_memory(tmp_path: Path) -> None:
     assert isinstance(needed, int)
     assert isinstance(free, int)
     assert needed > free > 0
+
+
+def test_a_hybrid_model_answers_the_same_whatever_was_asked_before(tmp_path: Path) -> None:
+    pytest.importorskip("gguf")
+    path = tiny_hybrid.write(tmp_path / "hybrid.gguf")
+    first, again = load(path), load(path)
+    answers = [ask(first, "When does room 5 open?")]
+    for question in ("When does room 6 open?", "Which room is the largest?"):
+        ask(again, question)
+    answers += [ask(again, "When does room 5 open?") for _ in range(2)]
+    assert first.last is not None and first.last.answer_tokens == 12
+    assert len(set(answers)) == 1
+    first.close()
+    again.close()

@@ -26,10 +26,21 @@ def test_every_entry_is_complete_and_stays_in_its_folder() -> None:
         assert entry.licence and entry.languages and entry.memory_bytes
         assert bool(entry.context) is (entry.kind != "recognition")
         assert PurePosixPath(entry.install).name == entry.install
+        assert bool(entry.repository) is entry.optional is not bool(entry.package)
+        assert not entry.repository or (entry.single and len(entry.revision) == 40)
+        assert len(entry.wheel_sha256) == 64 or not entry.package
         for file in entry.files:
             assert len(file.sha256) == 64
             assert ".." not in PurePosixPath(file.name).parts
             assert not PurePosixPath(file.name).is_absolute()
+
+
+def test_there_is_one_model_to_download_for_each_tier() -> None:
+    offered = {entry.tier: entry for entry in catalogue.load() if entry.optional}
+    assert sorted(offered) == ["balanced", "careful", "fast"]
+    sizes = [offered[tier].memory_bytes for tier in ("fast", "balanced", "careful")]
+    assert sizes == sorted(sizes)
+    assert all(entry.download_bytes == entry.files[0].bytes for entry in offered.values())
 
 
 def test_an_unknown_name_is_not_found() -> None:

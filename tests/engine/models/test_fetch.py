@@ -18,13 +18,15 @@ import pytest
 
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.models import fetch
-from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_wheel
+from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_download
 from desktop_app.errors import Cancelled, DiskFull, ModelDamaged, ModelDownloadFailed
 from desktop_app.protocol import Progress
 
 pytestmark = pytest.mark.loopback
 
 WHEEL = "tiny_model-1.0-py3-none-any.whl"
+REPOSITORY, REVISION = "somebody/Tiny-GGUF", "abcdef"
+LARGE = bytes(range(256)) * 4000
 MEMBERS = {"tiny/model.bin": b"weights" * 1000, "tiny/sub/config.json": b"{}", "tiny/more": b"-"}
 
 
@@ -44,12 +46,17 @@ def make_wheel() -> bytes:
 
 @dataclass
 class Index:
-    """A "simple" package index that serves one wheel; `hold` keeps it from being sent."""
+    """A "simple" package index that serves one wheel; `hold` keeps it from being sent.
+
+    It is also a hub, with one repository whose file is sent from another host's name;
+    `breaks` is how often the connection ends in the middle of it.
+    """
 
     wheel: bytes
     requests: list[str] = field(default_factory=list)
     asked: threading.Event = field(default_factory=threading.Event)
     hold: bool = False
+    breaks: int = 0
     ranges: list[str] = field(default_factory=list)
     """What was asked for of the wheel."""
     release: threading.Event = field(default_factory=threading.Event)
@@ -65,6 +72,17 @@ def index() -> Iterator[Index]:
             index.requests.append(self.path)
             if self.path == "/simple/tiny-model/":
                 self.reply("text/html", f'<a href="/files/{WHEEL}">{WHEEL}</a>'.encode())
+            elif self.path == f"/{REPOSITORY}/resolve/{REVISION}/Tiny%20Q4.gguf":
+                self.send_response(302)
+                self.send_header("Location", f"http://localhost:{self.server.server_port}/cdn")
+                self.end_headers()
+            elif self.path == "/cdn":
+                asked = self.headers.get("Range", "bytes=0-")
+                index.ranges.append(asked)
+                rest = LARGE[int(asked.removeprefix("bytes=").removesuffix("-")) :]
+                index.breaks -= 1
+                sent = rest[: len(rest) // 2] if index.breaks >= 0 else rest
+                self.reply("application/octet-stream", sent, 206, len(rest))
             elif self.path == f"/files/{WHEEL}":
                 index.asked.set()
                 if index.hold:
@@ -79,10 +97,10 @@ def index() -> Iterator[Index]:
             else:
                 self.send_error(404)
 
-        def reply(self, kind: str, body: bytes, status: int = 200) -> None:
+        def reply(self, kind: str, body: bytes, status: int = 200, size: int = 0) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(size or len(body)))
             self.end_headers()
             self.wfile.write(body)
 
@@ -99,7 +117,8 @@ def index() -> Iterator[Index]:
         "PIP_FIND_LINKS": "",
         "PIP_NO_INDEX": "",
         "PIP_RETRIES": "0",
-        "NO_PROXY": "127.0.0.1",
+        "HF_ENDPOINT": f"http://127.0.0.1:{server.server_port}",
+        "NO_PROXY": "127.0.0.1,localhost",
     }
     yield index
     index.release.set()
@@ -130,6 +149,32 @@ def make_entry(wheel: bytes, package: str = "tiny-model") -> Entry:
                 sha256=hashlib.sha256(MEMBERS[member]).hexdigest(),
             )
             for member in ("tiny/model.bin", "tiny/sub/config.json")
+        ),
+    )
+
+
+def make_listed(data: bytes = LARGE, repository: str = REPOSITORY) -> Entry:
+    """A model of one file in a repository."""
+    return Entry(
+        name="tiny",
+        title="Tiny",
+        kind="chat",
+        tier="fast",
+        optional=True,
+        licence="MIT",
+        languages=("en",),
+        context=16,
+        memory_bytes=1,
+        install="tiny.gguf",
+        repository=repository,
+        revision=REVISION,
+        files=(
+            SourceFile(
+                member="Tiny Q4.gguf",
+                name="tiny.gguf",
+                bytes=len(data),
+                sha256=hashlib.sha256(data).hexdigest(),
+            ),
         ),
     )
 
@@ -232,7 +277,7 @@ def test_cancelling_ends_pip(index: Index, tmp_path: Path) -> None:
 def test_what_was_downloaded_is_kept_and_gone_on_with(index: Index, tmp_path: Path) -> None:
     entry, target, noted = make_entry(index.wheel), tmp_path / "tiny", []
     half = len(index.wheel) // 2
-    kept_wheel(target).write_bytes(index.wheel[:half])
+    kept_download(target).write_bytes(index.wheel[:half])
     fetch.fetch(entry, target, RecordingJob(), index.environment, lambda *one: noted.append(one))
     assert index.ranges[-1] == f"bytes={half}-"
     assert noted == [("127.0.0.1", len(index.wheel) - half)]
@@ -241,12 +286,63 @@ def test_what_was_downloaded_is_kept_and_gone_on_with(index: Index, tmp_path: Pa
 
 def test_a_wrong_beginning_is_not_gone_on_with_twice(index: Index, tmp_path: Path) -> None:
     entry, target = make_entry(index.wheel), tmp_path / "tiny"
-    kept_wheel(target).write_bytes(b"?" * 100)
+    kept_download(target).write_bytes(b"?" * 100)
     with pytest.raises(ModelDamaged):
         fetch.fetch(entry, target, RecordingJob(), index.environment)
-    assert not kept_wheel(target).exists()
+    assert not kept_download(target).exists()
     fetch.fetch(entry, target, RecordingJob(), index.environment)
     assert (target / "model.bin").exists()
+
+
+def test_a_file_of_a_repository(index: Index, tmp_path: Path) -> None:
+    entry, job, noted = make_listed(), RecordingJob(), []
+    made = fetch.install(entry, tmp_path, job, lambda *one: noted.append(one), index.environment)
+    assert made.read_bytes() == LARGE
+    assert left_in(tmp_path) == {"tiny.gguf", ".tiny.gguf.checked"}
+    assert noted == [("127.0.0.1", 0), ("localhost", len(LARGE))]
+    last = [event for event in job.events if isinstance(event, Progress)][-1]
+    assert last.done == last.total == len(LARGE)
+    assert fetch.is_installed(entry, tmp_path)
+    fetch.fetch(entry, made, RecordingJob(), index.environment)
+    assert len(index.requests) == 2
+
+
+def test_a_connection_that_breaks_is_opened_anew(index: Index, tmp_path: Path) -> None:
+    index.breaks = 2
+    noted: list[tuple[str, int]] = []
+    target = tmp_path / "tiny.gguf"
+    fetch.fetch(
+        make_listed(), target, RecordingJob(), index.environment, lambda *one: noted.append(one)
+    )
+    assert target.read_bytes() == LARGE
+    assert index.ranges == ["bytes=0-", "bytes=512000-", "bytes=768000-"]
+    assert sum(size for _, size in noted) == len(LARGE)
+
+
+def test_a_file_of_a_repository_with_another_hash_is_not_kept(index: Index, tmp_path: Path) -> None:
+    with pytest.raises(ModelDamaged):
+        other = make_listed(b"?" * len(LARGE))
+        fetch.fetch(other, tmp_path / "tiny.gguf", RecordingJob(), index.environment)
+    assert left_in(tmp_path) == set()
+
+
+def test_a_repository_that_is_not_there_or_not_reached(index: Index, tmp_path: Path) -> None:
+    noted: list[tuple[str, int]] = []
+    nowhere = {**index.environment, "HF_ENDPOINT": "http://127.0.0.1:9"}
+    gone = make_listed(repository="nobody/None")
+    for entry, environment in ((gone, index.environment), (make_listed(), nowhere)):
+        with pytest.raises(ModelDownloadFailed) as caught:
+            fetch.fetch(
+                entry,
+                tmp_path / "tiny.gguf",
+                RecordingJob(),
+                environment,
+                lambda *one: noted.append(one),
+            )
+        assert caught.value.params == {"name": "tiny"}
+    assert "refused" in caught.value.detail
+    assert noted == [("127.0.0.1", 0)] * 2
+    assert left_in(tmp_path) == set()
 
 
 def test_a_disk_without_room_is_seen_before_the_download(index: Index, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
 from desktop_app.errors import (
     Cancelled,
@@ -23,6 +24,7 @@ from desktop_app.protocol import Progress
 from tests.engine.llm.tiny_gguf import string, tiny
 
 KNOWN = tiny(general__name=string("Known"))
+LARGE = tiny(general__name=string("Large"), general__basename=string("A longer header"))
 
 CATALOGUE = f"""
 [[model]]
@@ -44,6 +46,26 @@ member = "known/model.gguf"
 name = "known-chat.gguf"
 bytes = {len(KNOWN)}
 sha256 = "{hashlib.sha256(KNOWN).hexdigest()}"
+
+[[model]]
+name = "large-chat"
+title = "Large Chat"
+kind = "chat"
+tier = "balanced"
+optional = true
+licence = "Apache-2.0"
+languages = ["en", "ko"]
+context = 8192
+memory_bytes = 4000
+install = "large-chat.gguf"
+repository = "somebody/Large"
+revision = "1"
+
+[[model.files]]
+member = "Large.gguf"
+name = "large-chat.gguf"
+bytes = {len(LARGE)}
+sha256 = "{hashlib.sha256(LARGE).hexdigest()}"
 """
 
 
@@ -68,7 +90,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_a_model_of_the_catalogue_that_is_not_here(files: ModelFiles) -> None:
-    (model,) = files.list("known-chat")
+    model, _ = files.list("known-chat")
     assert (model.name, model.path, model.default) == ("known-chat", None, True)
     with pytest.raises(ModelNotFound):
         files.path("known-chat")
@@ -81,7 +103,7 @@ def test_a_model_of_the_catalogue_lies_in_either_folder(
     place = (home.models if own else shipped) / "known-chat.gguf"
     place.write_bytes(KNOWN)
     assert files.path("known-chat") == place
-    (model,) = files.list("another")
+    model, _ = files.list("another")
     assert (model.path, model.languages, model.default) == (str(place), ("en",), False)
     files.verify("known-chat", RecordingJob())
 
@@ -130,7 +152,7 @@ def test_the_same_file_is_added_once(files: ModelFiles, source: Path, tmp_path: 
     shutil.copy(source, again)
     assert files.add(again, RecordingJob()) == first
     assert files.add(Path(first.path or ""), RecordingJob()) == first
-    assert len(files.list("")) == 2
+    assert len(files.list("")) == 3
 
 
 def test_a_copy_of_a_catalogue_model_is_that_model(
@@ -198,13 +220,13 @@ def test_a_full_disk(
 
 def test_a_file_put_there_by_hand(files: ModelFiles, home: Home) -> None:
     (home.models / "by-hand.gguf").write_bytes(tiny())
-    assert [model.name for model in files.list("")] == ["known-chat", "by-hand"]
+    assert [model.name for model in files.list("")] == ["known-chat", "large-chat", "by-hand"]
     files.verify("by-hand", RecordingJob())
 
 
 def test_a_damaged_file_is_not_listed(files: ModelFiles, home: Home) -> None:
     (home.models / "broken.gguf").write_bytes(b"GGUF")
-    assert [model.name for model in files.list("")] == ["known-chat"]
+    assert [model.name for model in files.list("")] == ["known-chat", "large-chat"]
     with pytest.raises(ModelDamaged):
         files.model("broken")
     with pytest.raises(ModelNotFound):
@@ -214,6 +236,32 @@ def test_a_damaged_file_is_not_listed(files: ModelFiles, home: Home) -> None:
 def test_downloads_go_where_they_can_be_written(
     files: ModelFiles, shipped: Path, home: Home
 ) -> None:
-    assert files.download_folder() == shipped
+    known, large = catalogue.load(shipped / "catalogue.toml")
+    assert files.download_folder(known) == shipped
+    assert files.download_folder(large) == home.models  # so that it can be deleted again
     shutil.rmtree(shipped)
-    assert files.download_folder() == home.models
+    assert files.download_folder(known) == home.models
+
+
+def test_a_catalogue_model_that_a_person_has_as_a_file(
+    files: ModelFiles, home: Home, tmp_path: Path
+) -> None:
+    (tmp_path / "downloaded elsewhere.gguf").write_bytes(LARGE)
+    added = files.add(tmp_path / "downloaded elsewhere.gguf", RecordingJob())
+    assert (added.name, added.title, added.own) == ("large-chat", "Large Chat", True)
+    assert added.path == str(home.models / "large-chat.gguf")
+    files.verify("large-chat", RecordingJob())
+    files.remove("large-chat")
+    assert list(home.models.iterdir()) == []
+
+
+def test_what_came_of_a_stopped_download_can_be_deleted(files: ModelFiles, home: Home) -> None:
+    kept = catalogue.kept_download(home.models / "large-chat.gguf")
+    kept.write_bytes(LARGE[: len(LARGE) // 2])
+    assert files.model("large-chat").fetched == pytest.approx(0.5, abs=0.01)
+    assert files.model("large-chat").path is None
+    files.remove("large-chat")
+    assert not kept.exists()
+    assert files.model("large-chat").fetched == 0.0
+    with pytest.raises(ModelNotFound):
+        files.remove("large-chat")
