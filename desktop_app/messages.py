@@ -74,7 +74,7 @@ SENTENCES = {
     "run-not-found": "There is no run {id}. `seojae tune status` lists them.",
     "adapter-not-found": "There is no adapter “{name}”. `seojae tune status` lists them.",
     "model-not-found": "There is no model “{name}” here. `seojae models` lists them; "
-    "`seojae models fetch` downloads the default ones.",
+    "`seojae models fetch NAME` downloads one of those that are not here.",
     "model-needed": "The model “{name}” is still needed ({use}), so it was not removed. "
     "Choose another one for that first; what came with the program stays.",
     "model-damaged": "The model file {path} is damaged. Delete it, then download or add it again.",
@@ -83,7 +83,7 @@ SENTENCES = {
     "model-too-large": "The model “{name}” needs about {needed_mb} MB of memory and {free_mb} MB "
     "are free. Close other programs or choose a smaller model.",
     "model-download-failed": "The model “{name}” could not be downloaded. "
-    "Check the connection and run `seojae models fetch` again.",
+    "Check the connection and run `seojae models fetch {name}` again; what came of it is kept.",
     "question": "The question could not be answered ({detail}).",
     "question-empty": "The question is empty. Write what you want to know.",
     "question-too-long": "The question is too long: {tokens} tokens where {limit} fit. Shorten it.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop_app.settings import Settings
 from desktop_app.types import Model
@@ -14,6 +14,7 @@ from desktop_app.ui.library_parts import DropHint, EmptyLibrary, size_words
 from desktop_app.ui.model_card import TIGHT, Download, ModelCard
 from desktop_app.ui.problem import Problem
 from desktop_app.ui.settings_fields import Field, Fields
+from desktop_app.ui.tier_card import TIERS, TierCard, recommended
 from desktop_app.ui.widgets import (
     button,
     clear,
@@ -117,7 +118,7 @@ class ModelStep(QWidget):
         layout.addWidget(label(self.tr("A model for this computer"), "h1", wrap=True))
         lead = self.tr(
             "The model that comes with Seojae works at once: it finds and quotes passages. "
-            "Larger models also write answers well; add one now or later."
+            "Larger models also write answers well; choose one now or later."
         )
         layout.addWidget(label(lead, "lead", wrap=True))
         layout.addSpacing(4)
@@ -128,6 +129,9 @@ class ModelStep(QWidget):
         layout.addSpacing(10)
         self.problem = Problem(self)
         layout.addWidget(self.problem)
+        self._tiers = row(gap=14)
+        layout.addLayout(self._tiers)
+        layout.addSpacing(4)
         self._list = column(gap=10)
         layout.addLayout(self._list)
         self._waiting = label(self.tr("Looking at the models…"), "muted")
@@ -152,18 +156,26 @@ class ModelStep(QWidget):
 
     def show_models(self, models: Sequence[Model]) -> None:
         clear(self._list)
+        clear(self._tiers)
         self._cards.clear()
         memory = psutil.virtual_memory().total
-        for model in models:
-            if model.kind == "chat":
-                card = ModelCard(model, memory)
-                card.use_pressed.connect(lambda model=model: self.use_pressed.emit(model))
-                card.download_pressed.connect(
-                    lambda name=model.name: self.download_pressed.emit(name)
-                )
-                card.pause_pressed.connect(lambda name=model.name: self.pause_pressed.emit(name))
-                self._cards[model.name] = card
-                self._list.addWidget(card)
+        chat = [model for model in models if model.kind == "chat"]
+        advised = recommended((model for model in chat if model.tier), memory)
+        for model in sorted((one for one in chat if one.tier), key=lambda m: TIERS.index(m.tier)):
+            card = TierCard(model, memory)
+            if model.name == advised:
+                card.recommend()
+            self._add(card, self._tiers)
+        for model in (one for one in chat if not one.tier):
+            self._add(ModelCard(model, memory), self._list)
+
+    def _add(self, card: ModelCard, layout: QBoxLayout) -> None:
+        model = card.model
+        card.use_pressed.connect(lambda: self.use_pressed.emit(model))
+        card.download_pressed.connect(lambda: self.download_pressed.emit(model.name))
+        card.pause_pressed.connect(lambda: self.pause_pressed.emit(model.name))
+        self._cards[model.name] = card
+        layout.addWidget(card, 1)
 
     def show_download(self, name: str, download: Download | None) -> None:
         if name in self._cards:

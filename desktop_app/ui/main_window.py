@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         first.setting_changed.connect(lambda name, value: self._settings.change(**{name: value}))
         first.step_changed.connect(lambda step: self._store.setValue("first_step", step))
         first.model.use_pressed.connect(models.use)
-        first.model.download_pressed.connect(models.download)
+        first.model.download_pressed.connect(models.download_and_use)
         first.model.pause_pressed.connect(models.pause)
         first.model.file_asked.connect(models.choose_file)
         models.downloading.connect(first.model.show_download)

@@ -57,6 +57,25 @@ def kind_words(kind: str) -> tuple[str, str]:
     return words.get(kind, (kind, ""))
 
 
+def fit(needed: int, memory: int) -> tuple[str, Tone]:
+    """Whether a model fits this computer, in a word, and how to show that; both in bytes."""
+    if needed > memory:
+        return QCoreApplication.translate("ModelCard", "does not fit"), "err"
+    if needed > TIGHT * memory:
+        return QCoreApplication.translate("ModelCard", "tight"), "warn"
+    return QCoreApplication.translate("ModelCard", "fits"), "ok"
+
+
+def memory_bar(needed: int, memory: int, said: str) -> QProgressBar:
+    """The share of this computer's memory that a model takes; `said` is read out."""
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setValue(max(2, min(100, round(100 * needed / memory))))
+    bar.setProperty("tone", fit(needed, memory)[1])
+    bar.setAccessibleName(QCoreApplication.translate("ModelCard", "Memory") + f": {said}")
+    return bar
+
+
 class ModelCard(QFrame):
     use_pressed = Signal()
     download_pressed = Signal()
@@ -69,37 +88,33 @@ class ModelCard(QFrame):
         self.setObjectName("card")
         self.model = model
         self._in_use = model.kind == "chat" and model.default
+        self._too_large = model.memory_bytes > memory
         self.setProperty("on", self._in_use)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._badge = badge("", "neutral")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Download of {name}").format(name=model.title))
+        self._act = self._action()
+        self._lay_out(memory, speed)
+        self.show_download(None)
+
+    def _lay_out(self, memory: int, speed: float | None) -> None:
         layout = row(self, (18, 14, 16, 14), 22)
         words = column(gap=5)
         head = row(gap=10)
-        head.addWidget(label(model.title, "h3"))
-        self._badge = badge("", "neutral")
+        head.addWidget(label(self.model.title, "h3"))
         head.addWidget(self._badge)
         head.addStretch()
         words.addLayout(head)
         words.addWidget(label(self._facts(), "small", wrap=True))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Download of {name}").format(name=model.title))
         words.addWidget(self._bar)
         layout.addLayout(words, 1)
         layout.addLayout(self._memory(memory))
         layout.addLayout(self._speed(speed))
-        self._act = self._action()
         layout.addWidget(self._act)
-        self._remove = button("", "ghost", "trash-2", self.tr("Delete {name}"))
-        name = self.tr("Delete {name}").format(name=model.title)
-        self._remove.setAccessibleName(name)
-        self._remove.setToolTip(name)
-        policy = self._remove.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._remove.setSizePolicy(policy)
-        self._remove.clicked.connect(self.remove_pressed)
+        self._remove = self._remover()
         layout.addWidget(self._remove)
-        self._remove.setVisible(model.own and not self._in_use)
-        self.show_download(None)
 
     def show_download(self, download: Download | None) -> None:
         """Show how far a download is; None: nothing is under way."""
@@ -136,6 +151,20 @@ class ModelCard(QFrame):
             return self.tr("In use"), "ok"
         return self.tr("Ready"), "neutral"
 
+    def _remover(self) -> QPushButton:
+        """Deletes the model, or what came of a download that was stopped."""
+        name = self.tr("Delete {name}").format(name=self.model.title)
+        remove = button("", "ghost", "trash-2", name)
+        remove.setAccessibleName(name)
+        remove.setToolTip(name)
+        policy = remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        remove.setSizePolicy(policy)
+        remove.clicked.connect(self.remove_pressed)
+        stopped = self.model.path is None and self.model.fetched > 0
+        remove.setVisible(stopped or (self.model.own and not self._in_use))
+        return remove
+
     def _action(self) -> QPushButton:
         act = button(" ")
         act.setMinimumWidth(theme.px(ACTION_WIDTH))
@@ -150,17 +179,23 @@ class ModelCard(QFrame):
         if download is not None:
             words = self.tr("Pause")
         elif model.path is None:
-            words = self.tr("Resume") if model.fetched else self.tr("Download")
+            words = self.tr("Resume") if model.fetched else self._download_words()
             tip = self.tr("The only time Seojae goes online")
+            if self._too_large:
+                tip = self.tr("It needs more memory than this computer has")
         else:
             words = self.tr("Use")
         shown = download is not None or model.path is None
         self._act.setVisible(shown or (model.kind == "chat" and not model.default))
-        self._act.setEnabled(download is None or not download.prepares)
+        beyond = self._too_large and download is None and model.path is None
+        self._act.setEnabled(not beyond and (download is None or not download.prepares))
         if self._act.text() != words:
             self._act.setText(words)
             self._act.setAccessibleName(f"{words}: {model.title}")
             self._act.setToolTip(tip)
+
+    def _download_words(self) -> str:
+        return self.tr("Download")
 
     def _acted(self) -> None:
         if self._download is not None:
@@ -173,25 +208,16 @@ class ModelCard(QFrame):
     def _memory(self, memory: int) -> QVBoxLayout:
         """What a model takes of this computer's memory, as words and a bar."""
         needed = self.model.memory_bytes
-        share = needed / memory
-        state, tone = self.tr("fits"), "ok"
-        if share > 1:
-            state, tone = self.tr("does not fit"), "err"
-        elif share > TIGHT:
-            state, tone = self.tr("tight"), "warn"
+        state, tone = fit(needed, memory)
         amount = self.tr("{needed} of {memory}")
         amount = amount.format(needed=size_words(needed), memory=size_words(memory))
         layout = column(gap=5)
         head = row(gap=4)
         head.addWidget(label(self.tr("Memory"), "tiny"))
         head.addStretch()
-        head.addWidget(badge(state, tone))  # type: ignore[arg-type]
-        bar = QProgressBar()
-        bar.setTextVisible(False)
+        head.addWidget(badge(state, tone))
+        bar = memory_bar(needed, memory, f"{amount}, {state}")
         bar.setFixedWidth(theme.px(MEMORY_WIDTH))
-        bar.setValue(max(2, min(100, round(100 * share))))
-        bar.setProperty("tone", tone)
-        bar.setAccessibleName(self.tr("Memory") + f": {amount}, {state}")
         layout.addStretch()
         layout.addLayout(head)
         layout.addWidget(bar)

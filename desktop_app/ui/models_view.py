@@ -51,6 +51,8 @@ class ModelsView(QWidget):
         self._fetching: Call | None = None
         """The download under way, of the first of `_to_fetch`."""
         self._to_fetch: list[str] = []
+        self._to_use: set[str] = set()
+        """Those of them that answer as soon as they are here."""
         self._models: Sequence[Model] = ()
         self._adapters_known: Sequence[Adapter] = ()
         self._speeds: Mapping[str, float] = {}
@@ -132,12 +134,14 @@ class ModelsView(QWidget):
             self.show_models(self._models)
 
     def take_over(self, other: ModelsView) -> None:
-        """Go on with what a view that is replaced was doing."""
+        """Go on with what a view that is replaced was doing; that one does nothing any more."""
         self._to_add, self._to_fetch = other._to_add, other._to_fetch
+        self._to_use = other._to_use
         if other._adding is not None:
             self._follow_adding(other._adding)
         if other._fetching is not None:
             self._follow_fetching(other._fetching)
+        other._adding = other._fetching = None
 
     # ---- own files
 
@@ -175,10 +179,14 @@ class ModelsView(QWidget):
             self._bar.setValue(round(1000 * event.done / event.total))
 
     def _added(self, model: Model) -> None:
+        if self._adding is None:
+            return
         self.said.emit(self.tr("Model added: %1").replace("%1", model.title))
         self._adding_ended()
 
     def _adding_failed(self, error: AppError) -> None:
+        if self._adding is None:
+            return
         if not isinstance(error, Cancelled):
             self._show_error(error)
         self._adding_ended()
@@ -201,8 +209,14 @@ class ModelsView(QWidget):
             self._fetch_next()
         self._show_downloads(None)
 
+    def download_and_use(self, name: str) -> None:
+        """Fetch a model, and answer with it once it is here."""
+        self._to_use.add(name)
+        self.download(name)
+
     def pause(self, name: str) -> None:
         """Stop a download; what came of it is kept."""
+        self._to_use.discard(name)
         if self._fetching is not None and self._to_fetch[:1] == [name]:
             self._fetching.cancel()
         elif name in self._to_fetch:
@@ -230,15 +244,20 @@ class ModelsView(QWidget):
                 self._show_downloads(Download(prepares=True))
 
     def _fetched(self, error: AppError | None) -> None:
+        if self._fetching is None:
+            return
         name, self._fetching = self._to_fetch.pop(0), None
         if error is None:
             title = next((m.title for m in self._models if m.name == name), name)
             self.said.emit(self.tr("The model is here: {title}").format(title=title))
+            if name in self._to_use:
+                self._use(name)
         elif not isinstance(error, Cancelled):
             self._show_error(error)
             self._to_fetch.clear()
         elif name in self._cards:
             announce(self, self.tr("Paused"))
+        self._to_use.discard(name)
         self.changed.emit()
         self._fetch_next()
 
@@ -262,7 +281,10 @@ class ModelsView(QWidget):
 
     def use(self, model: Model) -> None:
         """Answer with it from now on."""
-        call = self._engine.call(protocol.UseModel(name=model.name))
+        self._use(model.name)
+
+    def _use(self, name: str) -> None:
+        call = self._engine.call(protocol.UseModel(name=name))
         call.finished.connect(lambda _: self.changed.emit())
         call.failed.connect(self._show_error)
 
@@ -272,6 +294,11 @@ class ModelsView(QWidget):
         title = self.tr("Delete “{name}”?").format(name=model.title)
         size = size_words(model.bytes)
         words = self.tr("Its file of {size} is deleted. To use it again, add it again.")
+        if model.path is None:
+            size = size_words(int(model.fetched * model.bytes))
+            words = self.tr("What came of its download so far, {size}, is deleted.")
+        elif model.tier:
+            words = self.tr("Its file of {size} is deleted. It can be downloaded again.")
         request = protocol.RemoveModel(name=model.name)
         self._form = AskForm(title, words.format(size=size), self.tr("Delete"), request)
         self._form.accepted.connect(self._remove)

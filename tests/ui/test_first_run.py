@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol, settings
-from desktop_app.errors import ModelDownloadFailed
+from desktop_app.errors import Cancelled, ModelDownloadFailed
 from desktop_app.paths import Home
 from desktop_app.settings import Settings
 from desktop_app.types import Model
 from desktop_app.ui import app as window_app
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.tier_card import TierCard, recommended
 from tests.ui import fake_calls as fakes
 
 SMALL = Model(
@@ -195,3 +197,60 @@ def test_it_is_in_korean_too(window: MainWindow, qapp: QApplication):
     window_app.dress(qapp, Settings(language="ko"))
     window.build()
     assert "서재에 오신 것을 환영합니다" in words(window)
+
+
+def offered(name: str, tier: str, gigabytes: float) -> Model:
+    size = int(gigabytes * 1e9)
+    return replace(
+        SMALL, name=name, title=name.title(), tier=tier, path=None, memory_bytes=size, default=False
+    )
+
+
+OFFERED = (offered("two", "fast", 2), offered("nine", "careful", 6), offered("four", "balanced", 4))
+
+
+@pytest.mark.parametrize(
+    ("memory", "name"), [(16, "four"), (8, "four"), (6, "two"), (4, "two"), (3, "")]
+)
+def test_what_is_recommended_leaves_half_of_the_memory(memory: float, name: str):
+    assert recommended(OFFERED, int(memory * 1e9)) == name
+
+
+def test_larger_models_are_offered_from_the_balanced_one_on(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    memory = SimpleNamespace(total=5_000_000_000, available=4_000_000_000)
+    monkeypatch.setattr("psutil.virtual_memory", lambda: memory)
+    press(window, "Continue")
+    window._show_models((SMALL, *OFFERED))
+    QApplication.processEvents()
+    cards = window._first.findChildren(TierCard)
+    assert [card.model.name for card in cards] == ["four", "two", "nine"]
+    assert [card._advice.isVisible() for card in cards] == [False, True, False]
+    assert "tight" in words(window) and "does not fit" in words(window)
+    assert button(window, "Download and use: Four").isEnabled()
+    assert not button(window, "Download and use: Nine").isEnabled()
+    assert "more memory" in button(window, "Download and use: Nine").toolTip()
+
+
+def test_what_was_chosen_answers_once_it_is_here(window: MainWindow, engine):
+    press(window, "Continue")
+    window._show_models((SMALL, *OFFERED))
+    press(window, "Download and use: Two")
+    call, request = engine.last(protocol.FetchModels)
+    assert request.names == ("two",)
+    window.build()  # as after a change of the theme
+    call.finished.emit((SMALL, *OFFERED))
+    assert engine.last(protocol.UseModel)[1].name == "two"
+
+
+def test_a_download_that_was_paused_does_not_answer_later(window: MainWindow, engine):
+    press(window, "Continue")
+    window._show_models((SMALL, *OFFERED))
+    press(window, "Download and use: Two")
+    call, _ = engine.last(protocol.FetchModels)
+    press(window, "Pause: Two")
+    call.failed.emit(Cancelled())
+    window._models.download("two")
+    engine.last(protocol.FetchModels)[0].finished.emit((SMALL, *OFFERED))
+    assert engine.asked(protocol.UseModel) == []

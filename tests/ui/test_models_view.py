@@ -118,6 +118,23 @@ def test_a_model_of_the_library_is_deleted_when_that_is_confirmed(
     assert any("still needed" in one.text() for one in view.findChildren(QLabel))
 
 
+@pytest.mark.parametrize(
+    ("here", "said"), [(False, "so far, 39 MB, is deleted"), (True, "can be downloaded again")]
+)
+def test_what_was_downloaded_is_deleted_when_that_is_confirmed(
+    view: ModelsView, engine: fakes.FakeEngine, here: bool, said: str
+):
+    offered = model("large", here=here)
+    view.show_models((model("small"), replace(offered, tier="fast", fetched=0.4, own=here)))
+    card = view._cards["large"]
+    assert card._remove.isVisibleTo(card)
+    card._remove.click()
+    assert view._form is not None
+    assert any(said in one.text() for one in view._form.findChildren(QLabel))
+    view._form.accept.click()
+    assert engine.last(protocol.RemoveModel)[1].name == "large"
+
+
 def test_every_kind_has_a_title_and_says_what_fits(view: ModelsView) -> None:
     shown = words(view)
     for title in ("Answering", "Ranking", "Checking"):

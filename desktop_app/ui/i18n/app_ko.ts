@@ -2465,6 +2465,10 @@
             <translation>이어받기</translation>
         </message>
         <message>
+            <source>It needs more memory than this computer has</source>
+            <translation>이 컴퓨터의 메모리보다 더 많이 필요합니다</translation>
+        </message>
+        <message>
             <source>Download</source>
             <translation>내려받기</translation>
         </message>
@@ -2530,8 +2534,8 @@
             <translation>이 컴퓨터에 맞는 모델</translation>
         </message>
         <message>
-            <source>The model that comes with Seojae works at once: it finds and quotes passages. Larger models also write answers well; add one now or later.</source>
-            <translation>함께 설치된 모델은 바로 쓸 수 있으며, 문서에서 알맞은 문장을 찾아 그대로 보여 줍니다. 더 큰 모델은 답도 잘 씁니다. 지금 추가하거나 나중에 추가하세요.</translation>
+            <source>The model that comes with Seojae works at once: it finds and quotes passages. Larger models also write answers well; choose one now or later.</source>
+            <translation>서재에 들어 있는 모델은 바로 쓸 수 있고, 관련 단락을 찾아 그대로 보여 줍니다. 큰 모델은 답도 잘 씁니다. 지금 고르거나 나중에 골라도 됩니다.</translation>
         </message>
         <message>
             <source>Looking at the models…</source>
@@ -2603,6 +2607,14 @@
         <message>
             <source>Its file of {size} is deleted. To use it again, add it again.</source>
             <translation>{size}의 파일을 삭제합니다. 다시 쓰려면 다시 추가해야 합니다.</translation>
+        </message>
+        <message>
+            <source>What came of its download so far, {size}, is deleted.</source>
+            <translation>지금까지 내려받은 {size}를 삭제합니다.</translation>
+        </message>
+        <message>
+            <source>Its file of {size} is deleted. It can be downloaded again.</source>
+            <translation>{size} 크기의 파일을 삭제합니다. 다시 내려받을 수 있습니다.</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -3689,6 +3701,49 @@
         <message>
             <source>Bad answer</source>
             <translation>나쁜 답변</translation>
+        </message>
+    </context>
+    <context>
+        <name>TierCard</name>
+        <message>
+            <source>Balanced</source>
+            <translation>균형</translation>
+        </message>
+        <message>
+            <source>Writes good answers and stays quick on most laptops.</source>
+            <translation>답을 잘 쓰면서 대부분의 노트북에서 빠릅니다.</translation>
+        </message>
+        <message>
+            <source>Fast</source>
+            <translation>빠름</translation>
+        </message>
+        <message>
+            <source>For older laptops, or when you want answers right away.</source>
+            <translation>오래된 노트북이나 답을 바로 받고 싶을 때.</translation>
+        </message>
+        <message>
+            <source>Careful</source>
+            <translation>신중</translation>
+        </message>
+        <message>
+            <source>Slower, and better at long or tricky questions.</source>
+            <translation>느리지만 길거나 까다로운 질문에 강합니다.</translation>
+        </message>
+        <message>
+            <source>Recommended</source>
+            <translation>추천</translation>
+        </message>
+        <message>
+            <source>Uses about {needed} of {memory}</source>
+            <translation>{memory} 가운데 약 {needed} 사용</translation>
+        </message>
+        <message>
+            <source>{size} to download</source>
+            <translation>내려받기 {size}</translation>
+        </message>
+        <message>
+            <source>Download and use</source>
+            <translation>내려받아 쓰기</translation>
         </message>
     </context>
     <context>
