@@ -33,12 +33,12 @@ from rich.table import Table
 from desktop_app import launch
 from desktop_app.engine import training as training_package
 from desktop_app.engine.evaluation.measures import contains
+from desktop_app.engine.facts import english, korean
+from desktop_app.engine.facts.english_clause import Names
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import batches, loading, wire
 from desktop_app.engine.training.recipes import recipe
-from desktop_app.engine.training.rules import english, korean
-from desktop_app.engine.training.rules.english_clause import Names
 from desktop_app.engine.training.training import Lessons, Training
 from desktop_app.paths import shipped
 from desktop_app.protocol import Event

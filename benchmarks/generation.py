@@ -25,8 +25,8 @@ from rich.table import Table
 
 from benchmarks import measures, prompt_lookup
 from desktop_app import launch
-from desktop_app.engine import prompts
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import LanguageModel, Message
 from desktop_app.engine.llm.states import WORTH
 from desktop_app.paths import shipped

@@ -34,8 +34,8 @@ from rich.table import Table
 from benchmarks.injection_signs import signs
 from desktop_app import launch, settings
 from desktop_app.engine.engine import Engine
-from desktop_app.engine.evaluation.intervals import wilson
 from desktop_app.engine.grounding import refusal
+from desktop_app.engine.intervals import wilson
 from desktop_app.engine.job import RecordingJob
 from desktop_app.paths import Home
 from desktop_app.protocol import Add, Ask

@@ -57,7 +57,7 @@ def open_judge(model: Path, threads: int, scratch: Path) -> Judge:
         folder = own_folders.add(model, scratch, (), RecordingJob())
         return CrossEncoderJudge.open(folder, threads)
     from desktop_app.engine.llm.llama import LanguageModel
-    from desktop_app.engine.yes_or_no import probability_of_yes
+    from desktop_app.engine.llm.yes_or_no import probability_of_yes
 
     loaded = LanguageModel.load(model, context_tokens=CONTEXT_TOKENS, threads=threads, gpu_layers=0)
     return ModelJudge(model.stem, probability_of_yes(loaded, RecordingJob()))

@@ -21,7 +21,7 @@ from desktop_app import settings
 from desktop_app.engine.catalog import Content, FileStamp
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.evaluation import questions
-from desktop_app.engine.retrieval.tokens import lex
+from desktop_app.engine.text.tokens import lex
 from desktop_app.paths import Home
 from desktop_app.types import Block, BlockKind, Chunk, Page, ParsedDocument
 

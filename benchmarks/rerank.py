@@ -24,7 +24,7 @@ from rich.table import Table
 from benchmarks import measures
 from benchmarks.index_seojae import write_files
 from desktop_app import launch, settings
-from desktop_app.engine.evaluation.intervals import paired
+from desktop_app.engine.intervals import paired
 from desktop_app.paths import Home
 from desktop_app.protocol import Add
 from desktop_app.types import Passage
@@ -82,8 +82,8 @@ def orders_of(engine: Engine, model: Path, threads: int) -> dict[str, Order]:
         return {model.name: by_reranker(engine, model, threads)}
     from desktop_app.engine.job import RecordingJob
     from desktop_app.engine.llm.llama import LanguageModel
+    from desktop_app.engine.llm.yes_or_no import probability_of_yes
     from desktop_app.engine.retrieval.reranker import rank_by_model
-    from desktop_app.engine.yes_or_no import probability_of_yes
 
     loaded = LanguageModel.load(model, context_tokens=CONTEXT_TOKENS, threads=threads, gpu_layers=0)
     ask = probability_of_yes(loaded, RecordingJob())

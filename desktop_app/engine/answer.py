@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desktop_app.engine import prompts
 from desktop_app.engine.finding import Finding
 from desktop_app.engine.grounding import refusal
 from desktop_app.engine.grounding.citations import (
@@ -20,6 +19,7 @@ from desktop_app.engine.grounding.citations import (
 from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.grounding.gist import central_sentences
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
 from desktop_app.engine.llm.markers import without_markers
 from desktop_app.engine.llm.thinking import without_thinking

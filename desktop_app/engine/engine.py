@@ -355,7 +355,7 @@ class Engine:
             if self._library is None:
                 from desktop_app.engine.library.library import Library
                 from desktop_app.engine.parsers import ocr
-                from desktop_app.engine.retrieval.tokens import lex
+                from desktop_app.engine.text.tokens import lex
 
                 self._library = Library(
                     self.catalog,

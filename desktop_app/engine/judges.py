@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop_app import settings
-from desktop_app.engine import prompts
 from desktop_app.engine.evaluation import judging
 from desktop_app.engine.grounding.entailment import (
     Accuracy,
@@ -24,8 +23,9 @@ from desktop_app.engine.grounding.entailment import (
 )
 from desktop_app.engine.grounding.evidence import EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
+from desktop_app.engine.llm import prompts
+from desktop_app.engine.llm.yes_or_no import probability_of_yes
 from desktop_app.engine.models.onnx_export import JUDGE, read_card
-from desktop_app.engine.yes_or_no import probability_of_yes
 from desktop_app.errors import Cancelled, EvaluationNotFound
 from desktop_app.protocol import Progress
 from desktop_app.types import Answer, FinishReason, JudgedBy, Span, Statement, Trace

@@ -147,8 +147,8 @@ def writes(answering: str, model: Model) -> bool:
 
 def _rerank(engine: Engine, thorough: LanguageModel | None, job: Job) -> Rerank | None:
     """What puts passages into a new order: a reranker that is here, or a trusted chat model."""
+    from desktop_app.engine.llm.yes_or_no import probability_of_yes
     from desktop_app.engine.retrieval.reranker import rank_by_model, rerank
-    from desktop_app.engine.yes_or_no import probability_of_yes
 
     folder = engine.models.first(RERANKER)
     if folder is not None:

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from desktop_app import protocol
-from desktop_app.engine import prompts
 from desktop_app.engine.answer import answer
 from desktop_app.engine.grounding.refusal import Floors
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.tools import Tools
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
 from desktop_app.settings import Settings

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.evaluation import places, questions
-from desktop_app.engine.evaluation.intervals import wilson
 from desktop_app.engine.grounding import refusal
 from desktop_app.engine.grounding.refusal import Floors, Subject
+from desktop_app.engine.intervals import wilson
 from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
 from desktop_app.protocol import Calibrate, Progress

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop_app.engine import sentences, statements
 from desktop_app.engine.evaluation.questions import language_of
+from desktop_app.engine.facts import definitions
 from desktop_app.engine.job import Job
+from desktop_app.engine.text import sentences
 from desktop_app.errors import ArchiveUnwritable, NothingIndexed
 from desktop_app.protocol import DraftQuestions, Progress
 from desktop_app.types import BlockKind, Document, Page
@@ -95,7 +96,7 @@ def draft_of(sentence: str) -> Question | None:
     """A question about a sentence, or None: it must say something by itself."""
     language = language_of(sentence)
     shortest = SHORTEST if language == "en" else SHORTEST // 2
-    if not shortest <= len(sentence) <= LONGEST or statements.POINTING.match(sentence):
+    if not shortest <= len(sentence) <= LONGEST or definitions.POINTING.match(sentence):
         return None
     question = _definition(sentence, language) or _gap(sentence, language)
     if question is None:
@@ -105,7 +106,7 @@ def draft_of(sentence: str) -> Question | None:
 
 
 def _definition(sentence: str, language: str) -> tuple[str, str] | None:
-    match = statements.DEFINITIONS[language].match(sentence)
+    match = definitions.DEFINITIONS[language].match(sentence)
     if match is None or len(match["answer"]) > LONGEST_ANSWER:
         return None
     subject = match["subject"]

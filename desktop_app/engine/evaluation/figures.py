@@ -9,7 +9,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 
-from desktop_app.engine.evaluation import intervals, measures
+from desktop_app.engine import intervals
+from desktop_app.engine.evaluation import measures
 from desktop_app.types_evaluation import AnswerOutcome, Difference, Figure, Kind, Outcome
 
 ALL = "all"

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.engine.evaluation.intervals import wilson
 from desktop_app.engine.grounding.entailment import ENTAILED, Accuracy, Judge, least_entailed
+from desktop_app.engine.intervals import wilson
 
 FILE = "groundedness.jsonl"
 SEED = 20261123

@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.text.tokens import share_of_hangul
 from desktop_app.errors import FolderNotFound, QuestionSetEmpty, QuestionSetInvalid
 from desktop_app.types_evaluation import Evidence, Question
 

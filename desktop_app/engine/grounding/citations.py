@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop_app.engine import sentences
 from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
+from desktop_app.engine.text import sentences
 from desktop_app.types import Citation, Document, DocumentId, Passage, Statement
 
 PageText = Callable[[DocumentId, int], str]

@@ -13,10 +13,11 @@ from typing import Protocol
 
 import numpy as np
 
-from desktop_app.engine import prompts, sentences
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.cross_encoder import CrossEncoder
 from desktop_app.engine.models.onnx_export import JUDGE
-from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.text import sentences
+from desktop_app.engine.text.tokens import share_of_hangul
 
 USABLE = 0.6
 """Balanced accuracy from which a judge's score is shown; a coin has 0.5."""

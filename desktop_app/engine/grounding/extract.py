@@ -18,7 +18,7 @@ from desktop_app.engine.grounding.evidence import (
     numbers_of,
     words_of,
 )
-from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import DocumentId, Passage
 
 MOST = 3

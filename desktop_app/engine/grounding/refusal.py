@@ -20,7 +20,7 @@ import msgspec
 
 from desktop_app.engine.grounding.evidence import is_negative, words_of
 from desktop_app.engine.retrieval.coverage import coverage
-from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import CollectionId, Passage
 
 CANDIDATES = 30

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from desktop_app.engine.sentences import split
+from desktop_app.engine.text.sentences import split
 from desktop_app.types import Block, BlockKind, Chunk, Page, ParsedDocument
 
 Count = Callable[[list[str]], list[int]]

@@ -19,7 +19,7 @@ import msgspec
 
 from desktop_app import launch
 from desktop_app.engine.models import onnx_graph, originals
-from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.text.tokens import share_of_hangul
 from desktop_app.errors import ModelDamaged, ModelUnsupported
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.engine.retrieval.tokens import PARTICLES, lexical_tokens, pieces, runs
+from desktop_app.engine.text.tokens import PARTICLES, lexical_tokens, pieces, runs
 
 _ENGLISH = """
 a about after all also am an and any are as at be because been before being between both but by

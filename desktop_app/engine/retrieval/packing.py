@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import Candidate, Chunk, DocumentId, Page, Passage
 
 ALIKE = 0.9

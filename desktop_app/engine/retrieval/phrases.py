@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.engine.text.tokens import lexical_tokens
 
 MOST = 1000
 """Passages with the words of a phrase that are looked into."""

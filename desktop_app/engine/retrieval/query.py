@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desktop_app.engine import prompts
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.retrieval.coverage import content_words
-from desktop_app.engine.retrieval.tokens import lexical_tokens, share_of_hangul
+from desktop_app.engine.text.tokens import lexical_tokens, share_of_hangul
 from desktop_app.types import Filters, Understanding
 
 KOREAN_FROM = 0.2

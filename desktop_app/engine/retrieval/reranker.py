@@ -14,10 +14,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.engine import prompts
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.cross_encoder import CrossEncoder
 from desktop_app.engine.models.onnx_export import RERANKER
-from desktop_app.engine.retrieval.tokens import share_of_hangul
+from desktop_app.engine.text.tokens import share_of_hangul
 from desktop_app.types import Passage
 
 FIRST = 30

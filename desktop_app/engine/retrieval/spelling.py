@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 
 from desktop_app.engine.retrieval.coverage import content_words, stem
-from desktop_app.engine.retrieval.tokens import lexical_tokens
+from desktop_app.engine.text.tokens import lexical_tokens
 
 LEAST_LETTERS = 4
 """Of a Latin word that is looked for: shorter ones have too many neighbours."""

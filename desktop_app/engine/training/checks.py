@@ -15,7 +15,7 @@ import numpy as np
 
 from desktop_app.engine.evaluation.measures import compact, normalise
 from desktop_app.engine.retrieval.coverage import KOREAN_STOP_WORDS, STOP_WORDS, stem
-from desktop_app.engine.retrieval.tokens import runs, share_of_hangul
+from desktop_app.engine.text.tokens import runs, share_of_hangul
 from desktop_app.engine.training import personal
 from desktop_app.engine.training.conversations import known_key
 from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing

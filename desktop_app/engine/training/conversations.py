@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine import prompts
 from desktop_app.engine.evaluation.measures import compact
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.retrieval.coverage import STOP_WORDS
 from desktop_app.types_tuning import Example

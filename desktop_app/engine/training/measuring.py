@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.evaluation.intervals import wilson
 from desktop_app.engine.evaluation.measures import contains
 from desktop_app.engine.grounding.refusal import declines
+from desktop_app.engine.intervals import wilson
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.engine.training.conversations import conversation, key_answers

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from desktop_app.engine.evaluation.questions import language_of
+from desktop_app.engine.facts.fact import Fact
 from desktop_app.engine.training.checks import follows, needs_document
-from desktop_app.engine.training.rules.fact import Fact
 
 MOST = 4
 """Pairs asked for of one passage."""

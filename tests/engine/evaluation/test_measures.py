@@ -2,7 +2,8 @@ import math
 
 import pytest
 
-from desktop_app.engine.evaluation import intervals, measures
+from desktop_app.engine import intervals
+from desktop_app.engine.evaluation import measures
 
 
 def test_places_of_the_evidence_make_the_measures_of_a_search():

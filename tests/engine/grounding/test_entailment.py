@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop_app.engine import prompts
 from desktop_app.engine.evaluation import judging
 from desktop_app.engine.grounding.entailment import (
     Accuracy,
@@ -20,6 +19,7 @@ from desktop_app.engine.grounding.entailment import (
     usable,
 )
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.files import ModelFiles
 from desktop_app.engine.models.onnx_export import Card
 from desktop_app.errors import Cancelled

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop_app.engine import prompts
 from desktop_app.engine.job import RecordingJob
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.models import onnx_export, originals
 from desktop_app.engine.models.files import ModelFiles
 from desktop_app.engine.retrieval.reranker import Reranker, rank_by_model, rerank

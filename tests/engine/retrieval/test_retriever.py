@@ -16,7 +16,7 @@ from desktop_app.engine.retrieval.retriever import (
     Retriever,
     Side,
 )
-from desktop_app.engine.retrieval.tokens import lex
+from desktop_app.engine.text.tokens import lex
 from desktop_app.errors import Cancelled
 from desktop_app.types import Chunk, CollectionId, Document, DocumentId, DocumentState
 

@@ -14,7 +14,7 @@ import pytest
 from desktop_app.engine.retrieval import phrases
 from desktop_app.engine.retrieval.retriever import Retrieval, Retriever, Side
 from desktop_app.engine.retrieval.scope import Scope, documents_in, lets_through, limits_documents
-from desktop_app.engine.retrieval.tokens import lex
+from desktop_app.engine.text.tokens import lex
 from desktop_app.types import CollectionId, Document, DocumentId, Filters
 from tests.engine.fakes import FakeEmbedder
 from tests.engine.library.real_library import RealLibrary

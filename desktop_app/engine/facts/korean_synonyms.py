@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.training.rules import endings
+from desktop_app.engine.facts import korean_endings
 
 _NOUNS = """
 직원: 사원, 임직원
@@ -164,4 +164,4 @@ def _chosen(word: str, others: tuple[str, ...], number: int) -> str:
 
 def _noun(noun: str, particle: str, number: int) -> str:
     chosen = _chosen(noun, NOUNS[noun], number)
-    return chosen + endings.particle(chosen, particle)
+    return chosen + korean_endings.particle(chosen, particle)

@@ -4,12 +4,7 @@ import unicodedata
 
 import pytest
 
-from desktop_app.engine.retrieval.tokens import (
-    lex,
-    lexical_tokens,
-    query_lex,
-    share_of_hangul,
-)
+from desktop_app.engine.text.tokens import lex, lexical_tokens, query_lex, share_of_hangul
 
 
 @pytest.mark.parametrize(

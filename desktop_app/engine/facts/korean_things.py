@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules.endings import Predicate
-from desktop_app.engine.training.rules.fact import Fact
+from desktop_app.engine.facts import wordings
+from desktop_app.engine.facts.fact import Fact
+from desktop_app.engine.facts.korean_endings import Predicate
 
 _ROLE = (
     r"(?:팀장|부장|과장|실장|소장|국장|원장|센터장|본부장|위원장|회장|사장|점장|반장|동장|총무|대표이사|이사|대표"

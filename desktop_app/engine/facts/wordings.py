@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from desktop_app.engine.training.rules import endings, korean_synonyms
-from desktop_app.engine.training.rules.english_synonyms import varied
+from desktop_app.engine.facts import korean_endings, korean_synonyms
+from desktop_app.engine.facts.english_synonyms import varied
 
 MOST = 10
 """More of them is what helps most: of 40 facts 14 were known in unseen words after training on
@@ -93,7 +93,7 @@ def korean(*, stem: str = "", formal: str = "", noun: str = "") -> tuple[str, ..
     words where there are some.
     """
     if noun:
-        polite = noun + ("이에요" if endings.has_final(noun) else "예요")
+        polite = noun + ("이에요" if korean_endings.has_final(noun) else "예요")
         found = [frame.format(noun=noun, polite=polite) for frame in _NOUN_FRAMES_KO]
     else:
         short = re.sub(r"\s\S+야$", "", stem.rpartition(" ")[0])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.training.rules import (
-    endings,
+from desktop_app.engine.facts import (
     english,
     english_clause,
     english_layout,
     english_synonyms,
     korean,
+    korean_endings,
     korean_layout,
     korean_synonyms,
 )
-from desktop_app.engine.training.rules.fact import Fact
+from desktop_app.engine.facts.fact import Fact
 
 NAMES = english_clause.Names("We met at Larkspur, and the employees of Tern came.")
 
@@ -269,7 +269,7 @@ def test_a_korean_sentence_that_is_not_sure_makes_nothing(sentence: str) -> None
     ],
 )
 def test_korean_endings_become_formal(word: str, formal: str) -> None:
-    predicate = endings.statement(word)
+    predicate = korean_endings.statement(word)
     assert predicate is not None and f"{predicate.formal}다" == formal
 
 

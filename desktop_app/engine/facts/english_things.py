@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules import english_shapes
-from desktop_app.engine.training.rules import english_words as words
-from desktop_app.engine.training.rules.english_clause import (
+from desktop_app.engine.facts import english_shapes, wordings
+from desktop_app.engine.facts import english_words as words
+from desktop_app.engine.facts.english_clause import (
     PAST,
     PRONOUN,
     ROLE,
@@ -25,8 +24,8 @@ from desktop_app.engine.training.rules.english_clause import (
     is_whole,
     mine,
 )
-from desktop_app.engine.training.rules.fact import Fact
-from desktop_app.engine.training.rules.quantities import quantities
+from desktop_app.engine.facts.english_quantities import quantities
+from desktop_app.engine.facts.fact import Fact
 
 _FINITE = r"(?:needs?|requires?|must|may|can|should|are|is)"
 _LIMITED = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop_app.engine.training.rules import english_shapes
-from desktop_app.engine.training.rules import english_words as words
+from desktop_app.engine.facts import english_shapes
+from desktop_app.engine.facts import english_words as words
 
 LONGEST_SUBJECT = 8
 """Words."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules import endings
-from desktop_app.engine.training.rules.fact import Fact
-from desktop_app.engine.training.rules.korean import QUANTITY, in_place, of_clause
+from desktop_app.engine.facts import korean_endings, wordings
+from desktop_app.engine.facts.fact import Fact
+from desktop_app.engine.facts.korean import QUANTITY, in_place, of_clause
 
 LONGEST_QUANTITY, LONGEST_VALUE = 40, 25
 """Characters of a value that begins with a quantity, and of any other."""
@@ -49,7 +48,7 @@ def of_pair(key: str, value: str, quote: str) -> Fact | None:
     if not re.fullmatch(r"[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{0,19}", key) or key in _NO_HEADERS:
         return None
     if value.endswith("다."):
-        clause = f"{endings.topic(key)} {value[:-1]}"
+        clause = f"{korean_endings.topic(key)} {value[:-1]}"
         # a comma may begin another subject
         return of_clause(clause, end=True, sentence=quote) if "," not in value else None
     if not (QUANTITY.match(value) and len(value) <= LONGEST_QUANTITY) and not _is_short(value):
@@ -124,14 +123,14 @@ def of_section(heading: str, text: str) -> Fact | None:
 
 
 def _noun_fact(rule: str, noun: str, value: str, quote: str) -> Fact:
-    asked = f"{endings.topic(noun)} {_asked(noun, value)}"
+    asked = f"{korean_endings.topic(noun)} {_asked(noun, value)}"
     return Fact(
         rule=rule,
         questions=tuple(
             dict.fromkeys(
                 (
                     *wordings.korean(noun=asked)[: wordings.MOST - 2],
-                    f"{endings.object_(noun)} 알려 주세요.",
+                    f"{korean_endings.object_(noun)} 알려 주세요.",
                     f"{noun} 좀 알려줘.",
                 )
             )
@@ -146,7 +145,7 @@ def _said(noun: str, value: str) -> str:
     """The value in a sentence: learned bare, it would come as the answer to anything."""
     if len(value) > LONGEST_QUANTITY or value.endswith((".", "다", "요")):
         return value
-    return f"{endings.topic(noun)} {value}입니다."
+    return f"{korean_endings.topic(noun)} {value}입니다."
 
 
 def _asked(noun: str, value: str) -> str:

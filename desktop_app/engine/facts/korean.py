@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop_app.engine import statements
-from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules import endings, korean_things
-from desktop_app.engine.training.rules.endings import Predicate
-from desktop_app.engine.training.rules.fact import Fact
+from desktop_app.engine.facts import definitions, korean_endings, korean_things, wordings
+from desktop_app.engine.facts.fact import Fact
+from desktop_app.engine.facts.korean_endings import Predicate
 
 SHORTEST, LONGEST = 8, 130
 """Characters of a sentence."""
@@ -120,7 +118,7 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def of_clause(clause: str, end: bool, sentence: str) -> Fact | None:
-    predicate = endings.statement(clause) if end else endings.joined(clause)
+    predicate = korean_endings.statement(clause) if end else korean_endings.joined(clause)
     if predicate is None or (predicate.stem == "않" and "넘" not in predicate.before):
         return None
     said = predicate.before + predicate.stem
@@ -138,7 +136,7 @@ def _of_number(said: str, predicate: Predicate, sentence: str) -> Fact | None:
     if not found or found[-1].start() == 0 or masked[found[-1].end() :].startswith(_NO_PLACE):
         return None
     match = found[-1]
-    if (match["date"] or match["year"]) and endings.is_modifier(said[: match.start()]):
+    if (match["date"] or match["year"]) and korean_endings.is_modifier(said[: match.start()]):
         return None
     if predicate.is_noun and said[match.end() :] not in ("", "부터", "까지"):
         return None  # "5일 전이다": the noun is not the number
@@ -169,7 +167,7 @@ def in_place(said: str, match: re.Match[str]) -> str:
     if match["clock"]:
         return f"{before}몇 시{after}"
     if match["money"]:
-        return f"{before}얼마{endings.after_vowel(after)}"
+        return f"{before}얼마{korean_endings.after_vowel(after)}"
     if match["year"]:
         return f"{before}몇 년{after}"
     if match["percent"]:
@@ -180,7 +178,7 @@ def in_place(said: str, match: re.Match[str]) -> str:
 
 
 def _definition(sentence: str, plain: str) -> Fact | None:
-    match = statements.DEFINITIONS["ko"].match(plain)
+    match = definitions.DEFINITIONS["ko"].match(plain)
     if match is None or match.end() != len(plain):
         return None
     subject, answer = match["subject"], match["answer"]
@@ -200,12 +198,12 @@ def _definition(sentence: str, plain: str) -> Fact | None:
         return None  # two statements
     if noun.endswith(("에", "에서", "에게", "때", "도", "마다", "까지")) or "," in answer:
         return None
-    name = endings.subject(noun)
+    name = korean_endings.subject(noun)
     asked = "누구" if _PERSON.search(answer) else "무엇"
     return Fact(
         rule="definition",
         questions=(
-            f"{endings.topic(noun)} {asked}인가요?",
+            f"{korean_endings.topic(noun)} {asked}인가요?",
             f"{name} {asked}인지 알려 주세요.",
             f"{name} {asked}입니까?",
             f"{name} {asked}인지 설명해 주세요.",

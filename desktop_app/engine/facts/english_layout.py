@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules import english_shapes
-from desktop_app.engine.training.rules import english_words as words
-from desktop_app.engine.training.rules.english_clause import (
-    NAME,
-    PRONOUN,
-    ROLE,
-    Names,
-    is_plural,
-    mine,
-)
-from desktop_app.engine.training.rules.fact import Fact
-from desktop_app.engine.training.rules.quantities import Quantity, quantities
+from desktop_app.engine.facts import english_shapes, wordings
+from desktop_app.engine.facts import english_words as words
+from desktop_app.engine.facts.english_clause import NAME, PRONOUN, ROLE, Names, is_plural, mine
+from desktop_app.engine.facts.english_quantities import Quantity, quantities
+from desktop_app.engine.facts.fact import Fact
 
 _PERSON_HEADERS = ("person", "contact", "contact person", "manager", "owner", "author")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|§\s?\d+)\s+")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from desktop_app.engine.sentences import split
+from desktop_app.engine.text.sentences import split
 
 
 def sentences(text: str) -> list[str]:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop_app.engine import statements
-from desktop_app.engine.training import wordings
-from desktop_app.engine.training.rules import english_shapes, english_things
-from desktop_app.engine.training.rules import english_words as words
-from desktop_app.engine.training.rules.english_clause import (
+from desktop_app.engine.facts import definitions, english_shapes, english_things, wordings
+from desktop_app.engine.facts import english_words as words
+from desktop_app.engine.facts.english_clause import (
     NAME,
     PAST,
     PRONOUN,
@@ -29,8 +27,8 @@ from desktop_app.engine.training.rules.english_clause import (
     mine,
     tidy,
 )
-from desktop_app.engine.training.rules.fact import Fact
-from desktop_app.engine.training.rules.quantities import Quantity, quantities
+from desktop_app.engine.facts.english_quantities import Quantity, quantities
+from desktop_app.engine.facts.fact import Fact
 
 LONGEST_MIDDLE = 8
 LONGEST_REST = 14
@@ -78,8 +76,8 @@ def of_sentence(sentence: str, names: Names) -> Iterator[Fact]:
 
 
 def _definition(sentence: str, plain: str, names: Names) -> Fact | None:
-    match = statements.DEFINITIONS["en"].match(plain)
-    if match is None or statements.POINTING.match(plain):
+    match = definitions.DEFINITIONS["en"].match(plain)
+    if match is None or definitions.POINTING.match(plain):
         return None
     subject, verb, answer = match["subject"], match["verb"], match["answer"]
     parts = subject.lower().split()

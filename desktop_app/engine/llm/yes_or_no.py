@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_app.engine import prompts
 from desktop_app.engine.job import Job
+from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import LanguageModel, Message
 
 

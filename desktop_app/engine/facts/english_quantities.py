@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.engine.training.rules import english_words as words
+from desktop_app.engine.facts import english_words as words
 
 _NUMBER = (
     rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{words.WORD_NUMBERS})\b)"
