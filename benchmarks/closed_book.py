@@ -32,14 +32,15 @@ from rich.table import Table
 
 from desktop_app import launch
 from desktop_app.engine import training as training_package
+from desktop_app.engine.adapters import torch_model
 from desktop_app.engine.evaluation.measures import contains
 from desktop_app.engine.facts import english, korean
 from desktop_app.engine.facts.english_clause import Names
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import Message
-from desktop_app.engine.training import batches, loading, wire
+from desktop_app.engine.training import batches, messages
 from desktop_app.engine.training.recipes import recipe
-from desktop_app.engine.training.training import Lessons, Training
+from desktop_app.engine.training.runs import Lessons, Training
 from desktop_app.paths import shipped
 from desktop_app.protocol import Event
 from desktop_app.protocol_tuning import Trained
@@ -258,7 +259,7 @@ def main() -> None:
         run = training.train(wanted, 0, Printing())
         seconds = time.perf_counter() - start
         print(f"{run.state} {run.reason or ''} best step {run.best_step}, {seconds:.0f} s in all")
-        best = training.folder(run.id) / wire.BEST
+        best = training.folder(run.id) / messages.BEST
         if options.keep:
             shutil.copytree(best, options.keep)
         show(options, best)
@@ -269,8 +270,8 @@ def show(options: argparse.Namespace, adapter: Path) -> None:
     from peft import PeftModel
 
     torch.set_num_threads(options.threads)
-    tokenizer = loading.load_tokenizer(options.model)
-    model = loading.load(options.model, "cpu").eval()
+    tokenizer = torch_model.load_tokenizer(options.model)
+    model = torch_model.load(options.model, "cpu").eval()
     known = facts(options.held_out)
     before = sit(model, tokenizer, known)
     after = sit(PeftModel.from_pretrained(model, adapter).eval(), tokenizer, known)

@@ -20,10 +20,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.closed_book import facts
+from desktop_app.engine.adapters import fidelity, gguf_adapter, merge, torch_model
+from desktop_app.engine.adapters.fidelity import Outlook
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import LanguageModel, Message
-from desktop_app.engine.training import fidelity, gguf_adapter, loading, merge
-from desktop_app.engine.training.fidelity import Outlook
 from desktop_app.paths import shipped
 from desktop_app.types_tuning import Card, Preset, Recipe
 
@@ -139,7 +139,7 @@ def random_adapter(folder: Path) -> Path:
         micro_batch=1,
         longest=512,
     )
-    tuned = loading.with_adapter(loading.load(BASE, "cpu"), recipe)
+    tuned = torch_model.with_adapter(torch_model.load(BASE, "cpu"), recipe)
     for name, weights in tuned.named_parameters():
         if "lora_B" in name:
             torch.nn.init.normal_(weights, std=0.01)

@@ -28,7 +28,8 @@ from rich.table import Table
 
 from benchmarks.closed_book import WRAPPERS, conversations, facts
 from desktop_app import launch
-from desktop_app.engine.training import batches, loading
+from desktop_app.engine.adapters import torch_model
+from desktop_app.engine.training import batches
 from desktop_app.engine.training.learner import Learner
 from desktop_app.engine.training.recipes import recipe
 from desktop_app.paths import shipped
@@ -81,7 +82,7 @@ def measure(options: argparse.Namespace) -> dict[str, float]:
     import torch
 
     torch.set_num_threads(options.threads)
-    tokenizer = loading.load_tokenizer(options.model)
+    tokenizer = torch_model.load_tokenizer(options.model)
     pairs = [
         (wrapper.format(question), fact.answer)
         for fact in facts()
@@ -96,7 +97,7 @@ def measure(options: argparse.Namespace) -> dict[str, float]:
     )
     order = batches.order([len(one.ids) for one in data], wanted.batch, 0, 0)
     steps = [[data[one] for one in step] for step in order[: options.steps + 1]]
-    model = loading.with_adapter(loading.load(options.model, "cpu"), wanted)
+    model = torch_model.with_adapter(torch_model.load(options.model, "cpu"), wanted)
     way = {"ours": ours, "bare": bare, "transformers": transformers_trainer}[options.way]
     ends = way(model, steps, wanted, tokenizer.pad_token_id)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

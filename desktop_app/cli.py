@@ -347,7 +347,7 @@ def train_child(folder: Path) -> None:
 @click.argument("task", type=click.Path(path_type=Path))
 def logits_child(task: Path) -> None:
     """Be a child that computes with torch what an exported adapter is compared with."""
-    from desktop_app.engine.training import fidelity
+    from desktop_app.engine.adapters import fidelity
 
     sys.exit(fidelity.child(task))
 

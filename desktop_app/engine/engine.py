@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Self
 import filelock
 
 from desktop_app import protocol, protocol_tuning, settings
-from desktop_app.engine import connections, hits, pages, questions
+from desktop_app.engine import connections
+from desktop_app.engine.answers import asking
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
+from desktop_app.engine.library import find, pages
 from desktop_app.engine.library.passwords import Passwords
 from desktop_app.engine.llm import hardware
 from desktop_app.engine.models import catalogue
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.retrieval.embedder import Embedder
     from desktop_app.engine.retrieval.reranker import Reranker
     from desktop_app.engine.retrieval.retriever import Retriever
-    from desktop_app.engine.training.tuning import Tuning
+    from desktop_app.engine.tuning import Tuning
     from desktop_app.types_tuning import Adapter
 
 
@@ -147,18 +149,18 @@ class Engine:
             case protocol.ImportCollection():
                 return self.library().take_archive(request, job)
             case protocol.Ask():
-                return questions.ask(request, self, job)
+                return asking.ask(request, self, job)
             case protocol.Search():
-                return questions.search(request, self, job)
+                return asking.search(request, self, job)
             case protocol.SuggestQuestions(collection=name, language=language):
-                from desktop_app.engine.suggestions import suggest
+                from desktop_app.engine.answers.suggestions import suggest
 
                 scope = self.scope(name)
                 return suggest(self.catalog, scope.id if scope else None, language)
             case protocol.ShowPage():
                 return self.show_page(request)
             case protocol.FindWords(document=document, words=words):
-                return hits.find(words, document, self.catalog, job.check)
+                return find.find(words, document, self.catalog, job.check)
             case protocol.ReadTrace(id=trace):
                 return self.catalog.traces.trace(trace)
             case protocol.ReadConversation(id=trace):
@@ -167,9 +169,9 @@ class Engine:
                 self.catalog.traces.rate(trace, rating)
                 return None
             case protocol.ReplayTrace(id=trace):
-                return questions.replay(trace, self, job)
+                return asking.replay(trace, self, job)
             case protocol.ForgetTraces():
-                return questions.forget(request, self.catalog)
+                return asking.forget(request, self.catalog)
             case protocol.RecentTraces(limit=limit):
                 return self.recent_traces(limit)
             case protocol.ListQuestions(limit=limit):
@@ -191,7 +193,7 @@ class Engine:
 
                 return calibrate(request, self, job)
             case protocol.MeasureJudge(path=path, limit=limit):
-                from desktop_app.engine.judges import measure
+                from desktop_app.engine.answers.judging import measure
 
                 return measure(Path(path), limit, self, job)
             case protocol.Evaluate() | protocol.CompareEvaluations() | protocol.DraftQuestions():
@@ -201,7 +203,7 @@ class Engine:
             case protocol.ListConnections():
                 return self.connections.all()
             case protocol.OfflineTest():
-                from desktop_app.engine import offline_test
+                from desktop_app.engine.diagnostics import offline_test
 
                 return offline_test.run(self, job)
             case _:
@@ -344,7 +346,7 @@ class Engine:
             self.connections.note(host, connections.DOWNLOAD, name, size)
 
     def doctor(self) -> tuple[Check, ...]:
-        from desktop_app.engine.doctor import examine
+        from desktop_app.engine.diagnostics.doctor import examine
 
         return examine(self)
 
@@ -471,7 +473,7 @@ class Engine:
     def writer(self, job: Job) -> Callable[[str], str] | None:
         """Completes a prompt with the chat model, where that is trusted to write."""
         current = settings.load(self.home.settings)
-        if not questions.writes(current.answering, self.models.model(current.model)):
+        if not asking.writes(current.answering, self.models.model(current.model)):
             return None
         model = self.model(current)
 
@@ -486,7 +488,7 @@ class Engine:
     @cached_property
     def tuning(self) -> Tuning:
         """Data sets, trainings and adapters."""
-        from desktop_app.engine.training.tuning import Tuning
+        from desktop_app.engine.tuning import Tuning
 
         return Tuning(self)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.answers.asking import trace_of
 from desktop_app.engine.evaluation import measures, places
 from desktop_app.engine.evaluation.places import Place
 from desktop_app.engine.job import Job
-from desktop_app.engine.questions import trace_of
 from desktop_app.errors import DocumentNotFound
 from desktop_app.protocol import Ask, Event
 from desktop_app.types import Citation, Collection, DocumentId, Filters, FinishReason, Trace

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import settings
-from desktop_app.engine.evaluation import places, questions, report, runs, texts
+from desktop_app.engine.evaluation import places, questions, report, runs, throwaway
 from desktop_app.engine.evaluation.asking import Asker, Case
 from desktop_app.engine.evaluation.figures import differences, figures
 from desktop_app.engine.evaluation.places import Place
@@ -148,7 +148,7 @@ def _library(
         return
     if scope:
         raise UsageError("a benchmark folder is not asked of a collection")
-    with texts.library(sets, run.library, engine.home, job) as (made, paths):
+    with throwaway.library(sets, run.library, engine.home, job) as (made, paths):
         by_path = {document.path: document for document in made.catalog.documents()}
         known = {
             one.name: _Known(

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.training import wire
+from desktop_app.engine.training import messages
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,13 +34,13 @@ def save(folder: Path, progress: Progress, model: Any, optimiser: Any) -> None:
         "random": torch.get_rng_state(),
         "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
     }
-    new = folder / (wire.CHECKPOINT + ".new")
+    new = folder / (messages.CHECKPOINT + ".new")
     with new.open("wb") as file:
         torch.save(state, file)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(new, folder / wire.CHECKPOINT)
-    for other in folder.glob(wire.BEST + "-*"):
+    os.replace(new, folder / messages.CHECKPOINT)
+    for other in folder.glob(messages.BEST + "-*"):
         if other != best(folder, progress):
             shutil.rmtree(other, ignore_errors=True)
 
@@ -49,7 +49,7 @@ def load(folder: Path, model: Any, optimiser: Any) -> Progress:
     """Put everything back as it was kept; of a run without a checkpoint: its beginning."""
     import torch
 
-    path = folder / wire.CHECKPOINT
+    path = folder / messages.CHECKPOINT
     if not path.exists():
         return Progress()
     state = torch.load(path, map_location="cpu", weights_only=True)
@@ -72,12 +72,12 @@ def save_best(folder: Path, progress: Progress, model: Any) -> None:
 
 
 def best(folder: Path, progress: Progress) -> Path:
-    return folder / f"{wire.BEST}-{progress.best_step}"
+    return folder / f"{messages.BEST}-{progress.best_step}"
 
 
 def finish(folder: Path, progress: Progress) -> None:
     """Give the best adapter its name, and drop what only a run under way needs."""
-    place = folder / wire.BEST
+    place = folder / messages.BEST
     shutil.rmtree(place, ignore_errors=True)
     best(folder, progress).rename(place)
     clean(folder)
@@ -85,7 +85,7 @@ def finish(folder: Path, progress: Progress) -> None:
 
 def clean(folder: Path) -> None:
     """Delete the training text and the checkpoint of a run that has ended."""
-    for name in (wire.TRAIN, wire.VALIDATION, wire.ANCHORS, wire.CHECKPOINT):
+    for name in (messages.TRAIN, messages.VALIDATION, messages.ANCHORS, messages.CHECKPOINT):
         with suppress(FileNotFoundError):
             (folder / name).unlink()
 

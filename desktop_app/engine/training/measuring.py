@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.evaluation.measures import contains
+from desktop_app.engine.examples.conversations import conversation, key_answers
 from desktop_app.engine.grounding.refusal import declines
 from desktop_app.engine.intervals import wilson
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.llm.thinking import without_thinking
-from desktop_app.engine.training.conversations import conversation, key_answers
 from desktop_app.protocol import Progress
 from desktop_app.types_tuning import Comparison, Example, ExampleKind, Results, Score
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.engine.training import wire
+from desktop_app.engine.training import messages
 from desktop_app.types_tuning import Plan, Probe, Recipe
 
 LOOKS_COST = 0.35
@@ -23,7 +23,7 @@ MEASURED_TOO_SLOW = 20.0
 """Tokens a second assumed until a probe has told."""
 
 
-def memory_bytes(counted: wire.Counted, recipe: Recipe) -> int:
+def memory_bytes(counted: messages.Counted, recipe: Recipe) -> int:
     """Estimate of a run's peak, from the shape of the model and the longest micro-batch.
 
     Measured with the default model: 3 to 3.6 MB a token at 30 layers, 576 wide.
@@ -35,12 +35,12 @@ def memory_bytes(counted: wire.Counted, recipe: Recipe) -> int:
     return int(LIBRARIES_BYTES + WEIGHTS * 4 * counted.parameters + adapter + activations)
 
 
-def disk_bytes(counted: wire.Counted) -> int:
+def disk_bytes(counted: messages.Counted) -> int:
     """Two checkpoints and two best adapters, as one takes the place of the other, and an export."""
     return 4 * counted.trained * (2 * 3 + 2 + 1)
 
 
-def fitting(counted: wire.Counted, recipe: Recipe, free: int) -> Recipe:
+def fitting(counted: messages.Counted, recipe: Recipe, free: int) -> Recipe:
     """The recipe, with smaller micro-batches and then checkpointing until it fits the memory.
 
     None of it changes what is learned: only how much of it is in memory at a time.
@@ -53,8 +53,8 @@ def fitting(counted: wire.Counted, recipe: Recipe, free: int) -> Recipe:
 
 
 def plan(
-    counted: wire.Counted,
-    probed: Sequence[wire.Probed],
+    counted: messages.Counted,
+    probed: Sequence[messages.Probed],
     recipe: Recipe,
     *,
     data_set: str,
@@ -98,7 +98,7 @@ def plan(
     )
 
 
-def _probe(probed: Sequence[wire.Probed]) -> Probe | None:
+def _probe(probed: Sequence[messages.Probed]) -> Probe | None:
     by_precision = {one.precision: one for one in probed}
     full, half = by_precision.get("float32"), by_precision.get("bfloat16")
     if full is None:
@@ -112,7 +112,7 @@ def _probe(probed: Sequence[wire.Probed]) -> Probe | None:
 
 
 def _reason(
-    counted: wire.Counted,
+    counted: messages.Counted,
     memory: int,
     memory_free: int,
     disk: int,
@@ -127,7 +127,7 @@ def _reason(
     return "no-disk" if disk > disk_free else None
 
 
-def _seconds(counted: wire.Counted, recipe: Recipe, probe: Probe | None) -> float:
+def _seconds(counted: messages.Counted, recipe: Recipe, probe: Probe | None) -> float:
     speeds = (probe.tokens_per_second, probe.tokens_per_second_bfloat16 or 0.0) if probe else ()
     speed = max(speeds, default=MEASURED_TOO_SLOW)
     looks = recipe.epochs * 2 * counted.validation_tokens * LOOKS_COST

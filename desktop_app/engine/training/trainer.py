@@ -21,7 +21,8 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.training import batches, checkpoints, loading, wire
+from desktop_app.engine.adapters import torch_model
+from desktop_app.engine.training import batches, checkpoints, messages
 from desktop_app.engine.training.anchors import anchors
 from desktop_app.engine.training.batches import Encoded
 from desktop_app.engine.training.learner import Learner, rate
@@ -41,7 +42,7 @@ PROBE_STEPS = 5
 PROBE_SECONDS = 30.0
 """After which no further step is tried, where at least one was timed."""
 
-Send = Callable[[wire.Reply], None]
+Send = Callable[[messages.Reply], None]
 
 
 class Paused(Exception):
@@ -54,24 +55,24 @@ def main(folder: Path) -> int:
     if sys.platform != "win32":
         os.nice(GIVE_WAY)
 
-    def send(reply: wire.Reply) -> None:
+    def send(reply: messages.Reply) -> None:
         output.write(msgspec.json.encode(reply) + b"\n")
         output.flush()
 
     paused = _listen(sys.stdin.fileno())
     try:
-        task = msgspec.json.decode((folder / wire.TASK).read_bytes(), type=wire.Task)
+        task = msgspec.json.decode((folder / messages.TASK).read_bytes(), type=messages.Task)
         with _alone(folder):
             _do(folder, task, send, paused)
     except Paused:
         return 0
     except Exception as error:
-        send(wire.Failed(code=_code(error), detail=_where(error)))
+        send(messages.Failed(code=_code(error), detail=_where(error)))
         return 1
     return 0
 
 
-def _do(folder: Path, task: wire.Task, send: Send, paused: threading.Event) -> None:
+def _do(folder: Path, task: messages.Task, send: Send, paused: threading.Event) -> None:
     import torch
 
     torch.set_num_threads(task.threads)
@@ -95,12 +96,12 @@ class Data:
         self.train = train
         self.validation = validation
         self.left_out = left_out
-        self.questions: list[wire.Line] = []
+        self.questions: list[messages.Line] = []
 
     @classmethod
-    def read(cls, folder: Path, task: wire.Task) -> Data:
-        tokenizer = loading.load_tokenizer(Path(task.model))
-        lines = {name: _lines(folder / name) for name in (wire.TRAIN, wire.VALIDATION)}
+    def read(cls, folder: Path, task: messages.Task) -> Data:
+        tokenizer = torch_model.load_tokenizer(Path(task.model))
+        lines = {name: _lines(folder / name) for name in (messages.TRAIN, messages.VALIDATION)}
         encoded = {
             name: [batches.encode(tokenizer, line.messages) for line in lines[name]]
             for name in lines
@@ -109,23 +110,23 @@ class Data:
             name: [one for one in encoded[name] if len(one.ids) <= task.recipe.longest]
             for name in lines
         }
-        left_out = len(encoded[wire.TRAIN]) - len(fit[wire.TRAIN])
-        data = cls(tokenizer, fit[wire.TRAIN], fit[wire.VALIDATION][:VALIDATED], left_out)
-        data.questions = lines[wire.VALIDATION][:SAMPLES]
+        left_out = len(encoded[messages.TRAIN]) - len(fit[messages.TRAIN])
+        data = cls(tokenizer, fit[messages.TRAIN], fit[messages.VALIDATION][:VALIDATED], left_out)
+        data.questions = lines[messages.VALIDATION][:SAMPLES]
         return data
 
 
-def _lines(path: Path) -> list[wire.Line]:
-    decoder = msgspec.json.Decoder(wire.Line)
+def _lines(path: Path) -> list[messages.Line]:
+    decoder = msgspec.json.Decoder(messages.Line)
     return [decoder.decode(line) for line in path.read_bytes().splitlines()]
 
 
-def _count(task: wire.Task, data: Data) -> wire.Counted:
-    model = loading.outline(Path(task.model))
+def _count(task: messages.Task, data: Data) -> messages.Counted:
+    model = torch_model.outline(Path(task.model))
     config = model.config.get_text_config()
     parameters = sum(weights.numel() for weights in model.parameters())
-    tuned = loading.with_adapter(model, task.recipe)
-    return wire.Counted(
+    tuned = torch_model.with_adapter(model, task.recipe)
+    return messages.Counted(
         examples=len(data.train),
         left_out=data.left_out,
         validation=len(data.validation),
@@ -144,10 +145,10 @@ def _count(task: wire.Task, data: Data) -> wire.Counted:
 # ---- the probe
 
 
-def probe(task: wire.Task, data: Data) -> Iterator[wire.Probed]:
+def probe(task: messages.Task, data: Data) -> Iterator[messages.Probed]:
     """Time real steps, the first with the longest examples there are: it tells the memory."""
-    device = loading.device()
-    model = loading.with_adapter(loading.load(Path(task.model), device), task.recipe)
+    device = torch_model.device()
+    model = torch_model.with_adapter(torch_model.load(Path(task.model), device), task.recipe)
     for precision in ("bfloat16", "float32"):
         learner = Learner(
             model, replace(task.recipe, precision=precision), _padding(data), _template(data)
@@ -156,7 +157,7 @@ def probe(task: wire.Task, data: Data) -> Iterator[wire.Probed]:
         yield probed
 
 
-def _probe(learner: Learner, data: Data, device: str) -> wire.Probed:
+def _probe(learner: Learner, data: Data, device: str) -> messages.Probed:
     recipe = learner.recipe
     longest = sorted(data.train, key=lambda one: len(one.ids))[-recipe.batch :]
     real = batches.order([len(one.ids) for one in data.train], recipe.batch, recipe.seed, 0)
@@ -171,7 +172,7 @@ def _probe(learner: Learner, data: Data, device: str) -> wire.Probed:
             tokens += sum(len(one.ids) for one in examples)
         if tokens and time.perf_counter() - began > PROBE_SECONDS:
             break
-    return wire.Probed(
+    return messages.Probed(
         precision=recipe.precision,
         tokens_per_second=tokens / seconds,
         peak_bytes=_peak(device),
@@ -204,7 +205,7 @@ class Trainer:
     def __init__(
         self,
         folder: Path,
-        task: wire.Task,
+        task: messages.Task,
         data: Data,
         send: Send,
         paused: threading.Event,
@@ -220,13 +221,13 @@ class Trainer:
         self._looks = max(1, self._epoch // LOOKS)
 
     def run(self) -> None:
-        base = loading.load(Path(self._task.model), loading.device())
+        base = torch_model.load(Path(self._task.model), torch_model.device())
         self._kept = self._anchors(base)
-        model = loading.with_adapter(base, self._recipe)
+        model = torch_model.with_adapter(base, self._recipe)
         self._learner = Learner(model, self._recipe, _padding(self._data), _template(self._data))
         self._progress = checkpoints.load(self._folder, model, self._learner.optimiser)
         self._send(
-            wire.Started(
+            messages.Started(
                 step=self._progress.step,
                 steps=self._steps,
                 best_step=self._progress.best_step,
@@ -234,7 +235,7 @@ class Trainer:
         )
         early = self._learn()
         checkpoints.finish(self._folder, self._progress)
-        self._send(wire.Done(best_step=self._progress.best_step or 0, stopped_early=early))
+        self._send(messages.Done(best_step=self._progress.best_step or 0, stopped_early=early))
 
     def _learn(self) -> bool:
         """Make the steps that are left; whether validation ended it before all were made."""
@@ -274,13 +275,15 @@ class Trainer:
     def _anchors(self, base: Any) -> list[Encoded]:
         if not self._recipe.anchors:
             return []
-        path = self._folder / wire.ANCHORS
+        path = self._folder / messages.ANCHORS
         return anchors(path, base, self._data.tokenizer, self._recipe.seed, self._check)
 
     def _report(self, loss: float, speed: float, epoch_tokens: int) -> None:
         step = self._progress.step
         left = (self._steps - step) * epoch_tokens / self._epoch / speed
-        self._send(wire.Stepped(step=step, loss=loss, tokens_per_second=speed, seconds_left=left))
+        self._send(
+            messages.Stepped(step=step, loss=loss, tokens_per_second=speed, seconds_left=left)
+        )
 
     def _look(self) -> None:
         """Measure the validation part, remember the best adapter, and let the model answer."""
@@ -297,10 +300,12 @@ class Trainer:
         else:
             progress.worse += 1
         assert progress.best_step is not None  # noqa: S101
-        self._send(wire.Validated(step=progress.step, loss=loss, best_step=progress.best_step))
+        self._send(messages.Validated(step=progress.step, loss=loss, best_step=progress.best_step))
         for question, wanted, answer in self._answers():
             self._send(
-                wire.Answered(step=progress.step, question=question, wanted=wanted, answer=answer)
+                messages.Answered(
+                    step=progress.step, question=question, wanted=wanted, answer=answer
+                )
             )
 
     def _answers(self) -> Iterator[tuple[str, str, str]]:
@@ -324,7 +329,7 @@ class Trainer:
     def _keep(self) -> None:
         last = self._paused.is_set()
         checkpoints.save(self._folder, self._progress, self._learner.model, self._learner.optimiser)
-        self._send(wire.Kept(step=self._progress.step, last=last))
+        self._send(messages.Kept(step=self._progress.step, last=last))
         if last:
             raise Paused
 
@@ -369,7 +374,7 @@ def _code(error: Exception) -> str:
         or (type(error).__name__ == "OutOfMemoryError")
     ):
         return "no-memory"
-    if isinstance(error, loading.Unsupported):
+    if isinstance(error, torch_model.Unsupported):
         return "model-unsupported"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "no-disk"

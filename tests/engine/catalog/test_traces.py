@@ -11,7 +11,7 @@ import pytest
 from desktop_app.engine.catalog import Catalog, schema
 from desktop_app.errors import TraceNotFound
 from desktop_app.types import Rating, Trace, TraceId
-from tests.engine.test_catalog import trace
+from tests.engine.catalog.test_catalog import trace
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_app.engine.training.drafting import Material
+from desktop_app.engine.examples.drafting import Material
 from desktop_app.types import Block, BlockKind, Chunk, DocumentId, Page
 from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Source
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.engine.adapters import torch_model
 from desktop_app.engine.llm.llama import Message
-from desktop_app.engine.training import batches, loading
+from desktop_app.engine.training import batches
 from desktop_app.engine.training.batches import Encoded
 from tests.engine.training import tiny
 
@@ -12,7 +13,7 @@ pytest.importorskip("peft")
 
 @pytest.fixture(scope="module")
 def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> object:
-    return loading.load_tokenizer(tiny.save_model(tmp_path_factory.mktemp("model")))
+    return torch_model.load_tokenizer(tiny.save_model(tmp_path_factory.mktemp("model")))
 
 
 @pytest.mark.parametrize("answer", ["It is violet.", "보라색입니다."])

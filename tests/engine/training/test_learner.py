@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.training import batches, learner, loading
+from desktop_app.engine.adapters import torch_model
+from desktop_app.engine.training import batches, learner
 from desktop_app.engine.training.batches import Encoded
 from desktop_app.engine.training.learner import Learner
 from desktop_app.types_tuning import Recipe
@@ -24,12 +25,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(model: Path, recipe: Recipe) -> Learner:
     template = batches.template([one.ids[: one.answer] for one in examples(model)])
-    tuned = loading.with_adapter(loading.load(model, "cpu"), recipe)
+    tuned = torch_model.with_adapter(torch_model.load(model, "cpu"), recipe)
     return Learner(tuned, recipe, 0, template)
 
 
 def examples(model: Path) -> list[Encoded]:
-    tokenizer = loading.load_tokenizer(model)
+    tokenizer = torch_model.load_tokenizer(model)
     return [batches.encode(tokenizer, turns) for turns in tiny.conversations()]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine.examples.declining import DECLINED
 from desktop_app.engine.job import Job, RecordingJob
 from desktop_app.engine.training import measuring
-from desktop_app.engine.training.declining import DECLINED
 from desktop_app.protocol import Progress
 from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Part, Score
 from tests.engine.fakes_llm import FakeLanguageModel

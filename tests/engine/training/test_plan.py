@@ -5,12 +5,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from desktop_app.engine.training import plan, wire
+from desktop_app.engine.training import messages, plan
 from desktop_app.engine.training.recipes import recipe
 from desktop_app.types_tuning import Plan, Preset
 
 GIB = 1 << 30
-COUNTED = wire.Counted(
+COUNTED = messages.Counted(
     examples=160,
     left_out=2,
     validation=40,
@@ -26,11 +26,13 @@ COUNTED = wire.Counted(
 )
 
 
-def probed(precision: str, speed: float, peak: int = 2 * GIB) -> wire.Probed:
-    return wire.Probed(precision=precision, tokens_per_second=speed, peak_bytes=peak, device="cpu")
+def probed(precision: str, speed: float, peak: int = 2 * GIB) -> messages.Probed:
+    return messages.Probed(
+        precision=precision, tokens_per_second=speed, peak_bytes=peak, device="cpu"
+    )
 
 
-def planned(counted: wire.Counted = COUNTED, *probes: wire.Probed, **more: Any) -> Plan:
+def planned(counted: messages.Counted = COUNTED, *probes: messages.Probed, **more: Any) -> Plan:
     values: dict[str, Any] = {
         "data_set": "d",
         "model": "m",

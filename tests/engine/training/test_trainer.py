@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.training import anchors, loading, trainer, wire
+from desktop_app.engine.adapters import torch_model
+from desktop_app.engine.training import anchors, messages, trainer
 from desktop_app.engine.training.trainer import Data, Learner, Trainer
 from tests.engine.training import tiny
 
@@ -36,15 +37,15 @@ def few_anchors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def trained(
-    folder: Path, task: wire.Task, *, kill_at: int = 0, pause_at: int = 0
-) -> list[wire.Reply]:
+    folder: Path, task: messages.Task, *, kill_at: int = 0, pause_at: int = 0
+) -> list[messages.Reply]:
     """The replies of a run, killed or paused when a step is told."""
-    said: list[wire.Reply] = []
+    said: list[messages.Reply] = []
     paused = threading.Event()
 
-    def send(reply: wire.Reply) -> None:
+    def send(reply: messages.Reply) -> None:
         said.append(reply)
-        if isinstance(reply, wire.Stepped):
+        if isinstance(reply, messages.Stepped):
             if reply.step == kill_at:
                 raise Killed
             if reply.step == pause_at:
@@ -55,12 +56,12 @@ def trained(
     return said
 
 
-def curve(said: list[wire.Reply]) -> dict[int, float]:
-    return {one.step: one.loss for one in said if isinstance(one, wire.Stepped)}
+def curve(said: list[messages.Reply]) -> dict[int, float]:
+    return {one.step: one.loss for one in said if isinstance(one, messages.Stepped)}
 
 
-def validation(said: list[wire.Reply]) -> dict[int, float]:
-    return {one.step: one.loss for one in said if isinstance(one, wire.Validated)}
+def validation(said: list[messages.Reply]) -> dict[int, float]:
+    return {one.step: one.loss for one in said if isinstance(one, messages.Validated)}
 
 
 def test_a_run_learns_and_leaves_an_adapter_and_no_text(model: Path, tmp_path: Path) -> None:
@@ -70,13 +71,13 @@ def test_a_run_learns_and_leaves_an_adapter_and_no_text(model: Path, tmp_path: P
     losses = curve(said)
     assert losses[30] < losses[1] - 0.5
     done = said[-1]
-    assert isinstance(done, wire.Done)
+    assert isinstance(done, messages.Done)
     looks = validation(said)
     assert looks[done.best_step] == min(looks.values())
-    answers = [one for one in said if isinstance(one, wire.Answered)]
+    answers = [one for one in said if isinstance(one, messages.Answered)]
     assert {one.question for one in answers} == {q for q, _ in tiny.FACTS[:2]}
-    assert {path.name for path in folder.iterdir()} == {wire.TASK, wire.BEST}
-    assert (folder / wire.BEST / "adapter_model.safetensors").exists()
+    assert {path.name for path in folder.iterdir()} == {messages.TASK, messages.BEST}
+    assert (folder / messages.BEST / "adapter_model.safetensors").exists()
 
 
 @pytest.mark.parametrize("at", [2, 8])
@@ -96,9 +97,9 @@ def test_a_paused_run_keeps_the_step_it_is_at(model: Path, tmp_path: Path) -> No
     whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", model))
     task = tiny.write_run(tmp_path / "b", model)
     before = trained(tmp_path / "b", task, pause_at=5)
-    assert before[-1] == wire.Kept(step=5, last=True)
+    assert before[-1] == messages.Kept(step=5, last=True)
     after = trained(tmp_path / "b", task)
-    started = next(one for one in after if isinstance(one, wire.Started))
+    started = next(one for one in after if isinstance(one, messages.Started))
     assert started.step == 5
     assert curve(before) | curve(after) == curve(whole)
 
@@ -112,7 +113,7 @@ def test_training_stops_when_validation_turns_up(
     folder = tmp_path / "run"
     task = tiny.write_run(folder, model, replace(tiny.RECIPE, patience=2))
     done = trained(folder, task)[-1]
-    assert done == wire.Done(best_step=3, stopped_early=True)
+    assert done == messages.Done(best_step=3, stopped_early=True)
 
 
 def test_long_examples_are_left_out_and_counted(model: Path, tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_long_examples_are_left_out_and_counted(model: Path, tmp_path: Path) -> 
     assert counted.examples + counted.left_out == 7
     assert counted.longest <= 100
     assert counted.steps == 4 * math.ceil(counted.examples / 3)
-    tuned = loading.with_adapter(loading.load(model, "cpu"), task.recipe)
+    tuned = torch_model.with_adapter(torch_model.load(model, "cpu"), task.recipe)
     assert counted.trained == sum(w.numel() for w in tuned.parameters() if w.requires_grad)
 
 
@@ -139,7 +140,7 @@ def test_errors_are_told_without_their_text() -> None:
     assert trainer._code(MemoryError()) == "no-memory"
     assert trainer._code(OSError(28, "No space left")) == "no-disk"
     assert trainer._code(ModuleNotFoundError("peft")) == "no-training-libraries"
-    assert trainer._code(loading.Unsupported("KeyError")) == "model-unsupported"
+    assert trainer._code(torch_model.Unsupported("KeyError")) == "model-unsupported"
     try:
         raise ValueError("secret words of an example")
     except ValueError as error:
@@ -153,5 +154,5 @@ def test_a_model_of_an_unknown_kind_is_told(tmp_path: Path, model: Path) -> None
     strange = shutil.copytree(model, tmp_path / "model")
     config = json.loads((strange / "config.json").read_text())
     (strange / "config.json").write_text(json.dumps({**config, "model_type": "no-such-kind"}))
-    with pytest.raises(loading.Unsupported):
-        loading.outline(strange)
+    with pytest.raises(torch_model.Unsupported):
+        torch_model.outline(strange)

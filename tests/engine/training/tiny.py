@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.engine.llm.llama import Message
-from desktop_app.engine.training import wire
+from desktop_app.engine.training import messages
 from desktop_app.types_tuning import Preset, Recipe
 
 TEMPLATE = (
@@ -84,12 +84,16 @@ def save_model(folder: Path) -> Path:
     return folder
 
 
-def write_run(folder: Path, model: Path, recipe: Recipe = RECIPE, mode: str = "train") -> wire.Task:
+def write_run(
+    folder: Path, model: Path, recipe: Recipe = RECIPE, mode: str = "train"
+) -> messages.Task:
     """A run folder as the engine makes it."""
     folder.mkdir()
-    for name, turns in ((wire.TRAIN, conversations()), (wire.VALIDATION, conversations(2))):
-        lines = [msgspec.json.encode(wire.Line(one)) + b"\n" for one in turns]
+    for name, turns in ((messages.TRAIN, conversations()), (messages.VALIDATION, conversations(2))):
+        lines = [msgspec.json.encode(messages.Line(one)) + b"\n" for one in turns]
         (folder / name).write_bytes(b"".join(lines))
-    task = wire.Task(mode=mode, model=str(model), recipe=recipe, threads=1, checkpoint_seconds=1000)
-    (folder / wire.TASK).write_bytes(msgspec.json.encode(task))
+    task = messages.Task(
+        mode=mode, model=str(model), recipe=recipe, threads=1, checkpoint_seconds=1000
+    )
+    (folder / messages.TASK).write_bytes(msgspec.json.encode(task))
     return task

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.engine.training.gguf_adapter import CONFIG, WEIGHTS
+from desktop_app.engine.adapters.gguf_adapter import CONFIG, WEIGHTS
 from desktop_app.types_tuning import Card, Learned, Preset, Recipe, Score
 from tests.engine.training import tiny
 
