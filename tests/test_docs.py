@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from desktop_app.cli import main
-from desktop_app.console import answer_json, report_json, status_json
+from desktop_app.cli.main import main
+from desktop_app.cli.output.terminal import answer_json, report_json, status_json
 from desktop_app.types import (
     AddReport,
     Answer,

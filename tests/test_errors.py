@@ -1,4 +1,5 @@
-from desktop_app import errors, messages
+from desktop_app import errors
+from desktop_app.cli.output import sentences
 from desktop_app.types import DocumentState
 
 
@@ -22,14 +23,14 @@ def test_an_unknown_code_becomes_an_internal_error():
 
 def test_every_code_has_a_sentence_that_fills_its_params():
     for kind in errors.all_errors():
-        text = messages.sentence(kind())
+        text = sentences.sentence(kind())
         assert text[0].isupper() or text.startswith("{path}")
 
 
 def test_sentence_names_the_file():
     error = errors.NeedsPassword(path="/docs/contract.pdf")
-    assert messages.sentence(error).startswith("/docs/contract.pdf is protected")
+    assert sentences.sentence(error).startswith("/docs/contract.pdf is protected")
 
 
 def test_every_state_has_words():
-    assert set(messages.STATES) == {str(state) for state in DocumentState}
+    assert set(sentences.STATES) == {str(state) for state in DocumentState}

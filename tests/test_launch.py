@@ -26,7 +26,7 @@ def test_the_catalogue_is_shipped():
 def test_help_imports_nothing_heavy():
     """`seojae --help` must answer at once: none of these may be loaded for it."""
     code = (
-        "import sys, desktop_app.cli\n"
+        "import sys, desktop_app.cli.main\n"
         "heavy = {'torch', 'lancedb', 'PySide6', 'llama_cpp', 'pymupdf', 'rich', 'numpy'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -1,5 +1,5 @@
 """The frozen command line: `build.spec` makes a program of it."""
 
-from desktop_app.cli import main
+from desktop_app.cli.main import main
 
 main()

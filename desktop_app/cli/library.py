@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli_context import JSON, Context
+from desktop_app.cli.context import JSON, Context
 
 if TYPE_CHECKING:
     from desktop_app.types import DocumentId, LibraryStatus
@@ -17,12 +17,12 @@ READ = click.option("--no-read", is_flag=True, help="Leave what is new for the w
 
 
 def show(found: Any, as_json: bool) -> None:
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
 
     if as_json:
-        console.print_json(console.status_json(found))
+        terminal.print_json(terminal.status_json(found))
     else:
-        console.print_status(found)
+        terminal.print_status(found)
 
 
 def change(context: Context, requests: Sequence[Any], as_json: bool) -> None:
@@ -222,16 +222,16 @@ def set_options(
 @click.pass_obj
 def export(context: Context, name: str, file: str, files: bool, as_json: bool) -> None:
     """Write the collection NAME into one FILE for another computer."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import ExportCollection
     from desktop_app.types import ExportReport
 
     request = ExportCollection(collection=name, path=str(Path(file).absolute()), files=files)
     report = context.ask(request, ExportReport, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(report))
+        terminal.print_json(terminal.plain(report))
     else:
-        console.say(f"{report.path}: {report.documents} documents, {report.bytes / 1e6:.1f} MB")
+        terminal.say(f"{report.path}: {report.documents} documents, {report.bytes / 1e6:.1f} MB")
 
 
 @collection.command("import")
@@ -241,16 +241,16 @@ def export(context: Context, name: str, file: str, files: bool, as_json: bool) -
 @click.pass_obj
 def import_(context: Context, file: str, name: str | None, as_json: bool) -> None:
     """Take in a collection that was exported, without embedding it anew."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import ImportCollection
     from desktop_app.types import Collection
 
     request = ImportCollection(path=str(Path(file).absolute()), collection=name)
     found = context.ask(request, Collection, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
-        console.say(f"{found.name}: {found.documents} documents, {found.chunks} passages")
+        terminal.say(f"{found.name}: {found.documents} documents, {found.chunks} passages")
 
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from desktop_app.cli_context import JSON, Context
+from desktop_app.cli.context import JSON, Context
 from desktop_app.types_tuning import ExampleKind, Preset, Standing
 
 T = TypeVar("T")
@@ -24,21 +24,21 @@ KINDS = (ExampleKind.FACT.value, ExampleKind.GROUNDED.value, ExampleKind.DECLINI
 
 def _put(context: Context, request: Any, kind: type[T], printed: Any, as_json: bool) -> None:
     """Run a request and print its result: as JSON, or by a function of `console_tune`."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
 
     found = context.ask(request, kind, as_json=as_json)
     if as_json:
-        console.print_json(_plain(found))
+        terminal.print_json(_plain(found))
     else:
         printed(found)
 
 
 def _plain(found: Any) -> Any:
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
 
     if isinstance(found, tuple):
         return [_plain(one) for one in found]
-    return found if found is None or isinstance(found, int) else console.plain(found)
+    return found if found is None or isinstance(found, int) else terminal.plain(found)
 
 
 @click.group()
@@ -59,10 +59,10 @@ def data() -> None:
 @click.pass_obj
 def data_list(context: Context, as_json: bool) -> None:
     """Show the data sets."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import ListDataSets
 
-    _put(context, ListDataSets(), tuple, console_tune.print_data_sets, as_json)
+    _put(context, ListDataSets(), tuple, tuning.print_data_sets, as_json)
 
 
 @data.command("make")
@@ -102,8 +102,8 @@ def data_make(
     as_json: bool,
 ) -> None:
     """Make examples from documents and add them to the data set NAME."""
-    from desktop_app import console, console_tune
-    from desktop_app.cli_library import documents_below
+    from desktop_app.cli.library import documents_below
+    from desktop_app.cli.output import terminal, tuning
     from desktop_app.protocol import Status
     from desktop_app.protocol_tuning import DraftExamples
     from desktop_app.types_tuning import DataSet
@@ -119,9 +119,9 @@ def data_make(
 
     found = context.ask_all([lambda _: Status(), draft], DataSet, as_json=as_json)
     if as_json:
-        console.print_json(_plain(found))
+        terminal.print_json(_plain(found))
     else:
-        console_tune.print_data_set(found)
+        tuning.print_data_set(found)
 
 
 @data.command("import")
@@ -132,14 +132,14 @@ def data_make(
 @click.pass_obj
 def data_import(context: Context, name: str, file: str, keep_review: bool, as_json: bool) -> None:
     """Add the examples of a JSONL, CSV or TSV FILE to the data set NAME."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import ImportExamples
     from desktop_app.types_tuning import ImportedExamples
 
     request = ImportExamples(
         data_set=name, path=str(Path(file).absolute()), keep_review=keep_review
     )
-    _put(context, request, ImportedExamples, console_tune.print_imported, as_json)
+    _put(context, request, ImportedExamples, tuning.print_imported, as_json)
 
 
 @data.command("export")
@@ -150,11 +150,11 @@ def data_import(context: Context, name: str, file: str, keep_review: bool, as_js
 @click.pass_obj
 def data_export(context: Context, name: str, file: str, accepted: bool, as_json: bool) -> None:
     """Write the data set NAME into a .jsonl or .csv FILE."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol_tuning import ExportExamples
 
     request = ExportExamples(data_set=name, path=str(Path(file).absolute()), accepted_only=accepted)
-    _put(context, request, int, lambda n: console.say(f"{file}: {n} examples"), as_json)
+    _put(context, request, int, lambda n: terminal.say(f"{file}: {n} examples"), as_json)
 
 
 @data.command("drop")
@@ -163,11 +163,11 @@ def data_export(context: Context, name: str, file: str, accepted: bool, as_json:
 @click.pass_obj
 def data_drop(context: Context, name: str, as_json: bool) -> None:
     """Delete the data set NAME with all its examples."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol_tuning import DropDataSet
 
     printed = f"{name} was deleted"
-    _put(context, DropDataSet(name=name), type(None), lambda _: console.say(printed), as_json)
+    _put(context, DropDataSet(name=name), type(None), lambda _: terminal.say(printed), as_json)
 
 
 # ---- review
@@ -212,7 +212,8 @@ def review(
 
     Nothing is trained on that was not accepted, by you or by a rule.
     """
-    from desktop_app import console_tune, protocol_tuning
+    from desktop_app import protocol_tuning
+    from desktop_app.cli.output import tuning
     from desktop_app.types_tuning import ExampleId, ExamplePage
 
     requests: list[Any] = []
@@ -252,11 +253,11 @@ def review(
     steps = [lambda _, request=request: request for request in requests]
     found = context.ask_all(steps, ExamplePage, as_json=as_json)
     if as_json:
-        from desktop_app import console
+        from desktop_app.cli.output import terminal
 
-        console.print_json(_plain(found))
+        terminal.print_json(_plain(found))
     else:
-        console_tune.print_examples(found)
+        tuning.print_examples(found)
 
 
 @tune.command()
@@ -267,13 +268,13 @@ def review(
 @click.pass_obj
 def example(context: Context, trace: str, name: str, answer: str | None, as_json: bool) -> None:
     """Add the answer TRACE to the data set NAME, corrected or as it is."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import UseAsExample
     from desktop_app.types import TraceId
     from desktop_app.types_tuning import Example, ExamplePage
 
     def printed(found: Example) -> None:
-        console_tune.print_examples(ExamplePage(total=1, examples=(found,)))
+        tuning.print_examples(ExamplePage(total=1, examples=(found,)))
 
     request = UseAsExample(trace=TraceId(trace), data_set=name, answer=answer)
     _put(context, request, Example, printed, as_json)
@@ -290,12 +291,12 @@ def example(context: Context, trace: str, name: str, answer: str | None, as_json
 @click.pass_obj
 def plan(context: Context, name: str, preset: str, probe: bool, as_json: bool) -> None:
     """Tell what training on the data set NAME would take."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import PlanTraining
     from desktop_app.types_tuning import Plan
 
     request = PlanTraining(data_set=name, preset=Preset(preset), probe=probe)
-    _put(context, request, Plan, console_tune.print_plan, as_json)
+    _put(context, request, Plan, tuning.print_plan, as_json)
 
 
 @tune.command()
@@ -306,12 +307,12 @@ def plan(context: Context, name: str, preset: str, probe: bool, as_json: bool) -
 @click.pass_obj
 def train(context: Context, name: str, adapter: str | None, preset: str, as_json: bool) -> None:
     """Train an adapter on the accepted examples of the data set NAME. Ctrl+C pauses."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import Train
     from desktop_app.types_tuning import Run
 
     request = Train(data_set=name, preset=Preset(preset), name=adapter or name)
-    _put(context, request, Run, console_tune.print_run, as_json)
+    _put(context, request, Run, tuning.print_run, as_json)
 
 
 @tune.command()
@@ -320,11 +321,11 @@ def train(context: Context, name: str, adapter: str | None, preset: str, as_json
 @click.pass_obj
 def resume(context: Context, run: str, as_json: bool) -> None:
     """Go on with a RUN that was paused or cut short."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import ResumeTraining
     from desktop_app.types_tuning import Run, RunId
 
-    _put(context, ResumeTraining(run=RunId(run)), Run, console_tune.print_run, as_json)
+    _put(context, ResumeTraining(run=RunId(run)), Run, tuning.print_run, as_json)
 
 
 @tune.command("cancel")
@@ -333,11 +334,11 @@ def resume(context: Context, run: str, as_json: bool) -> None:
 @click.pass_obj
 def give_up(context: Context, run: str, as_json: bool) -> None:
     """Give up a RUN that is paused or failed: its checkpoints are deleted."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import GiveUpRun
     from desktop_app.types_tuning import Run, RunId
 
-    _put(context, GiveUpRun(run=RunId(run)), Run, console_tune.print_run, as_json)
+    _put(context, GiveUpRun(run=RunId(run)), Run, tuning.print_run, as_json)
 
 
 @tune.command()
@@ -345,16 +346,16 @@ def give_up(context: Context, run: str, as_json: bool) -> None:
 @click.pass_obj
 def status(context: Context, as_json: bool) -> None:
     """Show runs and adapters."""
-    from desktop_app import console, console_tune
+    from desktop_app.cli.output import terminal, tuning
     from desktop_app.protocol_tuning import ListAdapters, ListRuns
 
     runs = context.ask(ListRuns(), tuple, as_json=as_json)
     adapters = context.ask(ListAdapters(), tuple, as_json=as_json)
     if as_json:
-        console.print_json({"runs": _plain(runs), "adapters": _plain(adapters)})
+        terminal.print_json({"runs": _plain(runs), "adapters": _plain(adapters)})
     else:
-        console_tune.print_runs(runs)
-        console_tune.print_adapters(adapters)
+        tuning.print_runs(runs)
+        tuning.print_adapters(adapters)
 
 
 # ---- adapters
@@ -367,11 +368,11 @@ def status(context: Context, as_json: bool) -> None:
 @click.pass_obj
 def use(context: Context, adapter: str | None, strength: float, as_json: bool) -> None:
     """Answer with ADAPTER from now on; without one: with none."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import UseAdapter
 
     request = UseAdapter(name=adapter, strength=strength)
-    _put(context, request, tuple, console_tune.print_adapters, as_json)
+    _put(context, request, tuple, tuning.print_adapters, as_json)
 
 
 @tune.command("export")
@@ -381,12 +382,12 @@ def use(context: Context, adapter: str | None, strength: float, as_json: bool) -
 @click.pass_obj
 def export_(context: Context, adapter: str, folder: str, as_json: bool) -> None:
     """Copy ADAPTER with its card into FOLDER."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import ExportAdapter
     from desktop_app.types_tuning import Adapter
 
     request = ExportAdapter(name=adapter, path=str(Path(folder).absolute()))
-    _put(context, request, Adapter, lambda one: console_tune.print_adapters((one,)), as_json)
+    _put(context, request, Adapter, lambda one: tuning.print_adapters((one,)), as_json)
 
 
 @tune.command()
@@ -397,12 +398,12 @@ def export_(context: Context, adapter: str, folder: str, as_json: bool) -> None:
 @click.pass_obj
 def merge(context: Context, adapter: str, weights: str, model: str, as_json: bool) -> None:
     """Write ADAPTER into the weights of its base: a model of its own."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import MergeAdapter
     from desktop_app.types_tuning import Merge
 
     request = MergeAdapter(name=adapter, weights=weights, model=model)
-    _put(context, request, Merge, console_tune.print_merge, as_json)
+    _put(context, request, Merge, tuning.print_merge, as_json)
 
 
 @tune.command("import")
@@ -413,12 +414,12 @@ def merge(context: Context, adapter: str, weights: str, model: str, as_json: boo
 @click.pass_obj
 def import_(context: Context, path: str, name: str, base: str, as_json: bool) -> None:
     """Take in an adapter made elsewhere: a PEFT folder or a GGUF adapter."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import ImportAdapter
     from desktop_app.types_tuning import Adapter
 
     request = ImportAdapter(path=str(Path(path).absolute()), name=name, base=base)
-    _put(context, request, Adapter, lambda one: console_tune.print_adapters((one,)), as_json)
+    _put(context, request, Adapter, lambda one: tuning.print_adapters((one,)), as_json)
 
 
 @tune.command()
@@ -427,8 +428,8 @@ def import_(context: Context, path: str, name: str, base: str, as_json: bool) ->
 @click.pass_obj
 def card(context: Context, adapter: str, as_json: bool) -> None:
     """Show where ADAPTER comes from."""
-    from desktop_app import console, console_tune
-    from desktop_app.cli_context import errors
+    from desktop_app.cli.context import errors
+    from desktop_app.cli.output import terminal, tuning
     from desktop_app.errors import AdapterNotFound
     from desktop_app.protocol_tuning import ListAdapters
 
@@ -438,9 +439,9 @@ def card(context: Context, adapter: str, as_json: bool) -> None:
         if found is None:
             raise AdapterNotFound(name=adapter)
     if as_json:
-        console.print_json(console.plain(found.card))
+        terminal.print_json(terminal.plain(found.card))
     else:
-        console_tune.print_card(found)
+        tuning.print_card(found)
 
 
 @tune.command()
@@ -450,19 +451,19 @@ def card(context: Context, adapter: str, as_json: bool) -> None:
 @click.pass_obj
 def stale(context: Context, adapter: str, update: bool, as_json: bool) -> None:
     """Tell how far the documents have moved since ADAPTER was trained on them."""
-    from desktop_app import console_tune
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol_tuning import CheckStaleness, UpdateDataSet
     from desktop_app.types_tuning import DataSet, Staleness
 
     if update:
         request = UpdateDataSet(adapter=adapter)
-        _put(context, request, DataSet, console_tune.print_data_set, as_json)
+        _put(context, request, DataSet, tuning.print_data_set, as_json)
     else:
         _put(
             context,
             CheckStaleness(adapter=adapter),
             Staleness,
-            console_tune.print_staleness,
+            tuning.print_staleness,
             as_json,
         )
 

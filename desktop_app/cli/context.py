@@ -31,7 +31,7 @@ class Context:
         self, requests: Sequence[Callable[[Any], Any]], kind: type[T], *, as_json: bool
     ) -> T:
         """The same with requests that follow from the results before; the last result."""
-        from desktop_app.console import PrintingJob
+        from desktop_app.cli.output.terminal import PrintingJob
         from desktop_app.engine.engine import Engine
 
         result: Any = None
@@ -49,7 +49,7 @@ class Context:
 @contextmanager
 def errors(as_json: bool = False) -> Iterator[None]:
     """Turn an error into its sentence and exit code."""
-    from desktop_app.console import print_error
+    from desktop_app.cli.output.terminal import print_error
     from desktop_app.errors import AppError, Cancelled
 
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from desktop_app.cli_context import JSON, Context
+from desktop_app.cli.context import JSON, Context
 
 
 class _WithDefault(click.Group):
@@ -67,7 +67,8 @@ def run(
 
     Folders are read into one library of their own, which is thrown away.
     """
-    from desktop_app import console, console_eval
+    from desktop_app.cli.output import evaluation as console_eval
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Evaluate
     from desktop_app.types_evaluation import Evaluation
 
@@ -84,7 +85,7 @@ def run(
     )
     found = context.ask(request, Evaluation, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
         console_eval.print_evaluation(found, context.home)
 
@@ -96,12 +97,13 @@ def run(
 @click.pass_obj
 def compare(context: Context, first: str, second: str, as_json: bool) -> None:
     """Say what differs between two evaluations: ids, or files of what --json printed."""
-    from desktop_app import console, console_eval
+    from desktop_app.cli.output import evaluation as console_eval
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import CompareEvaluations
 
     found = context.ask(CompareEvaluations(first=first, second=second), tuple, as_json=as_json)
     if as_json:
-        console.print_json([{**console.plain(one), "shown": one.shown} for one in found])
+        terminal.print_json([{**terminal.plain(one), "shown": one.shown} for one in found])
     else:
         console_eval.print_differences(found, context.home)
 
@@ -114,16 +116,16 @@ def compare(context: Context, first: str, second: str, as_json: bool) -> None:
 @click.pass_obj
 def draft(context: Context, collection: str | None, out: str, count: int, as_json: bool) -> None:
     """Propose questions about your documents. Remove `draft` from the lines that are right."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import DraftQuestions
     from desktop_app.types_evaluation import Drafts
 
     request = DraftQuestions(path=str(Path(out).absolute()), collection=collection, count=count)
     found = context.ask(request, Drafts, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
-        console.say(f"{found.path}: {found.questions} drafts from {found.documents} documents")
+        terminal.say(f"{found.path}: {found.questions} drafts from {found.documents} documents")
 
 
 @evaluation.command()
@@ -137,17 +139,17 @@ def judge(context: Context, path: str, limit: int, as_json: bool) -> None:
     The judge is a classifier that was added, or else the chat model. From 60 % on
     its word is shown, beside this figure.
     """
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import MeasureJudge
     from desktop_app.types_evaluation import JudgeAccuracy
 
     request = MeasureJudge(path=str(Path(path).absolute()), limit=limit)
     found = context.ask(request, JudgeAccuracy, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
         shown = "shown from now on" if found.usable else "below 0.60: not shown"
-        console.say(
+        terminal.say(
             f"right: {found.balanced:.3f} ({found.low:.3f} to {found.high:.3f}, n = {found.n}), "
             f"{shown}"
         )
@@ -160,14 +162,15 @@ def judge(context: Context, path: str, limit: int, as_json: bool) -> None:
 @click.pass_obj
 def calibrate(context: Context, path: str, collection: str | None, as_json: bool) -> None:
     """Set when questions are refused, from 20 or more questions of a FILE."""
-    from desktop_app import console, console_eval
+    from desktop_app.cli.output import evaluation as console_eval
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Calibrate
     from desktop_app.types_evaluation import Calibration
 
     request = Calibrate(path=str(Path(path).absolute()), collection=collection)
     found = context.ask(request, Calibration, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
         console_eval.print_calibration(found)
 

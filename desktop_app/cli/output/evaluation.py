@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app import console
+from desktop_app.cli.output import terminal
 from desktop_app.engine.evaluation import words
 from desktop_app.engine.evaluation.figures import ALL
 from desktop_app.engine.evaluation.report import language_of_reports, resolution
@@ -17,7 +17,7 @@ def print_evaluation(evaluation: Evaluation, home: Home) -> None:
     from rich.table import Table
 
     language = language_of_reports(home.settings)
-    out = console.terminal()
+    out = terminal.terminal()
     names = {ALL: words.sentence("all", language)}
     for name in dict.fromkeys(figure.set for figure in evaluation.figures):
         mine = [figure for figure in evaluation.figures if figure.set == name]
@@ -69,14 +69,14 @@ def print_differences(differences: Sequence[Difference], home: Home) -> None:
             str(one.n),
             words.sentence(verdict, language),
         )
-    console.terminal().print(table)
+    terminal.terminal().print(table)
 
 
 def print_calibration(found: Calibration) -> None:
     for name, floor in (("meaning and words", found.meaning), ("words alone", found.words)):
-        console.say(f"floor for {name}: {'the usual one' if floor is None else f'{floor:.3f}'}")
+        terminal.say(f"floor for {name}: {'the usual one' if floor is None else f'{floor:.3f}'}")
     for what, share, (low, high) in (
         ("wrongly refused", found.wrongly_refused, found.wrongly_refused_between),
         ("refused without their documents", found.left_out_refused, found.left_out_refused_between),
     ):
-        console.say(f"{what}: {share:.3f} ({low:.3f} to {high:.3f}, n = {found.questions})")
+        terminal.say(f"{what}: {share:.3f} ({low:.3f} to {high:.3f}, n = {found.questions})")

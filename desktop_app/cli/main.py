@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
-from desktop_app import __version__, cli_ask, cli_eval, cli_library, cli_tune, launch
-from desktop_app.cli_context import JSON, Context, errors
+from desktop_app import __version__, launch
+from desktop_app.cli import ask, evaluate, library, tune
+from desktop_app.cli.context import JSON, Context, errors
 from desktop_app.paths import Home, default_home, shipped
 
 
@@ -37,16 +38,16 @@ def main(context: click.Context, home: Path | None) -> None:
 @click.pass_obj
 def add(context: Context, paths: tuple[str, ...], collection: str | None, as_json: bool) -> None:
     """Read a folder's documents into a collection; again: only what changed."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Add
     from desktop_app.types import AddReport
 
     absolute = tuple(str(Path(path).absolute()) for path in paths)
     report = context.ask(Add(paths=absolute, collection=collection), AddReport, as_json=as_json)
     if as_json:
-        console.print_json(console.report_json(report))
+        terminal.print_json(terminal.report_json(report))
     else:
-        console.print_report(report)
+        terminal.print_report(report)
 
 
 @main.command()
@@ -54,15 +55,15 @@ def add(context: Context, paths: tuple[str, ...], collection: str | None, as_jso
 @click.pass_obj
 def status(context: Context, as_json: bool) -> None:
     """Show collections and the state of every document."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Status
     from desktop_app.types import LibraryStatus
 
     found = context.ask(Status(), LibraryStatus, as_json=as_json)
     if as_json:
-        console.print_json(console.status_json(found))
+        terminal.print_json(terminal.status_json(found))
     else:
-        console.print_status(found)
+        terminal.print_status(found)
 
 
 @main.command()
@@ -72,7 +73,7 @@ def status(context: Context, as_json: bool) -> None:
 @click.pass_obj
 def remove(context: Context, path: str | None, collection: str | None, as_json: bool) -> None:
     """Forget a document, a folder or a collection; the files stay where they are."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Remove
     from desktop_app.types import LibraryStatus
 
@@ -81,16 +82,16 @@ def remove(context: Context, path: str | None, collection: str | None, as_json: 
     request = Remove(collection=collection, path=str(Path(path).absolute()) if path else None)
     found = context.ask(request, LibraryStatus, as_json=as_json)
     if as_json:
-        console.print_json(console.status_json(found))
+        terminal.print_json(terminal.status_json(found))
     else:
-        console.print_status(found)
+        terminal.print_status(found)
 
 
 for command in (
-    *cli_ask.COMMANDS,
-    *cli_library.COMMANDS,
-    *cli_eval.COMMANDS,
-    *cli_tune.COMMANDS,
+    *ask.COMMANDS,
+    *library.COMMANDS,
+    *evaluate.COMMANDS,
+    *tune.COMMANDS,
 ):
     main.add_command(command)
 
@@ -107,13 +108,13 @@ def models(context: click.Context, as_json: bool) -> None:
 
 
 def show_models(context: Context, request: Any, as_json: bool) -> None:
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
 
     found = context.ask(request, tuple, as_json=as_json)
     if as_json:
-        console.print_json([console.plain(model) for model in found])
+        terminal.print_json([terminal.plain(model) for model in found])
     else:
-        console.print_models(found)
+        terminal.print_models(found)
 
 
 @models.command("fetch")
@@ -161,14 +162,14 @@ def remove_model(context: Context, name: str, as_json: bool) -> None:
 
 
 def show_model(context: Context, request: Any, as_json: bool) -> None:
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.types import Model
 
     model = context.ask(request, Model, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(model))
+        terminal.print_json(terminal.plain(model))
     else:
-        console.print_models((model,))
+        terminal.print_models((model,))
 
 
 @main.command()
@@ -177,15 +178,15 @@ def show_model(context: Context, request: Any, as_json: bool) -> None:
 @click.pass_obj
 def trace(context: Context, trace_id: str, as_json: bool) -> None:
     """Print everything that led to one answer."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import ReadTrace
     from desktop_app.types import Trace, TraceId
 
     found = context.ask(ReadTrace(id=TraceId(trace_id)), Trace, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
-        console.print_trace(found)
+        terminal.print_trace(found)
 
 
 @main.command()
@@ -194,15 +195,15 @@ def trace(context: Context, trace_id: str, as_json: bool) -> None:
 @click.pass_obj
 def replay(context: Context, trace_id: str, as_json: bool) -> None:
     """Ask a question again as it was asked, and tell what came out differently."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import ReplayTrace
     from desktop_app.types import Replay, TraceId
 
     found = context.ask(ReplayTrace(id=TraceId(trace_id)), Replay, as_json=as_json)
     if as_json:
-        console.print_json(console.plain(found))
+        terminal.print_json(terminal.plain(found))
     else:
-        console.print_replay(found)
+        terminal.print_replay(found)
 
 
 @main.command("forget-answers")
@@ -219,7 +220,7 @@ def forget_answers(
     as_json: bool,
 ) -> None:
     """Delete answers with all their evidence."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import ForgetTraces
     from desktop_app.types import TraceId
 
@@ -229,9 +230,9 @@ def forget_answers(
     request = ForgetTraces(ids=tuple(map(TraceId, trace_ids)), older_than_days=days)
     count = context.ask(request, int, as_json=as_json)
     if as_json:
-        console.print_json({"forgotten": count})
+        terminal.print_json({"forgotten": count})
     else:
-        console.say(f"{count} answers forgotten.")
+        terminal.say(f"{count} answers forgotten.")
 
 
 @main.command()
@@ -239,14 +240,14 @@ def forget_answers(
 @click.pass_obj
 def doctor(context: Context, as_json: bool) -> None:
     """Check this computer, the models and the library."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Doctor
 
     checks = context.ask(Doctor(), tuple, as_json=as_json)
     if as_json:
-        console.print_json([console.plain(check) for check in checks])
+        terminal.print_json([terminal.plain(check) for check in checks])
     else:
-        console.print_checks(checks)
+        terminal.print_checks(checks)
     if not all(check.ok for check in checks):
         sys.exit(1)
 
@@ -257,7 +258,7 @@ def demo(context: Context) -> None:
     """Index the sample documents and ask the four sample questions."""
     import tomllib
 
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.engine.engine import Engine
     from desktop_app.protocol import Add, Ask
     from desktop_app.types import AddReport, Answer
@@ -267,18 +268,18 @@ def demo(context: Context) -> None:
     documents = str(samples / "documents")
     missed = False
     with errors(), Engine.open(context.home) as engine:
-        with console.PrintingJob(quiet=False).running() as job:
+        with terminal.PrintingJob(quiet=False).running() as job:
             report = engine.run(Add(paths=(documents,), collection="Samples"), job)
         assert isinstance(report, AddReport)  # noqa: S101
-        console.print_report(report)
+        terminal.print_report(report)
         for question in questions["questions"]:
-            console.say(f"\n> {question['text']}\n")
-            with console.PrintingJob(quiet=False).running() as job:
+            terminal.say(f"\n> {question['text']}\n")
+            with terminal.PrintingJob(quiet=False).running() as job:
                 answer = engine.run(Ask(question=question["text"], collection="Samples"), job)
             assert isinstance(answer, Answer)  # noqa: S101
-            console.print_answer(answer, streamed=True)
+            terminal.print_answer(answer, streamed=True)
             if not as_expected(question, answer):
-                console.say("This is not the answer that the samples hold.")
+                terminal.say("This is not the answer that the samples hold.")
                 missed = True
     if report.failed or missed:
         sys.exit(1)
@@ -350,7 +351,3 @@ def logits_child(task: Path) -> None:
     from desktop_app.engine.adapters import fidelity
 
     sys.exit(fidelity.child(task))
-
-
-if __name__ == "__main__":
-    main()

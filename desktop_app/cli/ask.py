@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from desktop_app.cli_context import CANCELLED, JSON, Context, errors
+from desktop_app.cli.context import CANCELLED, JSON, Context, errors
 from desktop_app.types import Method
 
 COLLECTION = click.option("--collection", metavar="NAME", help="Default: all collections.")
@@ -55,7 +55,7 @@ def ask(
     file:NAME folder:NAME type:pdf after:2024-03 before:2025 in the question limit
     the documents, and words in quotation marks must occur as they stand.
     """
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Ask
     from desktop_app.types import Answer, FinishReason, TraceId
 
@@ -70,13 +70,13 @@ def ask(
         )
 
     if questions:
-        _each_line(context, Path(questions), request, console.answer_json)
+        _each_line(context, Path(questions), request, terminal.answer_json)
         return
     answer = context.ask(request(_given(question)), Answer, as_json=as_json)
     if as_json:
-        console.print_json(console.answer_json(answer))
+        terminal.print_json(terminal.answer_json(answer))
     else:
-        console.print_answer(answer, streamed=True)
+        terminal.print_answer(answer, streamed=True)
     if answer.finish_reason is FinishReason.CANCELLED:
         sys.exit(CANCELLED)
 
@@ -102,7 +102,7 @@ def search(
     as_json: bool,
 ) -> None:
     """Find passages for QUERY, with their ranks and scores; nothing is answered or kept."""
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
     from desktop_app.protocol import Search
 
     def request(text: str) -> Search:
@@ -114,15 +114,15 @@ def search(
     text = _given(query)
     found = context.ask(request(text), tuple, as_json=as_json)
     if as_json:
-        console.print_json({"query": text, **_passages(found)})
+        terminal.print_json({"query": text, **_passages(found)})
     else:
-        console.print_passages(found)
+        terminal.print_passages(found)
 
 
 def _passages(found: Any) -> dict[str, Any]:
-    from desktop_app import console
+    from desktop_app.cli.output import terminal
 
-    return {"passages": [console.plain(passage) for passage in found]}
+    return {"passages": [terminal.plain(passage) for passage in found]}
 
 
 def _given(text: str | None) -> str:
@@ -141,7 +141,7 @@ def _each_line(
 
     A line that cannot be answered gives a line with its error.
     """
-    from desktop_app.console import PrintingJob, error_json
+    from desktop_app.cli.output.terminal import PrintingJob, error_json
     from desktop_app.engine.engine import Engine
     from desktop_app.errors import AppError, Cancelled
 

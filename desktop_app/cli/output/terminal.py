@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import protocol
+from desktop_app.cli.output.sentences import STATES, sentence
 from desktop_app.errors import AppError, Cancelled, from_dict
-from desktop_app.messages import STATES, sentence
 from desktop_app.types import (
     AddReport,
     Answer,
