@@ -26,8 +26,8 @@ from rich.table import Table
 from desktop_app import settings
 from desktop_app.paths import Home
 from desktop_app.ui import app as window_app
-from desktop_app.ui.engine_process import EngineProcess
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.client.engine_process import EngineProcess
+from desktop_app.ui.window.main_window import MainWindow
 
 QUESTION = "What is the daily meal allowance in Europe?"
 LONGEST = 300

@@ -36,7 +36,7 @@ from desktop_app.types import (
     Usage,
 )
 from desktop_app.ui import app as window_app
-from desktop_app.ui.ask_view import AskView
+from desktop_app.ui.ask.ask_view import AskView
 
 TICK_MS = 5
 MOST_STREAMING_MS = 50.0

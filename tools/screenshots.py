@@ -28,10 +28,10 @@ from desktop_app.paths import Home
 from desktop_app.settings import Settings
 from desktop_app.types_tuning import ExampleKind
 from desktop_app.ui import app as window_app
-from desktop_app.ui import theme
-from desktop_app.ui.engine_process import EngineProcess
-from desktop_app.ui.forms import RenameForm
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.client.engine_process import EngineProcess
+from desktop_app.ui.kit import theme
+from desktop_app.ui.kit.forms import RenameForm
+from desktop_app.ui.window.main_window import MainWindow
 
 LOOKS = [(language, theme) for language in ("en", "ko") for theme in ("light", "dark")]
 QUESTIONS = {

@@ -15,11 +15,11 @@ from desktop_app import logs
 from desktop_app.errors import LibraryUnwritable
 from desktop_app.paths import APP, Home
 from desktop_app.settings import Settings
-from desktop_app.ui import error_messages, theme, translations
-from desktop_app.ui.engine_process import EngineProcess
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.only_window import OnlyWindow
-from desktop_app.ui.settings_view import load_or_default
+from desktop_app.ui.client.engine_process import EngineProcess
+from desktop_app.ui.kit import error_messages, theme, translations
+from desktop_app.ui.settings.settings_view import load_or_default
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.window.single_instance import OnlyWindow
 
 
 def run(home: Home) -> int:

@@ -31,7 +31,7 @@ from desktop_app.types import (
     TraceId,
     Usage,
 )
-from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.kit.desktop import Desktop
 
 Kind = TypeVar("Kind", bound=Message)
 

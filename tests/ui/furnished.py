@@ -13,9 +13,9 @@ from desktop_app.errors import EngineGaveUp, LibraryUnwritable
 from desktop_app.paths import Home
 from desktop_app.types import DocumentState, Method, Model, Rating, Recogniser, Storage
 from desktop_app.types_tuning import ExamplePage, RunState
-from desktop_app.ui.forms import ExportForm, IgnoreForm, UnlockForm
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.tune_forms import ImportForm, MakeForm
+from desktop_app.ui.kit.forms import ExportForm, IgnoreForm, UnlockForm
+from desktop_app.ui.tune.tune_forms import ImportForm, MakeForm
+from desktop_app.ui.window.main_window import MainWindow
 from tests.ui import fake_calls as fakes
 from tests.ui.fake_tuning import adapter, data_set, example, run
 

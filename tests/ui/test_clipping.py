@@ -20,9 +20,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.paths import Home
 from desktop_app.settings import Settings
 from desktop_app.ui import app as window_app
-from desktop_app.ui import translations
-from desktop_app.ui.overlays import Toast
-from desktop_app.ui.widgets import ElidedLabel
+from desktop_app.ui.kit import translations
+from desktop_app.ui.kit.overlays import Toast
+from desktop_app.ui.kit.widgets import ElidedLabel
 from tests.ui.furnished import Furnished
 
 LONGER = 0.4

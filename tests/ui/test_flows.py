@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import settings
 from desktop_app.paths import Home
-from desktop_app.ui.cards import SourceCard, SuggestionCard
-from desktop_app.ui.engine_process import EngineProcess
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.client.engine_process import EngineProcess
+from desktop_app.ui.kit.cards import SourceCard, SuggestionCard
+from desktop_app.ui.window.main_window import MainWindow
 
 WAIT = 120_000
 QUESTION = "What is the daily meal allowance in Europe?"

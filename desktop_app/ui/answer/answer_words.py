@@ -1,0 +1,147 @@
+"""What is said around an answer: the stage it is in, how far it is borne out, what limits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.protocol import Progress, Stage
+from desktop_app.types import Answer, Filters, FinishReason, Method, Survey
+from desktop_app.ui.answer import methods
+from desktop_app.ui.answer.plurals import Counted
+
+Line = tuple[str, str, str]
+"""An icon, its tone, and words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line below an answer."""
+
+    words: str
+    role: str = "small"
+    may_be_copied: bool = False
+
+
+def of_stage(stage: Stage, progress: Progress | None) -> Line:
+    """What the engine does for a question."""
+    count = stage.count
+    match stage.stage:
+        case "loading":
+            icon, words = "cpu", QCoreApplication.translate("AnswerView", "Loading the model")
+        case "searching":
+            icon, words = "search", _searching(count)
+        case "scanning":
+            icon = "list-tree"
+            words = QCoreApplication.translate("AnswerView", "Going through all documents")
+        case "reading":
+            icon = "file-text"
+            words = Counted().reading(count)
+        case "checking":
+            icon = "list-filter"
+            words = QCoreApplication.translate("AnswerView", "Checking the answer")
+        case "writing":
+            icon, words = "pencil-line", QCoreApplication.translate("AnswerView", "Writing")
+        case _:
+            icon, words = "cpu", QCoreApplication.translate("AnswerView", "Working")
+    if progress and progress.total:
+        words += f" · {progress.done * 100 // progress.total} %"
+    return icon, "accent", words
+
+
+def _searching(count: int) -> str:
+    if count:
+        return Counted().searching(count)
+    return QCoreApplication.translate("AnswerView", "Searching your documents")
+
+
+def of_answer(answer: Answer) -> Line:
+    """Where an answer comes from and how far it is borne out."""
+    if words := methods.not_looked_up(answer):
+        return "circle-help", "warn", words
+    if answer.finish_reason is FinishReason.REFUSED:
+        words = QCoreApplication.translate("AnswerView", "Not found in your documents")
+        return "search", "text2", words
+    if answer.finish_reason is FinishReason.EXTRACTIVE:
+        words = QCoreApplication.translate("AnswerView", "Quoted word for word from your documents")
+        return "quote", "accent", words
+    if answer.survey is not None:
+        return _of_survey(answer.survey)
+    return _of_statements(answer)
+
+
+def _of_survey(survey: Survey) -> Line:
+    if survey.reason is not None:
+        words = QCoreApplication.translate("AnswerView", "Not answered: it could only be guessed")
+        return "circle-help", "text2", words
+    return "list-tree", "ok", Counted().gone_through(survey.documents)
+
+
+def _of_statements(answer: Answer) -> Line:
+    matched, total = statements(answer)
+    if not total:
+        return "", "", ""
+    icon, tone = ("circle-check", "ok") if matched == total else ("circle-help", "warn")
+    return icon, tone, Counted().matched(matched, total)
+
+
+def lets_nothing_through(answer: Answer, limits: Filters) -> bool:
+    """Whether nothing was found because of what a question was limited to."""
+    refused = answer.finish_reason is FinishReason.REFUSED
+    return refused and not answer.passages and limits != Filters()
+
+
+def statements(answer: Answer) -> tuple[int, int]:
+    """How many statements a passage carries, and how many there are."""
+    return sum(one.supported for one in answer.statements), len(answer.statements)
+
+
+def notes(answer: Answer) -> list[Note]:
+    """The lines below an answer that say how it was searched and what limits it."""
+    found = []
+    if answer.standalone not in ("", answer.question) and not tells_wording(answer):
+        found.append(Note(words=_searched_as(answer)))
+    if answer.survey is not None and answer.survey.sql:
+        found.append(Note(words=answer.survey.sql, role="tiny", may_be_copied=True))
+    if answer.method is Method.TUNED_DOCUMENTS and answer.tuned is not None:
+        found.append(Note(words=methods.tuned_on(answer.tuned)))
+    if answer.documents_waiting:
+        found.append(Note(words=_searched_so_far(answer)))
+    if answer.finish_reason is FinishReason.LENGTH:
+        words = QCoreApplication.translate("AnswerView", "Cut at the limit of its length")
+        found.append(Note(words=words, role="tiny"))
+    return found
+
+
+def tells_wording(answer: Answer) -> bool:
+    """Whether it begins with other words for its question: those of tables, which are counted."""
+    is_other = answer.standalone not in ("", answer.question)
+    return answer.survey is not None and is_other and answer.standalone in answer.text
+
+
+def _searched_as(answer: Answer) -> str:
+    if answer.survey is not None:
+        words = QCoreApplication.translate("AnswerView", "Understood as: {question}")
+    else:
+        words = QCoreApplication.translate("AnswerView", "Searched as: {question}")
+    return words.format(question=answer.standalone)
+
+
+def _searched_so_far(answer: Answer) -> str:
+    """That the answer may be another one when all documents are read."""
+    total = answer.documents_searched + answer.documents_waiting
+    return Counted().searched_so_far(answer.documents_searched, total)
+
+
+def time(answer: Answer) -> str:
+    """How long an answer took, and how fast it was written."""
+    parts = []
+    if answer.usage.tokens_per_second:
+        speed = f"{answer.usage.tokens_per_second:.1f}"
+        words = QCoreApplication.translate("AnswerActions", "{speed} tokens/s")
+        parts.append(words.format(speed=speed))
+    seconds = answer.usage.seconds
+    shown = f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2f}"
+    parts.append(QCoreApplication.translate("AnswerActions", "{seconds} s").format(seconds=shown))
+    return " · ".join(parts)

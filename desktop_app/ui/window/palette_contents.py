@@ -1,0 +1,50 @@
+"""What the palette of the window offers besides documents: commands, settings, questions asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.protocol import ListQuestions
+from desktop_app.types import AskedQuestion
+from desktop_app.ui.client.engine_process import EngineProcess
+from desktop_app.ui.client.library_state import Keeper
+from desktop_app.ui.palette import palette_commands
+from desktop_app.ui.palette.palette import Palette
+from desktop_app.ui.palette.palette_entries import Entry
+from desktop_app.ui.settings.settings_view import load_or_default
+from desktop_app.ui.window.actions import Acts
+
+
+@dataclass(kw_only=True)
+class PaletteContents:
+    palette: Palette
+    engine: EngineProcess
+    keeper: Keeper
+    acts: Acts
+    ask_about: Callable[[str], None]
+    """Takes the name of a collection."""
+    show_question: Callable[[AskedQuestion], None]
+    asked: tuple[AskedQuestion, ...] = ()
+
+    def open(self) -> None:
+        """Search everywhere; what was asked before comes when the engine has told it."""
+        status = self.keeper.status
+        self.palette.open(self._entries(), status.documents if status else ())
+        self.engine.call(ListQuestions()).finished.connect(self._take_questions)
+
+    def _take_questions(self, asked: tuple[AskedQuestion, ...]) -> None:
+        if asked != self.asked:
+            self.asked = asked
+            self.palette.set_entries(self._entries())
+
+    def _entries(self) -> list[Entry]:
+        status = self.keeper.status
+        pages = self.acts.settings.fields.pages(load_or_default(self.acts.home))
+        collections = status.collections if status else ()
+        return [
+            *palette_commands.commands(self.acts.by_name()),
+            *palette_commands.collections(collections, self.ask_about),
+            *palette_commands.questions(self.asked, self.show_question),
+            *palette_commands.settings_entries(pages, self.acts.show_settings),
+        ]
