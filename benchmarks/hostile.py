@@ -31,7 +31,7 @@ from rich.table import Table
 from benchmarks.hostile_files import bombs, mutated
 from desktop_app import launch
 from desktop_app.engine.parsers import formats
-from desktop_app.engine.parsers.parts import Limits
+from desktop_app.engine.parsers.messages import Limits
 from desktop_app.engine.parsers.pool import ParserPool
 from desktop_app.errors import DocumentError, ReaderCrashed
 

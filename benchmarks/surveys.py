@@ -27,7 +27,7 @@ from benchmarks.surveys_questions import Asked, Declined, Groups, Names, Number
 from desktop_app import launch
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.surveys import Outcome, survey
+from desktop_app.engine.surveys.survey import Outcome, survey
 from desktop_app.paths import Home
 from desktop_app.protocol import Add
 from desktop_app.types import Document

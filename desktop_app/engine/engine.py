@@ -214,7 +214,7 @@ class Engine:
 
     def status(self) -> LibraryStatus:
         from desktop_app.engine.library.upkeep import PAUSED
-        from desktop_app.engine.parsers import ocr
+        from desktop_app.engine.parsers.ocr import recognise
 
         return LibraryStatus(
             home=str(self.home.root),
@@ -226,7 +226,7 @@ class Engine:
                 index=tree_size(self.home.index),
                 cache=tree_size(self.home.cache),
             ),
-            recognisers=ocr.recognisers(self.home.models),
+            recognisers=recognise.recognisers(self.home.models),
             embedders=tuple(
                 model.name
                 for model in self.models.list("")
@@ -356,7 +356,7 @@ class Engine:
         with self._loading:
             if self._library is None:
                 from desktop_app.engine.library.library import Library
-                from desktop_app.engine.parsers import ocr
+                from desktop_app.engine.parsers.ocr import recognise
                 from desktop_app.engine.text.tokens import lex
 
                 self._library = Library(
@@ -368,7 +368,7 @@ class Engine:
                     lambda: settings.load(self.home.settings),
                     self.passwords,
                     imported=self.home.imported,
-                    recognisers=lambda: ocr.recognisers(self.home.models),
+                    recognisers=lambda: recognise.recognisers(self.home.models),
                 )
             return self._library
 

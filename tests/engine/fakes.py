@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app import errors
-from desktop_app.engine.parsers.parts import HIDDEN_TEXT, Options
+from desktop_app.engine.parsers.messages import HIDDEN_TEXT, Options
 from desktop_app.types import Block, BlockKind, Page, ParsedDocument
 
 DIMENSION = 32

@@ -28,7 +28,7 @@ from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.engine.retrieval.packing import joined
 from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
 from desktop_app.engine.retrieval.whole import passages as all_passages
-from desktop_app.engine.surveys import Quote, survey
+from desktop_app.engine.surveys.survey import Quote, survey
 from desktop_app.errors import (
     Cancelled,
     QuestionEmpty,

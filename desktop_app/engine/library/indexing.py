@@ -39,7 +39,7 @@ from desktop_app.engine.library.storing import (
     Group,
     Pipeline,
 )
-from desktop_app.engine.parsers.parts import HIDDEN_TEXT
+from desktop_app.engine.parsers.messages import HIDDEN_TEXT
 from desktop_app.errors import Cancelled, DocumentNotFound
 from desktop_app.protocol import DocumentChanged, Progress, Stage
 from desktop_app.types import Chunk, CollectionId, DocumentId, DocumentState

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desktop_app.engine.catalog import FileRecord, Files, FileStamp
 from desktop_app.engine.job import Job
-from desktop_app.engine.parsers.parts import HIDDEN_TEXT, HIDDEN_TEXT_USED, Options
+from desktop_app.engine.parsers.messages import HIDDEN_TEXT, HIDDEN_TEXT_USED, Options
 from desktop_app.errors import Cancelled, DocumentError, DocumentMissing, DocumentUnreadable
 from desktop_app.types import DocumentId, DocumentState, ParsedDocument
 

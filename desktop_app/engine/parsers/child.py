@@ -24,7 +24,7 @@ from typing import BinaryIO
 import msgspec
 
 from desktop_app.engine.parsers import formats
-from desktop_app.engine.parsers.parts import (
+from desktop_app.engine.parsers.messages import (
     Failed,
     Finished,
     Limits,
@@ -119,14 +119,14 @@ def _give_way(by: int) -> None:
 def _render(path: Path, request: Render) -> None:
     """Draw a page of a PDF, or a picture, as its suffix says."""
     target = Path(os.fsdecode(request.target))
-    if formats.READERS.get(path.suffix.lower()) == "image":
-        from desktop_app.engine.parsers import image
+    if formats.READERS.get(path.suffix.lower()) == "ocr.image":
+        from desktop_app.engine.parsers.ocr import image
 
         image.render(path, request.page, request.dpi, target)
     else:
-        from desktop_app.engine.parsers import pdf
+        from desktop_app.engine.parsers.pdf import reader
 
-        pdf.render(path, request.page, request.dpi, target, request.password)
+        reader.render(path, request.page, request.dpi, target, request.password)
 
 
 def _failed(error: Exception, memory: _Memory) -> Failed:

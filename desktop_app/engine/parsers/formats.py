@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from desktop_app.engine.parsers.parts import Options, Part
+from desktop_app.engine.parsers.messages import Options, Part
 from desktop_app.errors import (
     DocumentEmpty,
     DocumentMissing,
@@ -22,44 +22,44 @@ from desktop_app.errors import (
 Reader = Callable[[Path, Options], Iterator[Part]]
 
 READERS = {
-    ".pdf": "pdf",
-    ".txt": "text",
-    ".text": "text",
-    ".log": "text",
-    ".rst": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".rtf": "rtf",
-    ".odt": "odt",
-    ".epub": "epub",
-    ".eml": "mail",
-    ".mbox": "mail",
-    ".msg": "outlook",
-    ".hwpx": "hwpx",
-    ".hwp": "hwp",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".tif": "image",
-    ".tiff": "image",
-    ".webp": "image",
-    ".heic": "image",
-    ".heif": "image",
+    ".pdf": "pdf.reader",
+    ".txt": "plain.text",
+    ".text": "plain.text",
+    ".log": "plain.text",
+    ".rst": "plain.text",
+    ".md": "web.markdown",
+    ".markdown": "web.markdown",
+    ".html": "web.html",
+    ".htm": "web.html",
+    ".xhtml": "web.html",
+    ".docx": "office.docx",
+    ".docm": "office.docx",
+    ".pptx": "office.pptx",
+    ".pptm": "office.pptx",
+    ".xlsx": "office.xlsx",
+    ".xlsm": "office.xlsx",
+    ".csv": "plain.delimited",
+    ".tsv": "plain.delimited",
+    ".rtf": "office.rtf",
+    ".odt": "office.odt",
+    ".epub": "web.epub",
+    ".eml": "mail.reader",
+    ".mbox": "mail.reader",
+    ".msg": "mail.outlook",
+    ".hwpx": "hangul.hwpx",
+    ".hwp": "hangul.hwp",
+    ".png": "ocr.image",
+    ".jpg": "ocr.image",
+    ".jpeg": "ocr.image",
+    ".tif": "ocr.image",
+    ".tiff": "ocr.image",
+    ".webp": "ocr.image",
+    ".heic": "ocr.image",
+    ".heif": "ocr.image",
 }
 """Suffix -> module of this package that reads it."""
 
-OLD_OFFICE = {".doc": "docx", ".xls": "xlsx", ".ppt": "pptx"}
+OLD_OFFICE = {".doc": "office.docx", ".xls": "office.xlsx", ".ppt": "office.pptx"}
 """Suffix of an old format -> module that reads the new one, which may have the old name."""
 
 _HEAD = 1024
@@ -71,7 +71,9 @@ _HTML = (b"<html", b"<table", b"<!doctype html", b"<meta")
 """Web sites hand tables out as HTML with the name of an Excel file."""
 _LOCKED = (b"\x9b DRMONE", b"SCDSA0", b"<## NASCA")
 """Fasoo, SoftCamp and NASCA: systems in which many Korean companies lock files of any kind."""
-_TEXTS = frozenset({"text", "markdown", "html", "delimited", "mail", "rtf"})
+_TEXTS = frozenset(
+    {"plain.text", "web.markdown", "web.html", "plain.delimited", "mail.reader", "office.rtf"}
+)
 
 
 def measure(path: Path, most: int) -> int:
@@ -109,7 +111,7 @@ def is_drawn(path: Path) -> bool:
 
     Raises as `reader` does.
     """
-    return _name(path) in ("pdf", "image")
+    return _name(path) in ("pdf.reader", "ocr.image")
 
 
 def _name(path: Path) -> str:
@@ -118,7 +120,7 @@ def _name(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.lstrip().startswith(_PDF) and (suffix in READERS or not suffix):
-        return "pdf"
+        return "pdf.reader"
     if head.startswith(_LOCKED) and (suffix in READERS or suffix in OLD_OFFICE):
         raise ProtectedFormat(suffix)
     if suffix in OLD_OFFICE:
@@ -128,8 +130,8 @@ def _name(path: Path) -> str:
     name = READERS[suffix]
     if name in _TEXTS and head.startswith((_ZIP, _OLE)):
         raise UnsupportedFormat("container named as text")
-    if name in ("hwp", "hwpx") and head.startswith((_ZIP, _OLE)):
-        return "hwpx" if head.startswith(_ZIP) else "hwp"
+    if name in ("hangul.hwp", "hangul.hwpx") and head.startswith((_ZIP, _OLE)):
+        return "hangul.hwpx" if head.startswith(_ZIP) else "hangul.hwp"
     return name
 
 
@@ -138,7 +140,7 @@ def _misnamed(head: bytes, suffix: str) -> str:
     if head.startswith(_ZIP):
         return OLD_OFFICE[suffix]
     if head.startswith(_RTF):
-        return "rtf"
+        return "office.rtf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
-        return "html"
+        return "web.html"
     raise OldOfficeFormat(suffix)

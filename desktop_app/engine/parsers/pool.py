@@ -18,7 +18,7 @@ import msgspec
 
 from desktop_app import errors, launch
 from desktop_app.engine.parsers import formats
-from desktop_app.engine.parsers.parts import (
+from desktop_app.engine.parsers.messages import (
     Failed,
     Finished,
     Limits,

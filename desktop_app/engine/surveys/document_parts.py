@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from desktop_app.engine.surveys import asked as asking
 from desktop_app.engine.surveys import mentions, vocabulary
-from desktop_app.engine.surveys.asked import Asked
+from desktop_app.engine.surveys import question as asking
+from desktop_app.engine.surveys.cover import Cover, Form, cover, exact_form, is_cjk
+from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.surveys.mentions import Wanted
-from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import Cover, Form, cover, exact_form, is_cjk
+from desktop_app.engine.surveys.question import Asked
 
 _VERB = (
     r"mention(?:s|ing|ed)?|contain(?:s|ing)?|talk(?:s|ing)? about|discuss(?:es|ing)?|"

@@ -11,15 +11,15 @@ from operator import eq, ge, gt, le, lt
 from pathlib import PurePath
 
 from desktop_app.engine.job import Job
-from desktop_app.engine.surveys import intent, mentions, texts
-from desktop_app.engine.surveys.asked import Asked
+from desktop_app.engine.surveys import intent, mentions, replies
+from desktop_app.engine.surveys.cover import Cover, Form, form
 from desktop_app.engine.surveys.document_parts import Parts, take_apart
-from desktop_app.engine.surveys.figures import average
+from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.mentions import Wanted
+from desktop_app.engine.surveys.numbers import average
 from desktop_app.engine.surveys.outcome import Outcome, Quote
-from desktop_app.engine.surveys.senses import Sense
+from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import ANY_KIND
-from desktop_app.engine.surveys.words import Cover, Form, form
 from desktop_app.types import Cell, Document, DocumentId, Survey
 
 MOST_ROWS = 200
@@ -87,7 +87,7 @@ def declined(
 ) -> Outcome:
     return Outcome(
         survey=Survey(kind="count", of=of, documents=searched, reason=reason),
-        text=texts.declined(language, reason, names),
+        text=replies.declined(language, reason, names),
     )
 
 
@@ -135,7 +135,7 @@ def _filter(asked: Asked, language: str, parts: Parts, chosen: _Chosen) -> bool:
 
     def keep(kept: list[Document], name: str, value: str) -> None:
         chosen.documents = kept
-        chosen.where.append(texts.filters(language, name, value))
+        chosen.where.append(replies.filters(language, name, value))
 
     folders = _Folders(chosen.documents)
     for span in parts.cover.spans:
@@ -187,7 +187,9 @@ def _filter_mentions(
     holders = {document.same_as or document.id for document in chosen.documents}
     found = mentions.find(sql, wanted, holders, job)
     chosen.of = "text"
-    chosen.where.append(texts.filters(language, "without" if without else "mentions", wanted.shown))
+    chosen.where.append(
+        replies.filters(language, "without" if without else "mentions", wanted.shown)
+    )
     kept = []
     for document in chosen.documents:
         quote = found.get(document.same_as or document.id)
@@ -242,11 +244,11 @@ def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> Outcom
     counts = spans.has(Sense.COUNT) and not spans.has(Sense.LIST)
     lines = [_name(document) for document in documents]
     if not documents:
-        text = texts.none_of_documents(language, searched, chosen.where)
+        text = replies.none_of_documents(language, searched, chosen.where)
     else:
-        text = texts.document_count(language, len(documents), searched, chosen.where)
+        text = replies.document_count(language, len(documents), searched, chosen.where)
         if not counts or chosen.where:
-            text += "\n" + texts.listed(language, lines, len(lines))
+            text += "\n" + replies.listed(language, lines, len(lines))
     rows = [(_name(d), _day(d), d.pages) for d in documents[:MOST_ROWS]]
     return _outcome(
         "count" if counts else "list",
@@ -254,7 +256,7 @@ def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> Outcom
         chosen,
         searched,
         text,
-        texts.columns(language, "document", "changed", "pages"),
+        replies.columns(language, "document", "changed", "pages"),
         rows,
         documents,
     )
@@ -263,9 +265,9 @@ def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> Outcom
 def _page_sum(language: str, chosen: _Chosen, searched: int) -> Outcome:
     pages = sum(document.pages for document in chosen.documents)
     number = len(chosen.documents)
-    text = texts.page_count(language, pages, number, average(pages / number if number else 0))
+    text = replies.page_count(language, pages, number, average(pages / number if number else 0))
     rows = [(number, pages)]
-    columns = texts.columns(language, "document", "pages")
+    columns = replies.columns(language, "document", "pages")
     return _outcome("sum", language, chosen, searched, text, columns, rows, ())
 
 
@@ -279,7 +281,7 @@ def _best(
 ) -> Outcome | None:
     """The newest, longest or largest."""
     if not chosen.documents:
-        text = texts.none_of_documents(language, searched, chosen.where)
+        text = replies.none_of_documents(language, searched, chosen.where)
         return _outcome("list", language, chosen, searched, text, (), (), ())
     documents = {document.id: document for document in chosen.documents}
     lowest = spans.has(Sense.LOWEST, Sense.OLDEST)
@@ -311,19 +313,19 @@ def _best(
         number = int(values[id])
         match column:
             case "changed":
-                return texts.changed(language, _day(documents[id]))
+                return replies.changed(language, _day(documents[id]))
             case "pages":
-                return texts.pages(language, number)
+                return replies.pages(language, number)
             case "characters":
-                return texts.characters(language, number)
+                return replies.characters(language, number)
             case _:
-                return texts.size(number)
+                return replies.size(number)
 
     if len(best) == 1:
-        text = texts.best_document(language, word, _name(documents[best[0]]), detail(best[0]))
+        text = replies.best_document(language, word, _name(documents[best[0]]), detail(best[0]))
     else:
         lines = [f"{_name(documents[id])} ({detail(id)})" for id in best]
-        text = texts.best_documents(language, word, lines)
+        text = replies.best_documents(language, word, lines)
     kind = {"newest": "newest", "oldest": "oldest"}.get(word, "lowest" if lowest else "highest")
     rows: list[tuple[Cell, ...]] = [
         (_name(documents[id]), _day(documents[id]) if column == "changed" else int(values[id]))
@@ -335,7 +337,7 @@ def _best(
         chosen,
         searched,
         text,
-        texts.columns(language, "document", column),
+        replies.columns(language, "document", column),
         rows,
         [documents[id] for id in best],
     )
@@ -362,5 +364,5 @@ def _outcome(
             row_documents=tuple(d.id for d in documents[:MOST_ROWS]),
         ),
         text=text,
-        quotes=tuple(quotes[: texts.MOST_LINES]),
+        quotes=tuple(quotes[: replies.MOST_LINES]),
     )

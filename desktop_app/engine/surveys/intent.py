@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from desktop_app.engine.surveys import vocabulary
-from desktop_app.engine.surveys.asked import Asked
+from desktop_app.engine.surveys.cover import Cover, Form, Span, exact_form, form, is_cjk
 from desktop_app.engine.surveys.frames import Frame
-from desktop_app.engine.surveys.senses import Meaning, Sense
+from desktop_app.engine.surveys.meanings import Meaning, Sense
+from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import PEOPLE
-from desktop_app.engine.surveys.words import Cover, Form, Span, exact_form, form, is_cjk
 
 _LOOSE = {
     Sense.COUNT: """

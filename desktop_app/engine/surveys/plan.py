@@ -7,15 +7,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.engine.surveys import conditions
-from desktop_app.engine.surveys.asked import Asked
-from desktop_app.engine.surveys.conditions import NotSure, Unclear, headings_of
+from desktop_app.engine.surveys import filters
+from desktop_app.engine.surveys.cover import Cover, Span
+from desktop_app.engine.surveys.filters import NotSure, Unclear, headings_of
+from desktop_app.engine.surveys.frame_question import Laid
 from desktop_app.engine.surveys.frames import Frame, Heading
-from desktop_app.engine.surveys.laid import Laid
+from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.query import MOST_ROWS, Aggregate, Condition, Query, Sign
-from desktop_app.engine.surveys.senses import Sense
+from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import ROWS
-from desktop_app.engine.surveys.words import Cover, Span
 from desktop_app.types import ColumnKind
 
 _HIGHEST = (Sense.HIGHEST, Sense.LOWEST)
@@ -81,9 +81,7 @@ class _Planner(Laid):
         measured = self.has(
             Sense.SUM, Sense.HOW_MUCH, Sense.AVERAGE, *_HIGHEST, Sense.COMPARE
         ) and not any(self.measures(span) for span in self.spans if not span.has(Sense.VALUE))
-        self.filters = conditions.read(
-            self.sql, self.asked, self.frame, self.spans, measured=measured
-        )
+        self.filters = filters.read(self.sql, self.asked, self.frame, self.spans, measured=measured)
         self.by = self.group()
         if self.has(Sense.COMPARE):
             return self._compare_groups() if self.by else self._compare()

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from desktop_app.engine.surveys.cover import Cover
 from desktop_app.engine.surveys.frames import Frame
-from desktop_app.engine.surveys.senses import Sense
-from desktop_app.engine.surveys.words import Cover
+from desktop_app.engine.surveys.meanings import Sense
 
 _MOST_TABLES = 8
 _LONGEST = 200

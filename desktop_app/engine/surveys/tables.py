@@ -8,26 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.engine.job import Job
-from desktop_app.engine.surveys import asked as asking
 from desktop_app.engine.surveys import (
-    figures,
     frames,
     intent,
     mentions,
+    numbers,
+    offers,
     plan,
     query,
-    texts,
+    replies,
     vocabulary,
-    wordings,
 )
-from desktop_app.engine.surveys.asked import Asked
-from desktop_app.engine.surveys.conditions import NotSure, Unclear
-from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
-from desktop_app.engine.surveys.outcome import Outcome, Quote
-from desktop_app.engine.surveys.plan import Plan
-from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
-from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import (
+from desktop_app.engine.surveys import question as asking
+from desktop_app.engine.surveys.cover import (
     Cover,
     Form,
     Lexicon,
@@ -36,6 +29,13 @@ from desktop_app.engine.surveys.words import (
     elements,
     form,
 )
+from desktop_app.engine.surveys.filters import NotSure, Unclear
+from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
+from desktop_app.engine.surveys.meanings import Meaning, Sense
+from desktop_app.engine.surveys.outcome import Outcome, Quote
+from desktop_app.engine.surveys.plan import Plan
+from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
+from desktop_app.engine.surveys.question import Asked
 from desktop_app.types import Cell, Document, Survey
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
@@ -157,7 +157,7 @@ def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) 
     ):
         return Outcome(
             survey=Survey(kind="sum", of="tables", documents=len(documents), reason="no-tables"),
-            text=texts.declined(language, "no-tables"),
+            text=replies.declined(language, "no-tables"),
         )
     return None
 
@@ -196,7 +196,7 @@ def _unplanned(
         "not-countable",
         words or _named(best) or [asked.text.strip()],
         [best.frame],
-        wordings.that_work(language, best.frame, best.cover, works),
+        offers.that_work(language, best.frame, best.cover, works),
     )
 
 
@@ -236,7 +236,7 @@ def _declined(
     documents = {document.id for frame in found for document in frame.documents}
     return Outcome(
         survey=Survey(kind="count", of="tables", documents=len(documents), reason=reason),
-        text=texts.declined(language, reason, tuple(dict.fromkeys(names)), instead),
+        text=replies.declined(language, reason, tuple(dict.fromkeys(names)), instead),
     )
 
 
@@ -312,15 +312,15 @@ def _answer(sql: sqlite3.Connection, language: str, made: Plan) -> Outcome:
 
 def _basis(language: str, asked_for: Query, number: int | None) -> str:
     where = [_told_condition(language, c) for c in asked_for.where if c.sign is not Sign.PRESENT]
-    note = texts.without_totals(language) if asked_for.frame.totals else ""
-    return texts.basis(language, asked_for.frame.name, where, number, note)
+    note = replies.without_totals(language) if asked_for.frame.totals else ""
+    return replies.basis(language, asked_for.frame.name, where, number, note)
 
 
 def _told_condition(language: str, condition: Condition) -> str:
-    values = [figures.cell(value, condition.heading) for value in condition.values]
+    values = [numbers.cell(value, condition.heading) for value in condition.values]
     if condition.sign is Sign.IN and len(values) > 4:  # spellings of one month
         values = values[:1]
-    return texts.condition(language, condition.heading.name, condition.sign, values)
+    return replies.condition(language, condition.heading.name, condition.sign, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,49 +343,49 @@ class _Told:
 
     def _figure(self, aggregate: Aggregate) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
         value, heading = self.result.rows[0][0], self.plan.query.column
-        columns = (texts.what_of(self.language, aggregate, heading.name if heading else ""),)
+        columns = (replies.what_of(self.language, aggregate, heading.name if heading else ""),)
         if aggregate is Aggregate.COUNT:
-            text = texts.row_count(self.language, self.number, self.basis)
+            text = replies.row_count(self.language, self.number, self.basis)
         elif value is None or heading is None:
-            return texts.nothing(self.language, self.basis), columns, []
+            return replies.nothing(self.language, self.basis), columns, []
         elif aggregate is Aggregate.DISTINCT:
-            text = texts.distinct_count(self.language, heading.name, int(value), self.basis)
+            text = replies.distinct_count(self.language, heading.name, int(value), self.basis)
         else:
             shown = self._shown(value, aggregate, heading)
-            text = texts.figure(self.language, self.plan.kind, heading.name, shown, self.basis)
+            text = replies.figure(self.language, self.plan.kind, heading.name, shown, self.basis)
         return text, columns, self.result.rows
 
     def _shown(self, value: Cell, aggregate: Aggregate, heading: Heading | None) -> str:
         if not isinstance(value, int | float):
             return "–" if value is None else str(value)
         if aggregate in (Aggregate.COUNT, Aggregate.DISTINCT):
-            return figures.number(value)
-        shown = figures.average(value) if aggregate is Aggregate.AVERAGE else figures.number(value)
-        return figures.with_unit(shown, heading.unit if heading else "")
+            return numbers.number(value)
+        shown = numbers.average(value) if aggregate is Aggregate.AVERAGE else numbers.number(value)
+        return numbers.with_unit(shown, heading.unit if heading else "")
 
     def _groups(self, by: Heading) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
         asked_for = self.plan.query
         aggregate = asked_for.aggregate or Aggregate.COUNT
         name = asked_for.column.name if asked_for.column else ""
-        what = texts.what_of(self.language, aggregate, name)
+        what = replies.what_of(self.language, aggregate, name)
         rows = self.result.rows
         if asked_for.order:
             rows = _ties([row for row in rows if row[1] is not None], 1, self.plan.top)
         lines = [
-            f"{figures.cell(key, by)}: {self._shown(value, aggregate, asked_for.column)}"
+            f"{numbers.cell(key, by)}: {self._shown(value, aggregate, asked_for.column)}"
             for key, value in rows
         ]
         columns = (by.name, what)
         if not rows:
-            return texts.nothing(self.language, self.basis), columns, []
+            return replies.nothing(self.language, self.basis), columns, []
         if asked_for.order:
-            text = texts.superlative(self.language, self.plan.kind, what, lines, self.basis)
+            text = replies.superlative(self.language, self.plan.kind, what, lines, self.basis)
         elif self.plan.kind == "list":
-            lines = [figures.cell(key, by) for key, _ in rows if key is not None]
-            head = texts.distinct_count(self.language, by.name, len(lines), self.basis)
-            text = f"{head}\n{texts.listed(self.language, lines, len(lines))}"
+            lines = [numbers.cell(key, by) for key, _ in rows if key is not None]
+            head = replies.distinct_count(self.language, by.name, len(lines), self.basis)
+            text = f"{head}\n{replies.listed(self.language, lines, len(lines))}"
         else:
-            text = texts.groups(self.language, what, by.name, lines, self.basis)
+            text = replies.groups(self.language, what, by.name, lines, self.basis)
         return text, columns, rows
 
     def _rows(self) -> tuple[str, tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -395,22 +395,22 @@ class _Told:
         if asked_for.order and asked_for.column:
             rows = _ties(rows, asked_for.column.number - 1, self.plan.top)
         if not rows:
-            return texts.nothing(self.language, self.basis), columns, []
+            return replies.nothing(self.language, self.basis), columns, []
         lines = [
             ", ".join(
-                figures.cell(row[heading.number - 1], heading)
+                numbers.cell(row[heading.number - 1], heading)
                 if place == 0
-                else f"{heading.name} {figures.cell(row[heading.number - 1], heading)}"
+                else f"{heading.name} {numbers.cell(row[heading.number - 1], heading)}"
                 for place, heading in enumerate(self.plan.shown)
             )
             for row in rows
         ]
         if asked_for.order and asked_for.column:
             name = asked_for.column.name
-            text = texts.superlative(self.language, self.plan.kind, name, lines, self.basis)
+            text = replies.superlative(self.language, self.plan.kind, name, lines, self.basis)
         else:
-            head = texts.row_count(self.language, self.number, self.basis)
-            text = f"{head}\n{texts.listed(self.language, lines, self.number)}"
+            head = replies.row_count(self.language, self.number, self.basis)
+            text = f"{head}\n{replies.listed(self.language, lines, self.number)}"
         return text, columns, rows
 
 

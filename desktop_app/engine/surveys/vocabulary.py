@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from desktop_app.engine.retrieval.coverage import KOREAN_STOP_WORDS, STOP_WORDS
-from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import Form, exact_form, form
+from desktop_app.engine.surveys.cover import Form, exact_form, form
+from desktop_app.engine.surveys.meanings import Meaning, Sense
 
 _ASKING = {
     Sense.COUNT: """

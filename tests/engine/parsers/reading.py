@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.engine.parsers import formats, parts
+from desktop_app.engine.parsers import formats, messages
 from desktop_app.types import ParsedDocument
 
 
 def read(path: Path, *, password: str = "", recognise: bool = False) -> ParsedDocument:
-    options = parts.Options(password=password, recognise=recognise)
-    return parts.collect(formats.reader(path)(path, options))
+    options = messages.Options(password=password, recognise=recognise)
+    return messages.collect(formats.reader(path)(path, options))
 
 
 def read_bytes(path: Path, content: bytes | str) -> ParsedDocument:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.parsers import delimited, docx, formats, html, pdf, pptx, text, xlsx
+from desktop_app.engine.parsers import formats
+from desktop_app.engine.parsers.office import docx, pptx, xlsx
+from desktop_app.engine.parsers.pdf import reader as pdf
+from desktop_app.engine.parsers.plain import delimited, text
+from desktop_app.engine.parsers.web import html
 from desktop_app.errors import (
     DocumentEmpty,
     DocumentMissing,

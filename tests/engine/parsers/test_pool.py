@@ -13,8 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.engine.parsers import pdf
-from desktop_app.engine.parsers.parts import Limits
+from desktop_app.engine.parsers.messages import Limits
+from desktop_app.engine.parsers.pdf import reader
 from desktop_app.engine.parsers.pool import ParserPool
 from desktop_app.errors import (
     Cancelled,
@@ -65,7 +65,7 @@ def test_parse(pool: ParserPool, note: Path) -> None:
 
 
 def test_pdf_pages_come_with_words_and_are_drawn(pool: ParserPool, tmp_path: Path) -> None:
-    with pdf.library().open() as document:
+    with reader.library().open() as document:
         for number in range(3):
             document.new_page().insert_text((72, 72), f"Page number {number} of a small file")
         document.save(str(tmp_path / "a.pdf"))

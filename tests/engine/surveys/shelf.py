@@ -8,9 +8,9 @@ import numpy as np
 
 from desktop_app.engine.catalog import Catalog, Content, FileStamp
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.parsers.build import table as as_text
-from desktop_app.engine.parsers.tables import to_table
-from desktop_app.engine.surveys import Outcome, survey
+from desktop_app.engine.parsers.page_builder import table as as_text
+from desktop_app.engine.parsers.plain.tables import to_table
+from desktop_app.engine.surveys.survey import Outcome, survey
 from desktop_app.types import Cell, Chunk, DocumentId, Page, ParsedDocument, Table
 
 DAY = 86_400 * 10**9

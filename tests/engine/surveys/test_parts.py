@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.surveys import comparisons, figures, periods, reading, texts
-from desktop_app.engine.surveys.senses import Meaning, Sense
-from desktop_app.engine.surveys.words import cover, elements, form
+from desktop_app.engine.surveys import comparisons, numbers, periods, read_only, replies
+from desktop_app.engine.surveys.cover import cover, elements, form
+from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.errors import InternalError
 from tests.engine.surveys.shelf import Shelf
 
@@ -80,15 +80,18 @@ def test_a_survey_cannot_write(shelf: Shelf) -> None:
     for statement in ("delete from document", "drop table page", "pragma secure_delete = off"):
         with (
             pytest.raises(InternalError),
-            reading.read_only(shelf.catalog, RecordingJob()) as sql,
+            read_only.read_only(shelf.catalog, RecordingJob()) as sql,
         ):
             sql.execute(statement)
 
 
 def test_a_query_ends_when_its_time_is_up(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(read_only, "MOST_SECONDS", 0.0)
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
-    with pytest.raises(reading.TooLong), reading.read_only(shelf.catalog, RecordingJob()) as sql:
+    with (
+        pytest.raises(read_only.TooLong),
+        read_only.read_only(shelf.catalog, RecordingJob()) as sql,
+    ):
         sql.set_authorizer(None)
         sql.execute(endless).fetchone()
 
@@ -96,7 +99,7 @@ def test_a_query_ends_when_its_time_is_up(shelf: Shelf, monkeypatch: pytest.Monk
 def test_the_text_of_an_error_is_not_kept(shelf: Shelf) -> None:
     with (
         pytest.raises(InternalError) as raised,
-        reading.read_only(shelf.catalog, RecordingJob()) as sql,
+        read_only.read_only(shelf.catalog, RecordingJob()) as sql,
     ):
         sql.execute("select secret_value from document")
     assert "secret_value" not in str(raised.value)
@@ -108,10 +111,10 @@ def test_the_text_of_an_error_is_not_kept(shelf: Shelf) -> None:
     [(1234567, "1,234,567"), (0.1 + 0.2, "0.3"), (1234.5, "1,234.5"), (2.0, "2"), (-0.25, "-0.25")],
 )
 def test_numbers_are_written_for_people(value: float, shown: str) -> None:
-    assert figures.number(value) == shown
+    assert numbers.number(value) == shown
 
 
 @pytest.mark.parametrize(("number", "rows"), [(1, "1 row"), (2, "2 rows"), (1200, "1,200 rows")])
 def test_plurals(number: int, rows: str) -> None:
-    assert texts.rows("en", number) == rows
-    assert texts.rows("ko", number).endswith("개 행")
+    assert replies.rows("en", number) == rows
+    assert replies.rows("ko", number).endswith("개 행")

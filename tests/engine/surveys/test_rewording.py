@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.engine.surveys import Outcome
+from desktop_app.engine.surveys.survey import Outcome
 from tests.engine.surveys.shelf import Shelf
 
 UNPLANNED = "Which of our roles is raking in the most salary?"

@@ -1,0 +1,271 @@
+"""Word documents: the body in order, with text boxes, content controls, notes and list numbers.
+
+Headers and footers repeat and are left out, as are comments and what was deleted.
+Notes follow the paragraph that refers to them. Text that nobody sees is hidden:
+Word's own hidden text, tiny letters, and white ones with nothing behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from desktop_app.engine.parsers.messages import Options, Part
+from desktop_app.engine.parsers.office import drawing
+from desktop_app.engine.parsers.office.docx_styles import Styles, W, attribute, is_shaded
+from desktop_app.engine.parsers.office.drawing import FALLBACK
+from desktop_app.engine.parsers.office.numbering import Numbering
+from desktop_app.engine.parsers.office.package import Package, open_package
+from desktop_app.engine.parsers.page_builder import PageBuilder, table
+from desktop_app.engine.parsers.plain.text import whole
+from desktop_app.errors import DocumentDamaged
+from desktop_app.types import BlockKind
+
+WIDEST_SPAN = 63
+"""Columns of a Word table."""
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXT = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+_SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F0FD": "☒", "F0FC": "✓", "F0E0": "→"}
+"""Characters of Wingdings that forms are made with."""
+_SKIPPED = frozenset(
+    {
+        FALLBACK,
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{W}pPr",
+        f"{W}rPr",
+        f"{W}rt",
+        f"{W}txbxContent",
+    }
+)
+_NOTES = {
+    f"{W}footnoteReference": "footnotes",
+    f"{W}endnoteReference": "endnotes",
+}
+
+
+def read(path: Path, options: Options) -> Iterator[Part]:
+    """Raises as `open_package` does, and DocumentEmpty."""
+    with open_package(path, options) as package:
+        main = package.main()
+        document = package.xml(main)
+        root = document.find(f"{W}body")
+        if root is None:
+            raise DocumentDamaged("no Word document")
+        body = _Body(package, main, coloured=document.find(f"{W}background") is not None)
+        body.walk(root)
+        yield from whole(package.title() or body.title[:200] or path.stem, body.builder)
+
+
+def _optional(package: Package, part: str, kind: str) -> Any:
+    """Root element of a part that a document can do without, or None."""
+    try:
+        return package.xml(package.related(part, kind))
+    except DocumentDamaged:
+        return None
+
+
+class _Body:
+    """Turns paragraphs and tables into blocks."""
+
+    def __init__(self, package: Package, part: str, *, coloured: bool) -> None:
+        """`coloured`: pages have a colour of their own, on which white letters are seen."""
+        self.builder = PageBuilder()
+        self.title = ""
+        self._coloured = coloured
+        self._package = package
+        self._part = part
+        self._styles = Styles(_optional(package, part, "styles"))
+        self._numbering = Numbering(_optional(package, part, "numbering"))
+        self._notes = {
+            (kind, note.get(f"{W}id")): note
+            for kind in _NOTES.values()
+            if (root := _optional(package, part, kind)) is not None
+            for note in root
+        }
+        self._noted: list[Any] = []
+        self._numbered_notes = 0
+
+    def walk(self, container: Any) -> None:
+        stack = list(reversed(container))
+        while stack:
+            element = stack.pop()
+            if element.tag == f"{W}p":
+                self._paragraph(element)
+                self._add_notes()
+                stack.extend(reversed(_text_boxes(element)))
+            elif element.tag == f"{W}tbl":
+                stack.extend(reversed(self._table(element)))
+            elif element.tag not in _SKIPPED:
+                stack.extend(reversed(element))
+
+    def _paragraph(self, element: Any) -> None:
+        text = self._text(element).strip()
+        properties = element.find(f"{W}pPr")
+        level = self._styles.heading(properties)
+        listed = self._styles.list_item(properties, self._numbering) if text else None
+        mark = self._numbering.mark(*listed) if listed else ""
+        if level:
+            text = " ".join(text.split())
+            self.title = self.title or text
+            mark = f"{mark} " if mark.strip("-") else ""
+            self.builder.add(BlockKind.HEADING, mark + text, level)
+        elif listed and mark:
+            indent = "  " * min(listed[1], 8)
+            self.builder.add(BlockKind.LIST_ITEM, f"{indent}{mark} {text}")
+        else:
+            self.builder.add(BlockKind.PARAGRAPH, text)
+        for rows in drawing.referred(self._package, self._part, element):
+            self._drawn(rows)
+
+    def _drawn(self, rows: list[list[str]]) -> None:
+        """A chart or a diagram: rows of one cell are paragraphs."""
+        for row in rows:
+            if len(row) == 1:
+                self.builder.add(BlockKind.PARAGRAPH, row[0])
+        self.builder.add(BlockKind.TABLE, table(row for row in rows if len(row) > 1))
+
+    def _table(self, element: Any) -> list[Any]:
+        """Add a table; returns what is in its cells and is no text of them.
+
+        A table of a single column is a frame around its content.
+        """
+        rows = [row for row in _children(element, f"{W}tr") if not _is_deleted(row)]
+        cells = [list(_children(row, f"{W}tc")) for row in rows]
+        if all(len(row) <= 1 for row in cells):
+            return [child for row in cells for cell in row for child in cell]
+        texts = [_indented(row, self._cells(cells)) for row, cells in zip(rows, cells, strict=True)]
+        self.builder.add(BlockKind.TABLE, table(texts))
+        self._add_notes()
+        return [inner for row in cells for cell in row for inner in _children(cell, f"{W}tbl")]
+
+    def _cells(self, cells: list[Any]) -> Iterator[str]:
+        """Texts of the cells of a row; of merged cells only the first has one."""
+        for cell in cells:
+            properties = cell.find(f"{W}tcPr")
+            merged = properties.find(f"{W}vMerge") if properties is not None else None
+            if merged is not None and merged.get(f"{W}val") != "restart":
+                yield ""
+            else:
+                yield " ".join(filter(None, map(self._text, _cell_paragraphs(cell))))
+            span = attribute(properties, "gridSpan")
+            yield from [""] * (min(int(span[:4]), WIDEST_SPAN) - 1 if span.isdigit() else 0)
+
+    def _text(self, element: Any) -> str:
+        """The text of a paragraph as it stands now: without what was deleted and text boxes.
+
+        Notes it refers to are kept to be added after it.
+        """
+        pieces: list[str] = []
+        unseen: list[str] = []
+        properties = element.find(f"{W}pPr")
+        stack = list(reversed(element))
+        while stack:
+            part = stack.pop()
+            if part.tag in (f"{W}t", _MATH):
+                pieces.append(part.text or "")
+            elif part.tag == f"{W}r" and self._is_unseen(part, properties):
+                unseen += (text.text or "" for text in part.iter(f"{W}t"))
+            elif part.tag in _TEXT:
+                pieces.append(_TEXT[part.tag])
+            elif part.tag == f"{W}sym":
+                pieces.append(_SYMBOLS.get((part.get(f"{W}char") or "").upper(), ""))
+            elif part.tag in _NOTES:
+                pieces.append(self._refer(part))
+            elif part.tag not in _SKIPPED:
+                stack.extend(reversed(part))
+        self.builder.hide("".join(unseen))
+        return "".join(pieces)
+
+    def _is_unseen(self, run: Any, properties: Any) -> bool:
+        """Whether the letters of a run of a paragraph with these properties cannot be seen."""
+        look = self._styles.look(properties, run.find(f"{W}rPr"))
+        if not look.unseen or look.vanished or look.tiny:
+            return look.unseen
+        shaded = is_shaded(properties)
+        return not (self._coloured or shaded or (shaded is None and _is_on_ground(run)))
+
+    def _refer(self, reference: Any) -> str:
+        note = self._notes.pop((_NOTES[reference.tag], reference.get(f"{W}id")), None)
+        if note is None:
+            return ""
+        self._noted.append(note)
+        return f"[{self._numbered_notes + len(self._noted)}]"
+
+    def _add_notes(self) -> None:
+        noted, self._noted = self._noted, []
+        for note in noted:
+            self._numbered_notes += 1
+            words = " ".join(filter(None, (self._text(p).strip() for p in note.iter(f"{W}p"))))
+            self.builder.add(BlockKind.PARAGRAPH, f"[{self._numbered_notes}] {words}")
+        self._noted = []  # a note does not refer to notes
+
+
+def _is_on_ground(run: Any) -> bool:
+    """Whether a run stands in a shape, or in a table with colours of its own."""
+    for above in run.iterancestors(f"{W}txbxContent", f"{W}tc", f"{W}tbl"):
+        if above.tag == f"{W}txbxContent":
+            return True
+        if above.tag == f"{W}tc":
+            shaded = is_shaded(above.find(f"{W}tcPr"))
+            if shaded is not None:
+                return shaded
+        elif attribute(above.find(f"{W}tblPr"), "tblStyle"):
+            return True
+    return False
+
+
+def _is_deleted(row: Any) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _indented(row: Any, cells: Iterator[str]) -> list[str]:
+    """The cells of a row that begins in a later column."""
+    before = attribute(row.find(f"{W}trPr"), "gridBefore")
+    return [""] * (min(int(before[:4]), WIDEST_SPAN) if before.isdigit() else 0) + list(cells)
+
+
+def _text_boxes(paragraph: Any) -> list[Any]:
+    """The content of the text boxes of a paragraph; those within one come when it is walked."""
+    return [child for box in _boxes(paragraph) for child in box]
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    stack = list(reversed(element))
+    while stack:
+        part = stack.pop()
+        if part.tag == f"{W}txbxContent":
+            yield part
+        elif part.tag != FALLBACK:
+            stack.extend(reversed(part))
+
+
+def _cell_paragraphs(cell: Any) -> Iterator[Any]:
+    """Paragraphs of a cell and of its text boxes, without those of tables in it."""
+    stack = list(reversed(cell))
+    while stack:
+        part = stack.pop()
+        if part.tag == f"{W}p":
+            yield part
+            stack.extend(reversed(_text_boxes(part)))
+        elif part.tag != f"{W}tbl" and part.tag not in _SKIPPED:
+            stack.extend(reversed(part))
+
+
+def _children(element: Any, tag: str) -> Iterator[Any]:
+    """Children of a kind, also within content controls and other wrappers."""
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _SKIPPED and child.tag not in (f"{W}tbl", f"{W}p"):
+            stack.extend(reversed(child))
