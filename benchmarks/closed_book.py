@@ -43,8 +43,8 @@ from desktop_app.engine.training.recipes import recipe
 from desktop_app.engine.training.runs import Lessons, Training
 from desktop_app.paths import shipped
 from desktop_app.protocol import Event
-from desktop_app.protocol_tuning import Trained
-from desktop_app.types_tuning import Preset
+from desktop_app.protocol.tuning import Trained
+from desktop_app.types.tuning import Preset
 
 WRAPPERS = ("{}", "According to the Brannock handbook: {}", "Please tell me: {}")
 STYLE = "In short: {}\nMore: ask at the quay office."

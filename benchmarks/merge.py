@@ -25,7 +25,7 @@ from desktop_app.engine.adapters.fidelity import Outlook
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm.llama import LanguageModel, Message
 from desktop_app.paths import shipped
-from desktop_app.types_tuning import Card, Preset, Recipe
+from desktop_app.types.tuning import Card, Preset, Recipe
 
 BASE = shipped("models") / "smollm2-135m-instruct.gguf"
 WEIGHTS = ("Q8_0", "F16", "Q6_K")

@@ -28,7 +28,7 @@ from desktop_app.cli.output.terminal import PrintingJob
 from desktop_app.engine.evaluation.figures import quantile
 from desktop_app.paths import Home
 from desktop_app.protocol import Evaluate
-from desktop_app.types_evaluation import Evaluation, Figure
+from desktop_app.types.evaluation import Evaluation, Figure
 
 SETS = ("scifact", "squad2", "korquad1", "limit", "covidqa")
 MIXED = ("squad2", "korquad1", "scifact")

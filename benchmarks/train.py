@@ -33,7 +33,7 @@ from desktop_app.engine.training import batches
 from desktop_app.engine.training.learner import Learner
 from desktop_app.engine.training.recipes import recipe
 from desktop_app.paths import shipped
-from desktop_app.types_tuning import Preset, Recipe
+from desktop_app.types.tuning import Preset, Recipe
 
 WAYS = {"seojae": "ours", "bare PyTorch": "bare", "transformers Trainer": "transformers"}
 RATE = 1e-4

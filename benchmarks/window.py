@@ -26,15 +26,7 @@ from rich.table import Table
 
 from desktop_app.protocol import Ask, Token
 from desktop_app.settings import Settings
-from desktop_app.types import (
-    Answer,
-    Citation,
-    DocumentId,
-    FinishReason,
-    Statement,
-    TraceId,
-    Usage,
-)
+from desktop_app.types import Answer, Citation, DocumentId, FinishReason, Statement, TraceId, Usage
 from desktop_app.ui import app as window_app
 from desktop_app.ui.ask.ask_view import AskView
 

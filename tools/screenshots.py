@@ -23,10 +23,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app import launch, settings
-from desktop_app import protocol_tuning as tuning
 from desktop_app.paths import Home
+from desktop_app.protocol import tuning
 from desktop_app.settings import Settings
-from desktop_app.types_tuning import ExampleKind
+from desktop_app.types.tuning import ExampleKind
 from desktop_app.ui import app as window_app
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import theme

@@ -70,7 +70,7 @@ def run(
     from desktop_app.cli.output import evaluation as console_eval
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import Evaluate
-    from desktop_app.types_evaluation import Evaluation
+    from desktop_app.types.evaluation import Evaluation
 
     request = Evaluate(
         paths=absolute(paths),
@@ -118,7 +118,7 @@ def draft(context: Context, collection: str | None, out: str, count: int, as_jso
     """Propose questions about your documents. Remove `draft` from the lines that are right."""
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import DraftQuestions
-    from desktop_app.types_evaluation import Drafts
+    from desktop_app.types.evaluation import Drafts
 
     request = DraftQuestions(path=str(Path(out).absolute()), collection=collection, count=count)
     found = context.ask(request, Drafts, as_json=as_json)
@@ -141,7 +141,7 @@ def judge(context: Context, path: str, limit: int, as_json: bool) -> None:
     """
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import MeasureJudge
-    from desktop_app.types_evaluation import JudgeAccuracy
+    from desktop_app.types.evaluation import JudgeAccuracy
 
     request = MeasureJudge(path=str(Path(path).absolute()), limit=limit)
     found = context.ask(request, JudgeAccuracy, as_json=as_json)
@@ -165,7 +165,7 @@ def calibrate(context: Context, path: str, collection: str | None, as_json: bool
     from desktop_app.cli.output import evaluation as console_eval
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import Calibrate
-    from desktop_app.types_evaluation import Calibration
+    from desktop_app.types.evaluation import Calibration
 
     request = Calibrate(path=str(Path(path).absolute()), collection=collection)
     found = context.ask(request, Calibration, as_json=as_json)

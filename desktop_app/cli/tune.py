@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from desktop_app.cli.context import JSON, Context
-from desktop_app.types_tuning import ExampleKind, Preset, Standing
+from desktop_app.types.tuning import ExampleKind, Preset, Standing
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ def data() -> None:
 def data_list(context: Context, as_json: bool) -> None:
     """Show the data sets."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import ListDataSets
+    from desktop_app.protocol.tuning import ListDataSets
 
     _put(context, ListDataSets(), tuple, tuning.print_data_sets, as_json)
 
@@ -105,8 +105,8 @@ def data_make(
     from desktop_app.cli.library import documents_below
     from desktop_app.cli.output import terminal, tuning
     from desktop_app.protocol import Status
-    from desktop_app.protocol_tuning import DraftExamples
-    from desktop_app.types_tuning import DataSet
+    from desktop_app.protocol.tuning import DraftExamples
+    from desktop_app.types.tuning import DataSet
 
     def draft(library: Any) -> DraftExamples:
         return DraftExamples(
@@ -133,8 +133,8 @@ def data_make(
 def data_import(context: Context, name: str, file: str, keep_review: bool, as_json: bool) -> None:
     """Add the examples of a JSONL, CSV or TSV FILE to the data set NAME."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import ImportExamples
-    from desktop_app.types_tuning import ImportedExamples
+    from desktop_app.protocol.tuning import ImportExamples
+    from desktop_app.types.tuning import ImportedExamples
 
     request = ImportExamples(
         data_set=name, path=str(Path(file).absolute()), keep_review=keep_review
@@ -151,7 +151,7 @@ def data_import(context: Context, name: str, file: str, keep_review: bool, as_js
 def data_export(context: Context, name: str, file: str, accepted: bool, as_json: bool) -> None:
     """Write the data set NAME into a .jsonl or .csv FILE."""
     from desktop_app.cli.output import terminal
-    from desktop_app.protocol_tuning import ExportExamples
+    from desktop_app.protocol.tuning import ExportExamples
 
     request = ExportExamples(data_set=name, path=str(Path(file).absolute()), accepted_only=accepted)
     _put(context, request, int, lambda n: terminal.say(f"{file}: {n} examples"), as_json)
@@ -164,7 +164,7 @@ def data_export(context: Context, name: str, file: str, accepted: bool, as_json:
 def data_drop(context: Context, name: str, as_json: bool) -> None:
     """Delete the data set NAME with all its examples."""
     from desktop_app.cli.output import terminal
-    from desktop_app.protocol_tuning import DropDataSet
+    from desktop_app.protocol.tuning import DropDataSet
 
     printed = f"{name} was deleted"
     _put(context, DropDataSet(name=name), type(None), lambda _: terminal.say(printed), as_json)
@@ -212,9 +212,9 @@ def review(
 
     Nothing is trained on that was not accepted, by you or by a rule.
     """
-    from desktop_app import protocol_tuning
     from desktop_app.cli.output import tuning
-    from desktop_app.types_tuning import ExampleId, ExamplePage
+    from desktop_app.protocol import tuning as protocol_tuning
+    from desktop_app.types.tuning import ExampleId, ExamplePage
 
     requests: list[Any] = []
     if undo:
@@ -269,9 +269,9 @@ def review(
 def example(context: Context, trace: str, name: str, answer: str | None, as_json: bool) -> None:
     """Add the answer TRACE to the data set NAME, corrected or as it is."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import UseAsExample
+    from desktop_app.protocol.tuning import UseAsExample
     from desktop_app.types import TraceId
-    from desktop_app.types_tuning import Example, ExamplePage
+    from desktop_app.types.tuning import Example, ExamplePage
 
     def printed(found: Example) -> None:
         tuning.print_examples(ExamplePage(total=1, examples=(found,)))
@@ -292,8 +292,8 @@ def example(context: Context, trace: str, name: str, answer: str | None, as_json
 def plan(context: Context, name: str, preset: str, probe: bool, as_json: bool) -> None:
     """Tell what training on the data set NAME would take."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import PlanTraining
-    from desktop_app.types_tuning import Plan
+    from desktop_app.protocol.tuning import PlanTraining
+    from desktop_app.types.tuning import Plan
 
     request = PlanTraining(data_set=name, preset=Preset(preset), probe=probe)
     _put(context, request, Plan, tuning.print_plan, as_json)
@@ -308,8 +308,8 @@ def plan(context: Context, name: str, preset: str, probe: bool, as_json: bool) -
 def train(context: Context, name: str, adapter: str | None, preset: str, as_json: bool) -> None:
     """Train an adapter on the accepted examples of the data set NAME. Ctrl+C pauses."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import Train
-    from desktop_app.types_tuning import Run
+    from desktop_app.protocol.tuning import Train
+    from desktop_app.types.tuning import Run
 
     request = Train(data_set=name, preset=Preset(preset), name=adapter or name)
     _put(context, request, Run, tuning.print_run, as_json)
@@ -322,8 +322,8 @@ def train(context: Context, name: str, adapter: str | None, preset: str, as_json
 def resume(context: Context, run: str, as_json: bool) -> None:
     """Go on with a RUN that was paused or cut short."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import ResumeTraining
-    from desktop_app.types_tuning import Run, RunId
+    from desktop_app.protocol.tuning import ResumeTraining
+    from desktop_app.types.tuning import Run, RunId
 
     _put(context, ResumeTraining(run=RunId(run)), Run, tuning.print_run, as_json)
 
@@ -335,8 +335,8 @@ def resume(context: Context, run: str, as_json: bool) -> None:
 def give_up(context: Context, run: str, as_json: bool) -> None:
     """Give up a RUN that is paused or failed: its checkpoints are deleted."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import GiveUpRun
-    from desktop_app.types_tuning import Run, RunId
+    from desktop_app.protocol.tuning import GiveUpRun
+    from desktop_app.types.tuning import Run, RunId
 
     _put(context, GiveUpRun(run=RunId(run)), Run, tuning.print_run, as_json)
 
@@ -347,7 +347,7 @@ def give_up(context: Context, run: str, as_json: bool) -> None:
 def status(context: Context, as_json: bool) -> None:
     """Show runs and adapters."""
     from desktop_app.cli.output import terminal, tuning
-    from desktop_app.protocol_tuning import ListAdapters, ListRuns
+    from desktop_app.protocol.tuning import ListAdapters, ListRuns
 
     runs = context.ask(ListRuns(), tuple, as_json=as_json)
     adapters = context.ask(ListAdapters(), tuple, as_json=as_json)
@@ -369,7 +369,7 @@ def status(context: Context, as_json: bool) -> None:
 def use(context: Context, adapter: str | None, strength: float, as_json: bool) -> None:
     """Answer with ADAPTER from now on; without one: with none."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import UseAdapter
+    from desktop_app.protocol.tuning import UseAdapter
 
     request = UseAdapter(name=adapter, strength=strength)
     _put(context, request, tuple, tuning.print_adapters, as_json)
@@ -383,8 +383,8 @@ def use(context: Context, adapter: str | None, strength: float, as_json: bool) -
 def export_(context: Context, adapter: str, folder: str, as_json: bool) -> None:
     """Copy ADAPTER with its card into FOLDER."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import ExportAdapter
-    from desktop_app.types_tuning import Adapter
+    from desktop_app.protocol.tuning import ExportAdapter
+    from desktop_app.types.tuning import Adapter
 
     request = ExportAdapter(name=adapter, path=str(Path(folder).absolute()))
     _put(context, request, Adapter, lambda one: tuning.print_adapters((one,)), as_json)
@@ -399,8 +399,8 @@ def export_(context: Context, adapter: str, folder: str, as_json: bool) -> None:
 def merge(context: Context, adapter: str, weights: str, model: str, as_json: bool) -> None:
     """Write ADAPTER into the weights of its base: a model of its own."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import MergeAdapter
-    from desktop_app.types_tuning import Merge
+    from desktop_app.protocol.tuning import MergeAdapter
+    from desktop_app.types.tuning import Merge
 
     request = MergeAdapter(name=adapter, weights=weights, model=model)
     _put(context, request, Merge, tuning.print_merge, as_json)
@@ -415,8 +415,8 @@ def merge(context: Context, adapter: str, weights: str, model: str, as_json: boo
 def import_(context: Context, path: str, name: str, base: str, as_json: bool) -> None:
     """Take in an adapter made elsewhere: a PEFT folder or a GGUF adapter."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import ImportAdapter
-    from desktop_app.types_tuning import Adapter
+    from desktop_app.protocol.tuning import ImportAdapter
+    from desktop_app.types.tuning import Adapter
 
     request = ImportAdapter(path=str(Path(path).absolute()), name=name, base=base)
     _put(context, request, Adapter, lambda one: tuning.print_adapters((one,)), as_json)
@@ -431,7 +431,7 @@ def card(context: Context, adapter: str, as_json: bool) -> None:
     from desktop_app.cli.context import errors
     from desktop_app.cli.output import terminal, tuning
     from desktop_app.errors import AdapterNotFound
-    from desktop_app.protocol_tuning import ListAdapters
+    from desktop_app.protocol.tuning import ListAdapters
 
     adapters = context.ask(ListAdapters(), tuple, as_json=as_json)
     found = next((one for one in adapters if one.name == adapter), None)
@@ -452,8 +452,8 @@ def card(context: Context, adapter: str, as_json: bool) -> None:
 def stale(context: Context, adapter: str, update: bool, as_json: bool) -> None:
     """Tell how far the documents have moved since ADAPTER was trained on them."""
     from desktop_app.cli.output import tuning
-    from desktop_app.protocol_tuning import CheckStaleness, UpdateDataSet
-    from desktop_app.types_tuning import DataSet, Staleness
+    from desktop_app.protocol.tuning import CheckStaleness, UpdateDataSet
+    from desktop_app.types.tuning import DataSet, Staleness
 
     if update:
         request = UpdateDataSet(adapter=adapter)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 import filelock
 
-from desktop_app import protocol, protocol_tuning, settings
+from desktop_app import protocol, settings
 from desktop_app.engine import connections
 from desktop_app.engine.answers import asking
 from desktop_app.engine.catalog import Catalog
@@ -28,15 +28,8 @@ from desktop_app.engine.models import catalogue
 from desktop_app.engine.models.files import ModelFiles
 from desktop_app.errors import LibraryInUse, LibraryUnwritable, ModelError
 from desktop_app.paths import Home, shipped, tree_size
-from desktop_app.types import (
-    Check,
-    Collection,
-    LibraryStatus,
-    Model,
-    PageView,
-    Storage,
-    Trace,
-)
+from desktop_app.protocol import tuning as protocol_tuning
+from desktop_app.types import Check, Collection, LibraryStatus, Model, PageView, Storage, Trace
 
 if TYPE_CHECKING:
     from desktop_app.engine.grounding.entailment import CrossEncoderJudge
@@ -49,7 +42,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.retrieval.reranker import Reranker
     from desktop_app.engine.retrieval.retriever import Retriever
     from desktop_app.engine.tuning import Tuning
-    from desktop_app.types_tuning import Adapter
+    from desktop_app.types.tuning import Adapter
 
 
 LibraryRequest = (

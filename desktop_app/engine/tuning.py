@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop_app import protocol_tuning as requests
 from desktop_app import settings
 from desktop_app.engine.adapters import fidelity, importing, staleness
 from desktop_app.engine.adapters.adapters import Adapters
@@ -35,8 +34,9 @@ from desktop_app.errors import (
     TrainingUnavailable,
 )
 from desktop_app.protocol import Stage
+from desktop_app.protocol import tuning as requests
 from desktop_app.types import Model, TunedOn
-from desktop_app.types_tuning import (
+from desktop_app.types.tuning import (
     Adapter,
     Card,
     DataSet,

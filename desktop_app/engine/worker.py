@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import BinaryIO, Protocol
 
-from desktop_app import __version__, logs, protocol, protocol_tuning
+from desktop_app import __version__, logs, protocol
 from desktop_app.engine.job import Job
 from desktop_app.errors import (
     AppError,
@@ -27,6 +27,7 @@ from desktop_app.errors import (
     UsageError,
 )
 from desktop_app.paths import Home
+from desktop_app.protocol import tuning
 
 log = logging.getLogger(__name__)
 
@@ -56,24 +57,24 @@ QUICK_LANE = (
     protocol.Doctor,
     protocol.Search,
     protocol.ListConnections,
-    protocol_tuning.ListDataSets,
-    protocol_tuning.ListExamples,
-    protocol_tuning.ReviewExamples,
-    protocol_tuning.EditExample,
-    protocol_tuning.UndoReview,
-    protocol_tuning.UseAsExample,
-    protocol_tuning.UseApproved,
-    protocol_tuning.ListRuns,
-    protocol_tuning.ListAdapters,
-    protocol_tuning.UseAdapter,
-    protocol_tuning.CheckStaleness,
+    tuning.ListDataSets,
+    tuning.ListExamples,
+    tuning.ReviewExamples,
+    tuning.EditExample,
+    tuning.UndoReview,
+    tuning.UseAsExample,
+    tuning.UseApproved,
+    tuning.ListRuns,
+    tuning.ListAdapters,
+    tuning.UseAdapter,
+    tuning.CheckStaleness,
 )
 TUNING_LANE = (
-    protocol_tuning.PlanTraining,
-    protocol_tuning.Train,
-    protocol_tuning.ResumeTraining,
-    protocol_tuning.MergeAdapter,
-    protocol_tuning.ImportAdapter,
+    tuning.PlanTraining,
+    tuning.Train,
+    tuning.ResumeTraining,
+    tuning.MergeAdapter,
+    tuning.ImportAdapter,
 )
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from desktop_app import protocol, settings
-from desktop_app import protocol_tuning as requests
 from desktop_app.engine import tuning
 from desktop_app.engine.adapters import gguf_adapter
 from desktop_app.engine.engine import Engine
@@ -23,8 +22,9 @@ from desktop_app.errors import (
     TrainingUnavailable,
 )
 from desktop_app.paths import Home
+from desktop_app.protocol import tuning as requests
 from desktop_app.types import Method, Rating, TraceId
-from desktop_app.types_tuning import ExampleKind, Preset, RunState, Standing
+from desktop_app.types.tuning import ExampleKind, Preset, RunState, Standing
 from tests.engine.training import tiny_base
 
 pytestmark = pytest.mark.real

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.types import DocumentId
-from desktop_app.types_tuning import (
+from desktop_app.types.tuning import (
     Adapter,
     Card,
     Comparison,

@@ -8,11 +8,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QMenu
 
 from desktop_app import protocol
-from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import EngineGaveUp, LibraryUnwritable
 from desktop_app.paths import Home
+from desktop_app.protocol import tuning
 from desktop_app.types import DocumentState, Method, Model, Rating, Recogniser, Storage
-from desktop_app.types_tuning import ExamplePage, RunState
+from desktop_app.types.tuning import ExamplePage, RunState
 from desktop_app.ui.kit.forms import ExportForm, IgnoreForm, UnlockForm
 from desktop_app.ui.tune.tune_forms import ImportForm, MakeForm
 from desktop_app.ui.window.main_window import MainWindow

@@ -9,7 +9,7 @@ from desktop_app.engine.evaluation import words
 from desktop_app.engine.evaluation.figures import ALL
 from desktop_app.engine.evaluation.report import language_of_reports, resolution
 from desktop_app.paths import Home
-from desktop_app.types_evaluation import Calibration, Difference, Evaluation
+from desktop_app.types.evaluation import Calibration, Difference, Evaluation
 
 
 def print_evaluation(evaluation: Evaluation, home: Home) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.cli.output import terminal
 from desktop_app.cli.output.sentences import TRAINING
-from desktop_app.types_tuning import (
+from desktop_app.types.tuning import (
     Adapter,
     DataSet,
     ExamplePage,

@@ -14,7 +14,7 @@ from desktop_app.engine.adapters import card, gguf_files
 from desktop_app.engine.llm import gguf
 from desktop_app.engine.training import measuring
 from desktop_app.errors import AdapterNotFound, AppError, LibraryUnwritable
-from desktop_app.types_tuning import Adapter, Card
+from desktop_app.types.tuning import Adapter, Card
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job

@@ -11,7 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from desktop_app.engine.llm import gguf
 from desktop_app.errors import AdapterDamaged
-from desktop_app.types_tuning import Card
+from desktop_app.types.tuning import Card
 
 KEY = "seojae.card"
 """Of the metadata; its value is the TOML text."""

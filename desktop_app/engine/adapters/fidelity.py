@@ -27,7 +27,7 @@ from desktop_app.engine.llm import hardware
 from desktop_app.engine.llm.llama import LanguageModel
 from desktop_app.errors import AdapterDiffers, InternalError, MergeErases, TrainingUnavailable
 from desktop_app.protocol import Stage
-from desktop_app.types_tuning import Fidelity
+from desktop_app.types.tuning import Fidelity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

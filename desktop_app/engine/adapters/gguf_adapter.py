@@ -23,7 +23,7 @@ from desktop_app.engine.adapters.gguf_files import Planned
 from desktop_app.engine.llm import gguf
 from desktop_app.engine.llm.gguf import F16, Layout
 from desktop_app.errors import AdapterDamaged, AdapterMismatch, AdapterUnsupported, NotAnAdapter
-from desktop_app.types_tuning import Card
+from desktop_app.types.tuning import Card
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

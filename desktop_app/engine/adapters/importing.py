@@ -28,7 +28,7 @@ from desktop_app.errors import (
     ModelUnsupported,
     NotAnAdapter,
 )
-from desktop_app.types_tuning import Card, Fidelity
+from desktop_app.types.tuning import Card, Fidelity
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job

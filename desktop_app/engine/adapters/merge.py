@@ -22,7 +22,7 @@ from desktop_app.engine.llm import gguf, hardware
 from desktop_app.engine.llm.gguf import F16, Layout, Tensor
 from desktop_app.errors import LibraryUnwritable, MergeErases, WeightsUnsupported
 from desktop_app.protocol import Stage
-from desktop_app.types_tuning import Card
+from desktop_app.types.tuning import Card
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,7 +8,7 @@ from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.evaluation.measures import compact
 from desktop_app.errors import DataSetNotFound
 from desktop_app.types import ANSWERABLE_STATES, Document
-from desktop_app.types_tuning import Card, Example, Part, Staleness
+from desktop_app.types.tuning import Card, Example, Part, Staleness
 
 
 def staleness(card: Card, catalog: Catalog) -> Staleness:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop_app.types_tuning import Recipe
+from desktop_app.types.tuning import Recipe
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj", "qkv_proj")
 PERCEPTRON = ("gate_proj", "up_proj", "down_proj", "gate_up_proj", "c_fc", "c_proj")

@@ -20,7 +20,7 @@ from desktop_app.types import (
     Trace,
     TraceId,
 )
-from desktop_app.types_tuning import ExampleKind
+from desktop_app.types.tuning import ExampleKind
 
 if TYPE_CHECKING:
     from desktop_app.engine.answers.tools import Rerank

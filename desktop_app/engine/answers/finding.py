@@ -17,13 +17,7 @@ from desktop_app.engine.retrieval.query import Previous, language, translate, un
 from desktop_app.engine.retrieval.scope import documents_in
 from desktop_app.errors import NothingIndexed, TraceNotFound
 from desktop_app.protocol import Ask, Stage, Understood
-from desktop_app.types import (
-    Candidate,
-    Collection,
-    Document,
-    Passage,
-    Understanding,
-)
+from desktop_app.types import Candidate, Collection, Document, Passage, Understanding
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job

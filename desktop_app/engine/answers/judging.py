@@ -29,7 +29,7 @@ from desktop_app.engine.models.onnx_export import JUDGE, read_card
 from desktop_app.errors import Cancelled, EvaluationNotFound
 from desktop_app.protocol import Progress
 from desktop_app.types import Answer, FinishReason, JudgedBy, Span, Statement, Trace
-from desktop_app.types_evaluation import JudgeAccuracy
+from desktop_app.types.evaluation import JudgeAccuracy
 
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine

@@ -13,7 +13,7 @@ import msgspec
 from desktop_app.engine.catalog.database import Database
 from desktop_app.errors import DataSetNotFound, ExampleNotFound
 from desktop_app.types import DocumentId
-from desktop_app.types_tuning import (
+from desktop_app.types.tuning import (
     DataSet,
     Example,
     ExampleId,

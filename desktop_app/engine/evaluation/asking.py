@@ -14,7 +14,7 @@ from desktop_app.engine.job import Job
 from desktop_app.errors import DocumentNotFound
 from desktop_app.protocol import Ask, Event
 from desktop_app.types import Citation, Collection, DocumentId, Filters, FinishReason, Trace
-from desktop_app.types_evaluation import AnswerOutcome, Kind, Outcome, Question
+from desktop_app.types.evaluation import AnswerOutcome, Kind, Outcome, Question
 
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine

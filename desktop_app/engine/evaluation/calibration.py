@@ -18,7 +18,7 @@ from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
 from desktop_app.protocol import Calibrate, Progress
 from desktop_app.types import Filters
-from desktop_app.types_evaluation import Calibration
+from desktop_app.types.evaluation import Calibration
 
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine

@@ -22,7 +22,7 @@ from desktop_app.engine.text import sentences
 from desktop_app.errors import ArchiveUnwritable, NothingIndexed
 from desktop_app.protocol import DraftQuestions, Progress
 from desktop_app.types import BlockKind, Document, Page
-from desktop_app.types_evaluation import Drafts, Evidence, Question
+from desktop_app.types.evaluation import Drafts, Evidence, Question
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog

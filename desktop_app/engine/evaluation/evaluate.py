@@ -21,7 +21,7 @@ from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
 from desktop_app.protocol import CompareEvaluations, Evaluate, Progress, Stage
 from desktop_app.types import Collection, Document, DocumentId
-from desktop_app.types_evaluation import Difference, Evaluation, Kind, Outcome, Question
+from desktop_app.types.evaluation import Difference, Evaluation, Kind, Outcome, Question
 
 if TYPE_CHECKING:
     from desktop_app.engine.engine import Engine

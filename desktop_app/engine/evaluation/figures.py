@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from desktop_app.engine import intervals
 from desktop_app.engine.evaluation import measures
-from desktop_app.types_evaluation import AnswerOutcome, Difference, Figure, Kind, Outcome
+from desktop_app.types.evaluation import AnswerOutcome, Difference, Figure, Kind, Outcome
 
 ALL = "all"
 """Name of all sets of an evaluation together."""

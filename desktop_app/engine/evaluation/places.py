@@ -10,7 +10,7 @@ from pathlib import PurePath
 from desktop_app.engine.evaluation.measures import contains, holds
 from desktop_app.errors import EvidenceUnknown
 from desktop_app.types import Candidate, Document, DocumentId, Passage
-from desktop_app.types_evaluation import Evidence, Question
+from desktop_app.types.evaluation import Evidence, Question
 
 PageText = Callable[[DocumentId, int], str]
 """The text of a page; raises DocumentNotFound."""

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 
 from desktop_app.engine.evaluation import words
-from desktop_app.types_evaluation import Figure
+from desktop_app.types.evaluation import Figure
 
 WIDTH, ROW, LABEL, RIGHT = 860, 26, 400, 60
 BLUE, PALE = "#2f6fdf", "#9db9ee"

@@ -22,7 +22,7 @@ import msgspec
 
 from desktop_app.engine.text.tokens import share_of_hangul
 from desktop_app.errors import FolderNotFound, QuestionSetEmpty, QuestionSetInvalid
-from desktop_app.types_evaluation import Evidence, Question
+from desktop_app.types.evaluation import Evidence, Question
 
 CORPUS, QUERIES, RELEVANCE, ANSWERS = "corpus.jsonl", "queries.jsonl", "qrels.tsv", "qa.jsonl"
 KOREAN_FROM = 0.2

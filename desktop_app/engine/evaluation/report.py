@@ -12,7 +12,7 @@ from desktop_app import settings
 from desktop_app.engine.evaluation import plots, words
 from desktop_app.engine.evaluation.figures import ALL, EVIDENCE_READ
 from desktop_app.errors import ArchiveUnwritable
-from desktop_app.types_evaluation import Evaluation, Figure, Kind, Outcome
+from desktop_app.types.evaluation import Evaluation, Figure, Kind, Outcome
 
 MANY = 400
 """Questions from which small differences can be seen."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.errors import EvaluationNotFound
-from desktop_app.types_evaluation import Evaluation, Outcome
+from desktop_app.types.evaluation import Evaluation, Outcome
 
 PLAN, OUTCOMES, FINISHED, LIBRARY = "plan.json", "outcomes.jsonl", "evaluation.json", "library"
 

@@ -18,7 +18,7 @@ from desktop_app.engine.examples import personal_data
 from desktop_app.engine.examples.conversations import known_key
 from desktop_app.engine.retrieval.coverage import KOREAN_STOP_WORDS, STOP_WORDS, stem
 from desktop_app.engine.text.tokens import runs, share_of_hangul
-from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing
 
 SHORTEST_QUESTION, LONGEST_QUESTION = 5, 300
 LONGEST_ANSWER = 1500

@@ -8,7 +8,7 @@ from desktop_app.engine.evaluation.measures import compact
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.retrieval.coverage import STOP_WORDS
-from desktop_app.types_tuning import Example
+from desktop_app.types.tuning import Example
 
 WHOLE = 6
 """Words up to which an answer is the fact itself and no sentence about it."""

@@ -23,7 +23,7 @@ from desktop_app.engine.facts.fact import Fact
 from desktop_app.engine.text import sentences
 from desktop_app.errors import HouseFormatInvalid
 from desktop_app.types import Block, BlockKind, Chunk, DocumentId, Page
-from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Source
+from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Source
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog

@@ -24,7 +24,7 @@ import msgspec
 from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.parsers.plain.encoding import decode
 from desktop_app.errors import ArchiveUnwritable, ExamplesUnreadable, UnsupportedFormat
-from desktop_app.types_tuning import BadLine, Example, ExampleId, ExampleKind
+from desktop_app.types.tuning import BadLine, Example, ExampleId, ExampleKind
 
 OWN = "seojae"
 """Field of a chat line that holds what the chat form has no place for."""

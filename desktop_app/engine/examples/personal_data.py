@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop_app.types_tuning import Finding
+from desktop_app.types.tuning import Finding
 
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _RESIDENT = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[-–\s]?([0-9])(\d{6}|[*Xx]{6})(?!\d)")

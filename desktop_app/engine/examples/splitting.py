@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop_app.types_tuning import Example, ExampleKind, Part
+from desktop_app.types.tuning import Example, ExampleKind, Part
 
 TEST, VALIDATION = 0.15, 0.1
 """Shares of the examples that are held out by document."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.engine.training import batches
 from desktop_app.engine.training.anchors import divergence
 from desktop_app.engine.training.batches import Batch, Encoded
-from desktop_app.types_tuning import Recipe
+from desktop_app.types.tuning import Recipe
 
 if TYPE_CHECKING:
     import torch

@@ -24,7 +24,7 @@ from desktop_app.engine.intervals import wilson
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.protocol import Progress
-from desktop_app.types_tuning import Comparison, Example, ExampleKind, Results, Score
+from desktop_app.types.tuning import Comparison, Example, ExampleKind, Results, Score
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job

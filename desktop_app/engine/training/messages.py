@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from desktop_app.engine.llm.llama import Message
-from desktop_app.types_tuning import Recipe
+from desktop_app.types.tuning import Recipe
 
 TASK = "task.json"
 TRAIN, VALIDATION = "train.jsonl", "validation.jsonl"

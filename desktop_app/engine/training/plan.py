@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.engine.training import messages
-from desktop_app.types_tuning import Plan, Probe, Recipe
+from desktop_app.types.tuning import Plan, Probe, Recipe
 
 LOOKS_COST = 0.35
 """Work of a validation token, as a share of that of a trained one: there is no way back."""

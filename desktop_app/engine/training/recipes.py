@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.types_tuning import Example, ExampleKind, Preset, Recipe
+from desktop_app.types.tuning import Example, ExampleKind, Preset, Recipe
 
 RECIPES = {
     Preset.STYLE: Recipe(

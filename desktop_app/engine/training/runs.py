@@ -28,8 +28,8 @@ from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import checkpoints, messages, plan
 from desktop_app.errors import Cancelled, CannotTrain, RunNotFound
 from desktop_app.protocol import Stage
-from desktop_app.protocol_tuning import Sampled, Trained
-from desktop_app.types_tuning import Loss, Plan, Recipe, Run, RunId, RunState, Sample
+from desktop_app.protocol.tuning import Sampled, Trained
+from desktop_app.types.tuning import Loss, Plan, Recipe, Run, RunId, RunState, Sample
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop_app import protocol_tuning as tuning
-from desktop_app.protocol import Request
+from desktop_app.protocol import Request, tuning
 from desktop_app.types import Answer
-from desktop_app.types_tuning import DataSet
+from desktop_app.types.tuning import DataSet
 from desktop_app.ui.kit.forms import Form
 from desktop_app.ui.kit.widgets import Choice
 

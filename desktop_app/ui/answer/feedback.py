@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.errors import AppError
 from desktop_app.protocol import RateAnswer
-from desktop_app.protocol_tuning import ListDataSets
+from desktop_app.protocol.tuning import ListDataSets
 from desktop_app.types import Rating
 from desktop_app.ui.answer.answer_view import AnswerView
 from desktop_app.ui.answer.example_form import ExampleForm

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from desktop_app import launch, protocol, protocol_tuning
+from desktop_app import launch, protocol
 from desktop_app.errors import (
     AppError,
     Cancelled,
@@ -25,14 +25,15 @@ from desktop_app.errors import (
     InternalError,
     from_dict,
 )
+from desktop_app.protocol import tuning
 
 SLICE_SECONDS = 0.008
 CANCEL_SECONDS = 3.0
 PAUSE_SECONDS = 150.0
 PAUSED_SLOWLY = (
-    protocol_tuning.PlanTraining,
-    protocol_tuning.Train,
-    protocol_tuning.ResumeTraining,
+    tuning.PlanTraining,
+    tuning.Train,
+    tuning.ResumeTraining,
 )
 """A training ends its step and writes down where it stands first."""
 RESTARTS = 3

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QW
 from desktop_app import protocol
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import Model
-from desktop_app.types_tuning import Adapter
+from desktop_app.types.tuning import Adapter
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.error_banner import Problem

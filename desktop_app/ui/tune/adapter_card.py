@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider, QWidget
 
-from desktop_app import protocol_tuning as tuning
-from desktop_app.types_tuning import Adapter, Results, Score
+from desktop_app.protocol import tuning
+from desktop_app.types.tuning import Adapter, Results, Score
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.kit.widgets import badge, button, column, frame, label, row

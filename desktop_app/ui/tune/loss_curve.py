@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.types_tuning import Loss
+from desktop_app.types.tuning import Loss
 from desktop_app.ui.kit import theme
 
 LEFT, RIGHT, TOP, BOTTOM = 40, 12, 10, 22

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from desktop_app import protocol_tuning as tuning
-from desktop_app.types_tuning import Run, RunState
+from desktop_app.protocol import tuning
+from desktop_app.types.tuning import Run, RunState
 from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.kit.widgets import Tone, badge, button, column, label, row
 from desktop_app.ui.tune import tune_words

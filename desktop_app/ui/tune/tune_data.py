@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import AppError
-from desktop_app.protocol import Progress
+from desktop_app.protocol import Progress, tuning
 from desktop_app.types import Collection, Document, LibraryStatus
-from desktop_app.types_tuning import DataSet, ImportedExamples, Standing
+from desktop_app.types.tuning import DataSet, ImportedExamples, Standing
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.empty_state import EmptyState

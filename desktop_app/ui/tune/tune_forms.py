@@ -7,10 +7,9 @@ from pathlib import PurePath
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop_app import protocol_tuning as tuning
-from desktop_app.protocol import Request
+from desktop_app.protocol import Request, tuning
 from desktop_app.types import Collection, Document, DocumentId
-from desktop_app.types_tuning import ExampleKind
+from desktop_app.types.tuning import ExampleKind
 from desktop_app.ui.kit import dialogs
 from desktop_app.ui.kit.forms import Form
 from desktop_app.ui.kit.widgets import Choice, Tick, button, row

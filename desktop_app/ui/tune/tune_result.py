@@ -11,17 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import AppError
-from desktop_app.protocol import Request
-from desktop_app.types_tuning import (
-    Adapter,
-    DataSet,
-    Merge,
-    Results,
-    Run,
-    Staleness,
-)
+from desktop_app.protocol import Request, tuning
+from desktop_app.types.tuning import Adapter, DataSet, Merge, Results, Run, Staleness
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.desktop import Desktop

@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import AppError
-from desktop_app.protocol import Request
-from desktop_app.types_tuning import DataSet, Example, ExampleId, ExamplePage, Standing
+from desktop_app.protocol import Request, tuning
+from desktop_app.types.tuning import DataSet, Example, ExampleId, ExamplePage, Standing
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.empty_state import EmptyState

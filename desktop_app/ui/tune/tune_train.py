@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import AppError, CannotTrain
-from desktop_app.protocol import Progress, Stage
-from desktop_app.types_tuning import DataSet, Loss, Plan, Preset, Run, Sample
+from desktop_app.protocol import Progress, Stage, tuning
+from desktop_app.types.tuning import DataSet, Loss, Plan, Preset, Run, Sample
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.empty_state import EmptyState
 from desktop_app.ui.kit.error_banner import Problem

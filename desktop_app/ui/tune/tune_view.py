@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from desktop_app import protocol_tuning as tuning
-from desktop_app.protocol import Request
+from desktop_app.protocol import Request, tuning
 from desktop_app.types import LibraryStatus
-from desktop_app.types_tuning import Adapter, DataSet, Run
+from desktop_app.types.tuning import Adapter, DataSet, Run
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.widgets import button, column, frame, label, row, set_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.types_tuning import ExampleKind, Preset, RunState, Score, Standing
+from desktop_app.types.tuning import ExampleKind, Preset, RunState, Score, Standing
 
 NOT_ASKED = ("perplexity", "tokens-per-second")
 """Measures that are no share of questions."""

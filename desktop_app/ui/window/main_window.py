@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from desktop_app import protocol, protocol_tuning
+from desktop_app import protocol
 from desktop_app.errors import AppError
 from desktop_app.paths import Home
+from desktop_app.protocol import tuning
 from desktop_app.types import (
     Answer,
     AskedQuestion,
@@ -30,7 +31,7 @@ from desktop_app.types import (
     Passage,
     Trace,
 )
-from desktop_app.types_tuning import Adapter
+from desktop_app.types.tuning import Adapter
 from desktop_app.ui.ask.ask_view import AskView
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.client.library_state import Keeper
@@ -408,7 +409,7 @@ class MainWindow(QMainWindow):
         call.finished.connect(self._show_recent)
 
     def _ask_for_adapters(self) -> None:
-        self._engine.call(protocol_tuning.ListAdapters()).finished.connect(self._show_adapters)
+        self._engine.call(tuning.ListAdapters()).finished.connect(self._show_adapters)
 
     def _show_adapters(self, adapters: tuple[Adapter, ...]) -> None:
         self._ask.set_adapter(next((a.name for a in adapters if a.strength is not None), None))

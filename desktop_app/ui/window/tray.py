@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from desktop_app.errors import AppError
-from desktop_app.types_tuning import Run
+from desktop_app.types.tuning import Run
 from desktop_app.ui.client.library_state import QUIET, Work
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.error_messages import describe

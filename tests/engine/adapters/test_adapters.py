@@ -13,7 +13,7 @@ from desktop_app.engine.adapters.adapters import Adapters
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm import gguf
 from desktop_app.errors import AdapterMismatch, AdapterNotFound, AppError, Cancelled, NotAnAdapter
-from desktop_app.types_tuning import Score
+from desktop_app.types.tuning import Score
 from tests.engine.training import tiny_base
 from tests.engine.training.tiny_base import Installed, matrices, write_peft
 

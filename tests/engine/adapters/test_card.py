@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.adapters import card
 from desktop_app.errors import AdapterDamaged
-from desktop_app.types_tuning import Card
+from desktop_app.types.tuning import Card
 from tests.engine.training import tiny_base
 
 PLACE = Path("card.toml")

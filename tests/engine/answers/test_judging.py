@@ -16,13 +16,7 @@ from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.models.onnx_export import JUDGE
 from desktop_app.errors import EvaluationNotFound
 from desktop_app.paths import Home
-from desktop_app.types import (
-    Citation,
-    DocumentId,
-    FinishReason,
-    Statement,
-    Trace,
-)
+from desktop_app.types import Citation, DocumentId, FinishReason, Statement, Trace
 from tests.engine.fakes_llm import FakeLanguageModel
 from tests.engine.models import tiny_cross_encoder
 from tests.engine.models.tiny_cross_encoder import HELD_OUT, says

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.engine.catalog import Catalog, schema
 from desktop_app.errors import DataSetNotFound, ExampleNotFound
 from desktop_app.types import DocumentId
-from desktop_app.types_tuning import Example, ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import Example, ExampleKind, Finding, Part, Standing
 from tests.engine.library.samples import content, new_document
 from tests.engine.training.making import example, source
 

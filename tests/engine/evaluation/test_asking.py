@@ -14,7 +14,7 @@ from desktop_app.types import (
     TraceId,
     Usage,
 )
-from desktop_app.types_evaluation import Kind, Question
+from desktop_app.types.evaluation import Kind, Question
 from tests.engine.passages import passage
 
 PAGE = "The lamp is lit at seven. The bell is\nrung 3 times. 연차는 18일이다."

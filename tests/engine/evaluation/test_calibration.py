@@ -14,7 +14,7 @@ from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import UsageError
 from desktop_app.paths import Home
 from desktop_app.protocol import Add, Calibrate
-from desktop_app.types_evaluation import Calibration
+from desktop_app.types.evaluation import Calibration
 
 PLACES = {
     "lighthouse": "lamp", "bakery": "oven", "library": "catalogue", "station": "timetable",

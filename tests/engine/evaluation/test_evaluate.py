@@ -14,15 +14,8 @@ from desktop_app.engine.evaluation import runs
 from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import ArchiveUnwritable, Cancelled, QuestionSetEmpty, UsageError
 from desktop_app.paths import Home
-from desktop_app.protocol import (
-    Add,
-    CompareEvaluations,
-    DraftQuestions,
-    Evaluate,
-    Event,
-    Progress,
-)
-from desktop_app.types_evaluation import Evaluation, Kind
+from desktop_app.protocol import Add, CompareEvaluations, DraftQuestions, Evaluate, Event, Progress
+from desktop_app.types.evaluation import Evaluation, Kind
 
 pytestmark = pytest.mark.real
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from desktop_app.engine.evaluation import words
 from desktop_app.engine.evaluation.figures import ALL, MEASURES, differences, figures
-from desktop_app.types_evaluation import AnswerOutcome, Figure, Kind, Outcome
+from desktop_app.types.evaluation import AnswerOutcome, Figure, Kind, Outcome
 
 
 def answer(**values: Any) -> AnswerOutcome:

@@ -6,7 +6,7 @@ from desktop_app.engine.evaluation import places
 from desktop_app.engine.evaluation.places import Piece, Place
 from desktop_app.errors import EvidenceUnknown
 from desktop_app.types import Candidate, CollectionId, Document, DocumentId, DocumentState, Passage
-from desktop_app.types_evaluation import Evidence, Question
+from desktop_app.types.evaluation import Evidence, Question
 
 PAGE = "The lamp is lit at seven. 등불은 저녁 일곱 시에 켠다. It burns all night long."
 

@@ -5,7 +5,7 @@ import pytest
 
 from desktop_app.engine.evaluation import questions
 from desktop_app.errors import FolderNotFound, QuestionSetEmpty, QuestionSetInvalid
-from desktop_app.types_evaluation import Evidence
+from desktop_app.types.evaluation import Evidence
 
 
 def lines(path: Path, *rows: object) -> Path:

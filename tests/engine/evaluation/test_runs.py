@@ -5,7 +5,7 @@ import pytest
 from desktop_app.engine.evaluation import runs
 from desktop_app.engine.evaluation.runs import Plan
 from desktop_app.errors import EvaluationNotFound
-from desktop_app.types_evaluation import Kind, Outcome
+from desktop_app.types.evaluation import Kind, Outcome
 
 PLAN = Plan(
     paths=("/a",),

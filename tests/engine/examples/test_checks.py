@@ -7,7 +7,7 @@ import random
 import pytest
 
 from desktop_app.engine.examples import checks, personal_data
-from desktop_app.types_tuning import ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import ExampleKind, Finding, Part, Standing
 from tests.engine.training.making import example, source
 
 

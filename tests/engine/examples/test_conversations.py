@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.engine.examples.conversations import conversation, key_answers
-from desktop_app.types_tuning import Example, ExampleId, ExampleKind
+from desktop_app.types.tuning import Example, ExampleId, ExampleKind
 
 
 def example(question: str, answer: str, language: str = "en", **more: object) -> Example:

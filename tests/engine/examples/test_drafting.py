@@ -10,7 +10,7 @@ from desktop_app.engine.examples import drafting
 from desktop_app.engine.examples.declining import DECLINED
 from desktop_app.errors import HouseFormatInvalid
 from desktop_app.types import BlockKind
-from desktop_app.types_tuning import ExampleKind
+from desktop_app.types.tuning import ExampleKind
 from tests.engine.training import making
 from tests.engine.training.making import material, paragraphs
 

@@ -11,7 +11,7 @@ import pytest
 
 from desktop_app.engine.examples import exchange
 from desktop_app.errors import ExamplesUnreadable
-from desktop_app.types_tuning import ExampleId, ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import ExampleId, ExampleKind, Finding, Part, Standing
 from tests.engine.training.making import example, source
 
 EVERYTHING = example(

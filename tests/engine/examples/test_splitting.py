@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from desktop_app.engine.examples import splitting
-from desktop_app.types_tuning import Example, ExampleKind, Part
+from desktop_app.types.tuning import Example, ExampleKind, Part
 from tests.engine.training.making import example, source
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop_app.engine.examples.drafting import Material
 from desktop_app.types import Block, BlockKind, Chunk, DocumentId, Page
-from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Source
+from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Source
 
 
 def material(*parts: tuple[BlockKind, str], document: int = 1, name: str = "a") -> Material:

@@ -9,7 +9,7 @@ from desktop_app.engine.adapters import torch_model
 from desktop_app.engine.training import batches, learner
 from desktop_app.engine.training.batches import Encoded
 from desktop_app.engine.training.learner import Learner
-from desktop_app.types_tuning import Recipe
+from desktop_app.types.tuning import Recipe
 from tests.engine.training import tiny
 
 pytest.importorskip("peft")

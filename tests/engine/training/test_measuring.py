@@ -11,7 +11,7 @@ from desktop_app.engine.examples.declining import DECLINED
 from desktop_app.engine.job import Job, RecordingJob
 from desktop_app.engine.training import measuring
 from desktop_app.protocol import Progress
-from desktop_app.types_tuning import Example, ExampleId, ExampleKind, Part, Score
+from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Part, Score
 from tests.engine.fakes_llm import FakeLanguageModel
 
 ADAPTER = Path("/adapters/kites/adapter.gguf")

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.engine.training import messages, plan
 from desktop_app.engine.training.recipes import recipe
-from desktop_app.types_tuning import Plan, Preset
+from desktop_app.types.tuning import Plan, Preset
 
 GIB = 1 << 30
 COUNTED = messages.Counted(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.engine.training.recipes import LEAST_STEPS, MOST_EPOCHS, learned, recipe
-from desktop_app.types_tuning import ExampleKind, Preset
+from desktop_app.types.tuning import ExampleKind, Preset
 from tests.engine.training import making
 
 EVERY = [

@@ -14,8 +14,8 @@ from desktop_app.engine.training import messages
 from desktop_app.engine.training.runs import Lessons, Training
 from desktop_app.errors import Cancelled, CannotTrain, RunNotFound
 from desktop_app.protocol import Event
-from desktop_app.protocol_tuning import Sampled, Trained
-from desktop_app.types_tuning import Loss, Results, Run, RunId, RunState
+from desktop_app.protocol.tuning import Sampled, Trained
+from desktop_app.types.tuning import Loss, Results, Run, RunId, RunState
 from tests.engine.training import tiny
 
 COUNTED = messages.Counted(

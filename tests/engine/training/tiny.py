@@ -8,7 +8,7 @@ import msgspec
 
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import messages
-from desktop_app.types_tuning import Preset, Recipe
+from desktop_app.types.tuning import Preset, Recipe
 
 TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.engine.adapters.gguf_adapter import CONFIG, WEIGHTS
-from desktop_app.types_tuning import Card, Learned, Preset, Recipe, Score
+from desktop_app.types.tuning import Card, Learned, Preset, Recipe, Score
 from tests.engine.training import tiny
 
 HEADS, KV_HEADS, HEAD = 4, 2, 8

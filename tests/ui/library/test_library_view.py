@@ -11,14 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol
 from desktop_app.errors import CollectionExists, DiskFull, KeyStoreUnavailable
-from desktop_app.types import (
-    AddReport,
-    Document,
-    DocumentState,
-    ExportReport,
-    Recogniser,
-    Storage,
-)
+from desktop_app.types import AddReport, Document, DocumentState, ExportReport, Recogniser, Storage
 from desktop_app.ui.client.library_state import Work
 from desktop_app.ui.kit import forms
 from desktop_app.ui.library.library_view import LibraryView

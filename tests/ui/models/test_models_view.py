@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app import protocol
-from desktop_app import protocol_tuning as tuning
 from desktop_app.errors import ModelDownloadFailed, ModelNeeded, ModelUnsupported
 from desktop_app.paths import Home
+from desktop_app.protocol import tuning
 from desktop_app.types import Model
 from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.models.models_view import ModelsView

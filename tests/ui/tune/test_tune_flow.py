@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app import settings
 from desktop_app.paths import Home
 from desktop_app.types import Method
-from desktop_app.types_tuning import ExampleKind
+from desktop_app.types.tuning import ExampleKind
 from tests.engine.training import tiny, tiny_base
 from tests.ui import fake_calls as fakes
 from tests.ui.test_flows import WAIT, Opened, fresh, opened  # noqa: F401

@@ -9,12 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app import protocol_tuning as tuning
 from desktop_app.cli.output.sentences import SENTENCES, TRAINING
 from desktop_app.errors import CannotTrain
-from desktop_app.protocol import Stage
+from desktop_app.protocol import Stage, tuning
 from desktop_app.types import DocumentId
-from desktop_app.types_tuning import (
+from desktop_app.types.tuning import (
     Example,
     ExampleKind,
     ExamplePage,

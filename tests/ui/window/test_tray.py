@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app import settings
 from desktop_app.errors import CannotTrain
 from desktop_app.paths import Home
-from desktop_app.types_tuning import RunState
+from desktop_app.types.tuning import RunState
 from desktop_app.ui.client.library_state import Work
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.tray import LONG_SECONDS, Tray

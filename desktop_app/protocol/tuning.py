@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from desktop_app import types
-from desktop_app import types_tuning as tuning
-from desktop_app.protocol_base import Message
+from desktop_app.protocol.message import Message
+from desktop_app.types import tuning
 
 # ---- data sets
 

@@ -16,9 +16,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from desktop_app import protocol_tuning, types, types_evaluation
+from desktop_app import types
 from desktop_app.errors import InternalError, UsageError
-from desktop_app.protocol_base import Message
+from desktop_app.protocol import tuning
+from desktop_app.protocol.message import Message
+from desktop_app.types import evaluation
 
 PROTOCOL = 1
 
@@ -407,7 +409,7 @@ Request = (
     | Doctor
     | ListConnections
     | OfflineTest
-    | protocol_tuning.Request
+    | tuning.Request
 )
 
 RESULTS: dict[type[Message], Any] = {
@@ -444,15 +446,15 @@ RESULTS: dict[type[Message], Any] = {
     UseModel: types.Model,
     RemoveModel: tuple[types.Model, ...],
     FetchModels: tuple[types.Model, ...],
-    Evaluate: types_evaluation.Evaluation,
-    CompareEvaluations: tuple[types_evaluation.Difference, ...],
-    DraftQuestions: types_evaluation.Drafts,
-    Calibrate: types_evaluation.Calibration,
-    MeasureJudge: types_evaluation.JudgeAccuracy,
+    Evaluate: evaluation.Evaluation,
+    CompareEvaluations: tuple[evaluation.Difference, ...],
+    DraftQuestions: evaluation.Drafts,
+    Calibrate: evaluation.Calibration,
+    MeasureJudge: evaluation.JudgeAccuracy,
     Doctor: tuple[types.Check, ...],
     ListConnections: tuple[types.Connection, ...],
     OfflineTest: tuple[types.Check, ...],
-    **protocol_tuning.RESULTS,
+    **tuning.RESULTS,
 }
 
 
@@ -522,7 +524,7 @@ Event = (
     | DocumentChanged
     | LibraryChanged
     | Trouble
-    | protocol_tuning.Event
+    | tuning.Event
 )
 
 
