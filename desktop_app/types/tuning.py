@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from desktop_app.types import DocumentId
+from desktop_app.types.documents import DocumentId
 
 ExampleId = NewType("ExampleId", int)
 RunId = NewType("RunId", str)
