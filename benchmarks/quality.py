@@ -24,7 +24,7 @@ from rich.table import Table
 
 from benchmarks.latency import GrowingLibrary
 from desktop_app import launch, settings
-from desktop_app.cli.output.terminal import PrintingJob
+from desktop_app.cli.output.progress import PrintingJob
 from desktop_app.engine.evaluation.figures import quantile
 from desktop_app.paths import Home
 from desktop_app.protocol import Evaluate

@@ -11,7 +11,8 @@ import click
 import pytest
 
 from desktop_app.cli.main import main
-from desktop_app.cli.output.terminal import answer_json, report_json, status_json
+from desktop_app.cli.output.answers import answer_json
+from desktop_app.cli.output.library import report_json, status_json
 from desktop_app.types import (
     AddReport,
     Answer,

@@ -55,7 +55,7 @@ def ask(
     file:NAME folder:NAME type:pdf after:2024-03 before:2025 in the question limit
     the documents, and words in quotation marks must occur as they stand.
     """
-    from desktop_app.cli.output import terminal
+    from desktop_app.cli.output import answers, terminal
     from desktop_app.protocol import Ask
     from desktop_app.types import Answer, FinishReason, TraceId
 
@@ -70,13 +70,13 @@ def ask(
         )
 
     if questions:
-        _each_line(context, Path(questions), request, terminal.answer_json)
+        _each_line(context, Path(questions), request, answers.answer_json)
         return
     answer = context.ask(request(_given(question)), Answer, as_json=as_json)
     if as_json:
-        terminal.print_json(terminal.answer_json(answer))
+        terminal.print_json(answers.answer_json(answer))
     else:
-        terminal.print_answer(answer, streamed=True)
+        answers.print_answer(answer, streamed=True)
     if answer.finish_reason is FinishReason.CANCELLED:
         sys.exit(CANCELLED)
 
@@ -102,7 +102,7 @@ def search(
     as_json: bool,
 ) -> None:
     """Find passages for QUERY, with their ranks and scores; nothing is answered or kept."""
-    from desktop_app.cli.output import terminal
+    from desktop_app.cli.output import answers, terminal
     from desktop_app.protocol import Search
 
     def request(text: str) -> Search:
@@ -116,7 +116,7 @@ def search(
     if as_json:
         terminal.print_json({"query": text, **_passages(found)})
     else:
-        terminal.print_passages(found)
+        answers.print_passages(found)
 
 
 def _passages(found: Any) -> dict[str, Any]:
@@ -141,7 +141,8 @@ def _each_line(
 
     A line that cannot be answered gives a line with its error.
     """
-    from desktop_app.cli.output.terminal import PrintingJob, error_json
+    from desktop_app.cli.output.progress import PrintingJob
+    from desktop_app.cli.output.terminal import error_json
     from desktop_app.engine.engine import Engine
     from desktop_app.errors import AppError, Cancelled
 
@@ -187,4 +188,67 @@ def _parsed(line: str) -> Any:
         return None
 
 
-COMMANDS: tuple[click.Command, ...] = (ask, search)
+@click.command()
+@click.argument("trace_id", metavar="ID")
+@JSON
+@click.pass_obj
+def trace(context: Context, trace_id: str, as_json: bool) -> None:
+    """Print everything that led to one answer."""
+    from desktop_app.cli.output import answers, terminal
+    from desktop_app.protocol import ReadTrace
+    from desktop_app.types import Trace, TraceId
+
+    found = context.ask(ReadTrace(id=TraceId(trace_id)), Trace, as_json=as_json)
+    if as_json:
+        terminal.print_json(terminal.plain(found))
+    else:
+        answers.print_trace(found)
+
+
+@click.command()
+@click.argument("trace_id", metavar="ID")
+@JSON
+@click.pass_obj
+def replay(context: Context, trace_id: str, as_json: bool) -> None:
+    """Ask a question again as it was asked, and tell what came out differently."""
+    from desktop_app.cli.output import answers, terminal
+    from desktop_app.protocol import ReplayTrace
+    from desktop_app.types import Replay, TraceId
+
+    found = context.ask(ReplayTrace(id=TraceId(trace_id)), Replay, as_json=as_json)
+    if as_json:
+        terminal.print_json(terminal.plain(found))
+    else:
+        answers.print_replay(found)
+
+
+@click.command("forget-answers")
+@click.argument("trace_ids", nargs=-1, metavar="[ID...]")
+@click.option("--older-than", type=float, metavar="DAYS", help="All that are older.")
+@click.option("--all", "everything", is_flag=True, help="All.")
+@JSON
+@click.pass_obj
+def forget_answers(
+    context: Context,
+    trace_ids: tuple[str, ...],
+    older_than: float | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Delete answers with all their evidence."""
+    from desktop_app.cli.output import terminal
+    from desktop_app.protocol import ForgetTraces
+    from desktop_app.types import TraceId
+
+    if not trace_ids and older_than is None and not everything:
+        raise click.UsageError("Give an ID, --older-than DAYS or --all.")
+    days = 0.0 if everything else older_than
+    request = ForgetTraces(ids=tuple(map(TraceId, trace_ids)), older_than_days=days)
+    count = context.ask(request, int, as_json=as_json)
+    if as_json:
+        terminal.print_json({"forgotten": count})
+    else:
+        terminal.say(f"{count} answers forgotten.")
+
+
+COMMANDS: tuple[click.Command, ...] = (ask, search, trace, replay, forget_answers)

@@ -1,15 +1,20 @@
-"""What the commands of `cli` and `cli_library` share: the library, errors, exit codes."""
+"""What all commands share: the library, errors, exit codes."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from desktop_app.paths import Home
+
+if TYPE_CHECKING:
+    from desktop_app.types import DocumentId, LibraryStatus
+
 
 T = TypeVar("T")
 
@@ -31,7 +36,7 @@ class Context:
         self, requests: Sequence[Callable[[Any], Any]], kind: type[T], *, as_json: bool
     ) -> T:
         """The same with requests that follow from the results before; the last result."""
-        from desktop_app.cli.output.terminal import PrintingJob
+        from desktop_app.cli.output.progress import PrintingJob
         from desktop_app.engine.engine import Engine
 
         result: Any = None
@@ -62,3 +67,16 @@ def errors(as_json: bool = False) -> Iterator[None]:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(CANCELLED)
+
+
+def documents_below(status: LibraryStatus, paths: Sequence[str]) -> tuple[DocumentId, ...]:
+    """Documents at or below `paths`. Raises DocumentNotFound where there are none."""
+    from desktop_app.errors import DocumentNotFound
+
+    wanted = [Path(path).absolute() for path in paths]
+    ids = tuple(
+        d.id for d in status.documents if any(Path(d.path).is_relative_to(p) for p in wanted)
+    )
+    if not ids:
+        raise DocumentNotFound(path=str(wanted[0]))
+    return ids

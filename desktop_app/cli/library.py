@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.context import JSON, Context
+from desktop_app.cli.context import JSON, Context, documents_below
 
 if TYPE_CHECKING:
-    from desktop_app.types import DocumentId, LibraryStatus
+    from desktop_app.types import LibraryStatus
+
 
 READ = click.option("--no-read", is_flag=True, help="Leave what is new for the window to read.")
 
 
 def show(found: Any, as_json: bool) -> None:
-    from desktop_app.cli.output import terminal
+    from desktop_app.cli.output import library, terminal
 
     if as_json:
-        terminal.print_json(terminal.status_json(found))
+        terminal.print_json(library.status_json(found))
     else:
-        terminal.print_status(found)
+        library.print_status(found)
 
 
 def change(context: Context, requests: Sequence[Any], as_json: bool) -> None:
@@ -33,19 +35,6 @@ def change(context: Context, requests: Sequence[Any], as_json: bool) -> None:
         return lambda _: request
 
     show(context.ask_all([*map(asks, requests)], LibraryStatus, as_json=as_json), as_json)
-
-
-def documents_below(status: LibraryStatus, paths: Sequence[str]) -> tuple[DocumentId, ...]:
-    """Documents at or below `paths`. Raises DocumentNotFound where there are none."""
-    from desktop_app.errors import DocumentNotFound
-
-    wanted = [Path(path).absolute() for path in paths]
-    ids = tuple(
-        d.id for d in status.documents if any(Path(d.path).is_relative_to(p) for p in wanted)
-    )
-    if not ids:
-        raise DocumentNotFound(path=str(wanted[0]))
-    return ids
 
 
 def change_documents(context: Context, paths: Sequence[str], make: Any, as_json: bool) -> None:
@@ -253,7 +242,76 @@ def import_(context: Context, file: str, name: str | None, as_json: bool) -> Non
         terminal.say(f"{found.name}: {found.documents} documents, {found.chunks} passages")
 
 
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FOLDER...")
+@click.option("--collection", metavar="NAME", help="Default: the folder's name.")
+@JSON
+@click.pass_obj
+def add(context: Context, paths: tuple[str, ...], collection: str | None, as_json: bool) -> None:
+    """Read a folder's documents into a collection; again: only what changed."""
+    from desktop_app.cli.output import library, terminal
+    from desktop_app.protocol import Add
+    from desktop_app.types import AddReport
+
+    absolute = tuple(str(Path(path).absolute()) for path in paths)
+    report = context.ask(Add(paths=absolute, collection=collection), AddReport, as_json=as_json)
+    if as_json:
+        terminal.print_json(library.report_json(report))
+    else:
+        library.print_report(report)
+
+
+@click.command()
+@JSON
+@click.pass_obj
+def status(context: Context, as_json: bool) -> None:
+    """Show collections and the state of every document."""
+    from desktop_app.protocol import Status
+    from desktop_app.types import LibraryStatus
+
+    found = context.ask(Status(), LibraryStatus, as_json=as_json)
+    show(found, as_json)
+
+
+@click.command()
+@click.argument("path", required=False)
+@click.option("--collection", metavar="NAME", help="Forget this whole collection.")
+@JSON
+@click.pass_obj
+def remove(context: Context, path: str | None, collection: str | None, as_json: bool) -> None:
+    """Forget a document, a folder or a collection; the files stay where they are."""
+    from desktop_app.protocol import Remove
+    from desktop_app.types import LibraryStatus
+
+    if not path and not collection:
+        raise click.UsageError("Give a PATH or --collection NAME.")
+    request = Remove(collection=collection, path=str(Path(path).absolute()) if path else None)
+    found = context.ask(request, LibraryStatus, as_json=as_json)
+    show(found, as_json)
+
+
+@click.command()
+@JSON
+@click.pass_obj
+def doctor(context: Context, as_json: bool) -> None:
+    """Check this computer, the models and the library."""
+    from desktop_app.cli.output import library, terminal
+    from desktop_app.protocol import Doctor
+
+    checks = context.ask(Doctor(), tuple, as_json=as_json)
+    if as_json:
+        terminal.print_json([terminal.plain(check) for check in checks])
+    else:
+        library.print_checks(checks)
+    if not all(check.ok for check in checks):
+        sys.exit(1)
+
+
 COMMANDS: tuple[click.Command, ...] = (
+    add,
+    status,
+    remove,
+    doctor,
     refresh,
     watch,
     unlock,

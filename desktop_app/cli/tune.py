@@ -102,7 +102,7 @@ def data_make(
     as_json: bool,
 ) -> None:
     """Make examples from documents and add them to the data set NAME."""
-    from desktop_app.cli.library import documents_below
+    from desktop_app.cli.context import documents_below
     from desktop_app.cli.output import terminal, tuning
     from desktop_app.protocol import Status
     from desktop_app.protocol.tuning import DraftExamples

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.errors import Cancelled
-from desktop_app.protocol import Message
+from desktop_app.protocol.message import Message
 from desktop_app.types import (
     Answer,
     Box,

@@ -25,7 +25,7 @@ from desktop_app.errors import (
     ReaderCrashed,
     UnsupportedFormat,
 )
-from tests.engine.parsers.office import encrypted
+from tests.engine.parsers.office.packages import encrypted
 
 pytestmark = pytest.mark.real
 

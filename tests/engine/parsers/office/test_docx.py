@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from desktop_app.engine.parsers.plain import zips
 from desktop_app.errors import DocumentDamaged, DocumentEmpty, DocumentTooLarge
-from tests.engine.parsers.office import archive, relations
+from tests.engine.parsers.office.packages import archive, relations
 from tests.engine.parsers.reading import blocks, read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -19,7 +19,7 @@ from desktop_app.errors import (
     OldOfficeFormat,
     ProtectedFormat,
 )
-from tests.engine.parsers.office import archive, encrypted, relations
+from tests.engine.parsers.office.packages import archive, encrypted, relations
 from tests.engine.parsers.reading import read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
-from tests.engine.parsers.office import RELATIONS, archive, relations
+from tests.engine.parsers.office.packages import RELATIONS, archive, relations
 from tests.engine.parsers.reading import blocks, read
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

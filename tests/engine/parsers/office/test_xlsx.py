@@ -15,7 +15,7 @@ from desktop_app.engine.parsers.office import sheets as xlsx_sheets
 from desktop_app.engine.parsers.plain import regions
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
 from desktop_app.types import ColumnKind
-from tests.engine.parsers.office import archive, relations, workbook
+from tests.engine.parsers.office.packages import archive, relations, workbook
 from tests.engine.parsers.reading import blocks, read
 
 
