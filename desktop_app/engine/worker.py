@@ -19,6 +19,7 @@ from typing import BinaryIO, Protocol
 
 from desktop_app import __version__, logs, protocol
 from desktop_app.engine.job import Job
+from desktop_app.engine.pipes import take_stdout
 from desktop_app.errors import (
     AppError,
     Cancelled,
@@ -206,11 +207,3 @@ def main(home: Home) -> int:
         return 0
     wire.flush()
     return 1
-
-
-def take_stdout() -> BinaryIO:
-    """Keep descriptor 1 for the protocol alone and send what native code prints to stderr."""
-    wire = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return wire

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.engine.catalog import Catalog
-from desktop_app.engine.evaluation.measures import compact
+from desktop_app.engine.text.compare import compact
 from desktop_app.errors import DataSetNotFound
 from desktop_app.types import ANSWERABLE_STATES, Document
 from desktop_app.types.tuning import Card, Example, Part, Staleness

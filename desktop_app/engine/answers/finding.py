@@ -13,8 +13,9 @@ from desktop_app.engine.grounding import refusal
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.retrieval import whole
 from desktop_app.engine.retrieval.packing import Room, joined, pack, widen
-from desktop_app.engine.retrieval.query import Previous, language, translate, understand
+from desktop_app.engine.retrieval.query import Previous, translate, understand
 from desktop_app.engine.retrieval.scope import documents_in
+from desktop_app.engine.text.language import language_of
 from desktop_app.errors import NothingIndexed, TraceNotFound
 from desktop_app.protocol import Ask, Stage, Understood
 from desktop_app.types import Candidate, Collection, Document, Passage, Understanding
@@ -63,12 +64,12 @@ class Finding:
 
     @cached_property
     def language(self) -> str:
-        return language(self.asked)
+        return language_of(self.asked)
 
     def model_speaks(self, text: str) -> bool:
         """Whether the model knows the language of a text; one that does not say is trusted."""
         languages = self.tools.described.languages
-        return not languages or language(text) in languages
+        return not languages or language_of(text) in languages
 
     @property
     def writes(self) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.evaluation.drafts import GAP, drafts_of
-from desktop_app.engine.retrieval.query import language
+from desktop_app.engine.facts.gap_questions import GAP, drafts_of
+from desktop_app.engine.text.language import language_of
 from desktop_app.errors import DocumentNotFound
 from desktop_app.types import BlockKind, CollectionId, Document, Page
 
@@ -48,7 +48,7 @@ def suggest(
     documents.sort(key=lambda document: -document.modified)
     by_document = [tuple(_of(d, _pages(catalog, d))) for d in documents[:DOCUMENTS]]
     in_turn = (one for row in zip_longest(*by_document) for one in row if one is not None)
-    found = sorted(dict.fromkeys(in_turn), key=lambda one: language(one) != preferred)
+    found = sorted(dict.fromkeys(in_turn), key=lambda one: language_of(one) != preferred)
     return tuple(found[:MOST])
 
 
@@ -65,7 +65,7 @@ def _of(document: Document, pages: Sequence[Page]) -> Iterator[str]:
     topics = dict.fromkeys(topic for page in pages for topic in _topics(page))
     title = document.title.strip()
     headings = (
-        _ABOUT[language(topic)].format(title=title, topic=topic)
+        _ABOUT[language_of(topic)].format(title=title, topic=topic)
         for topic in topics
         if topic.casefold() != title.casefold()
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__, settings
 from desktop_app.engine.llm import hardware
+from desktop_app.engine.llm.llama import supports_gpu
 from desktop_app.engine.retrieval.index import has_avx2
 from desktop_app.errors import AppError
 from desktop_app.types import Check, DocumentState
@@ -63,7 +64,7 @@ def _models(engine: Engine) -> list[Check]:
 
 
 def _gpu(engine: Engine) -> list[Check]:
-    build = "a GPU build" if hardware.gpu_build() else "CPU build"
+    build = "a GPU build" if supports_gpu() else "CPU build"
     return [Check(name="llama.cpp", ok=True, detail=build)]
 
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-import string
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+
+from desktop_app.engine.text.compare import compact, normalise
 
 DEPTH = 10
 COVERS = 0.5
 """Share of a quote's characters that a text must hold to count as holding the quote."""
 
-_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_PUNCTUATION = re.compile(f"[{re.escape(string.punctuation)}‘’“”「」『』《》〈〉·…、。]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -63,17 +61,7 @@ def holds(text: str, quote: str) -> bool:
     return any(piece.endswith(wanted[:run]) or piece.startswith(wanted[-run:]) for run in runs)
 
 
-def compact(text: str) -> str:
-    """A text without spaces, in one form of its characters."""
-    return "".join(unicodedata.normalize("NFC", text).split())
-
-
 # ---- answers
-
-
-def normalise(text: str) -> str:
-    text = _PUNCTUATION.sub("", unicodedata.normalize("NFC", text).lower())
-    return " ".join(_ARTICLES.sub(" ", text).split())
 
 
 def exact(answer: str, wanted: Iterable[str]) -> bool:

@@ -20,13 +20,11 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.text.tokens import share_of_hangul
+from desktop_app.engine.text.language import language_of
 from desktop_app.errors import FolderNotFound, QuestionSetEmpty, QuestionSetInvalid
 from desktop_app.types.evaluation import Evidence, Question
 
 CORPUS, QUERIES, RELEVANCE, ANSWERS = "corpus.jsonl", "queries.jsonl", "qrels.tsv", "qa.jsonl"
-KOREAN_FROM = 0.2
-"""Share of Hangul among its letters from which a question is Korean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +90,6 @@ def read_folder(folder: Path) -> QuestionSet:
         )
         questions = tuple(question for question in questions if question.evidence)
     return QuestionSet(name=folder.name, questions=questions, texts=texts)
-
-
-def language_of(text: str) -> str:
-    """`ko` or `en`."""
-    return "ko" if share_of_hangul(text) > KOREAN_FROM else "en"
 
 
 def _told_apart(questions: Iterable[Question]) -> Iterator[Question]:

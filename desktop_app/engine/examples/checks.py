@@ -13,11 +13,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from desktop_app.engine.evaluation.measures import compact, normalise
 from desktop_app.engine.examples import personal_data
 from desktop_app.engine.examples.conversations import known_key
-from desktop_app.engine.retrieval.coverage import KOREAN_STOP_WORDS, STOP_WORDS, stem
+from desktop_app.engine.text.compare import compact, normalise
 from desktop_app.engine.text.tokens import runs, share_of_hangul
+from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS, stem
 from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing
 
 SHORTEST_QUESTION, LONGEST_QUESTION = 5, 300

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.evaluation.measures import compact
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import Message
-from desktop_app.engine.retrieval.coverage import STOP_WORDS
+from desktop_app.engine.text.compare import compact
+from desktop_app.engine.text.words import STOP_WORDS
 from desktop_app.types.tuning import Example
 
 WHOLE = 6

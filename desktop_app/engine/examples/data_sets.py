@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import settings
-from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.examples import checks, drafting, exchange, splitting
+from desktop_app.engine.text.language import language_of
 from desktop_app.protocol import Progress, Stage
 from desktop_app.protocol import tuning as requests
 from desktop_app.types import Answer, Rating, TraceId

@@ -14,13 +14,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.evaluation.measures import compact
-from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.examples.declining import DECLINED, off_subject
 from desktop_app.engine.examples.writing import written
 from desktop_app.engine.facts import english, english_clause, english_layout, korean, korean_layout
 from desktop_app.engine.facts.fact import Fact
 from desktop_app.engine.text import sentences
+from desktop_app.engine.text.compare import compact
+from desktop_app.engine.text.language import language_of
 from desktop_app.errors import HouseFormatInvalid
 from desktop_app.types import Block, BlockKind, Chunk, DocumentId, Page
 from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Source

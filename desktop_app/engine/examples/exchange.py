@@ -21,8 +21,8 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.parsers.plain.encoding import decode
+from desktop_app.engine.text.language import language_of
 from desktop_app.errors import ArchiveUnwritable, ExamplesUnreadable, UnsupportedFormat
 from desktop_app.types.tuning import BadLine, Example, ExampleId, ExampleKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from desktop_app.engine.evaluation.questions import language_of
 from desktop_app.engine.examples.checks import follows, needs_document
 from desktop_app.engine.facts.fact import Fact
+from desktop_app.engine.text.language import language_of
 
 MOST = 4
 """Pairs asked for of one passage."""

@@ -17,14 +17,12 @@ from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.cross_encoder import CrossEncoder
 from desktop_app.engine.models.onnx_export import JUDGE
 from desktop_app.engine.text import sentences
-from desktop_app.engine.text.tokens import share_of_hangul
+from desktop_app.engine.text.language import language_of
 
 USABLE = 0.6
 """Balanced accuracy from which a judge's score is shown; a coin has 0.5."""
 ENTAILED = 0.5
 """Probability from which a statement counts as supported."""
-KOREAN_FROM = 0.2
-"""Share of Hangul in a statement from which a chat model is asked in Korean."""
 SPECIAL_TOKENS = 4
 """What a tokenizer adds to a pair, at most."""
 LEAST_EVIDENCE = 32
@@ -99,7 +97,7 @@ class ModelJudge:
         self._yes = yes
 
     def entails(self, evidence: str, statement: str) -> float:
-        language = "ko" if share_of_hangul(statement) > KOREAN_FROM else "en"
+        language = language_of(statement)
         return self._yes(prompts.entailment(language, evidence, statement))
 
 

@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.engine.retrieval.coverage import content_words, stem
 from desktop_app.engine.text import sentences
 from desktop_app.engine.text.tokens import lexical_tokens
+from desktop_app.engine.text.words import content_words, stem
 from desktop_app.types import Passage
 
 SUPPORTED = 0.6

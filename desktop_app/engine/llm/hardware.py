@@ -76,13 +76,6 @@ def cpu_name() -> str:
     return name or platform.machine()
 
 
-def gpu_build() -> bool:
-    """Whether llama.cpp was built for a GPU and found one."""
-    from desktop_app.engine.llm.llama import supports_gpu
-
-    return supports_gpu()
-
-
 def _cpuinfo(key: str) -> str:
     """The first line of that key, without the key; empty when there is none."""
     for line in Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines():

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import llama_cpp
     from numpy.typing import NDArray
 
+
 log = logging.getLogger(__name__)
 
 _NATIVE_FAULTS = (ValueError, RuntimeError, AssertionError, OSError)

@@ -34,7 +34,7 @@ from desktop_app.engine.parsers.messages import (
     Reply,
     Request,
 )
-from desktop_app.engine.worker import take_stdout
+from desktop_app.engine.pipes import take_stdout
 from desktop_app.errors import (
     AppError,
     DocumentDamaged,

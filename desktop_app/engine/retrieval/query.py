@@ -15,12 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop_app.engine.llm import prompts
-from desktop_app.engine.retrieval.coverage import content_words
-from desktop_app.engine.text.tokens import lexical_tokens, share_of_hangul
+from desktop_app.engine.text.language import language_of
+from desktop_app.engine.text.tokens import lexical_tokens
+from desktop_app.engine.text.words import content_words
 from desktop_app.types import Filters, Understanding
 
-KOREAN_FROM = 0.2
-"""Share of Hangul among its letters from which a question is Korean."""
 SHORT = 3
 """Content words up to which a question with a pronoun leans on the one before it."""
 FEW_LETTERS = 6
@@ -119,7 +118,9 @@ def understand(
     if previous is None or not leans(question):
         return understood
     if write is not None:
-        prompt = prompts.rewrite(language(question), previous.question, previous.answer, question)
+        prompt = prompts.rewrite(
+            language_of(question), previous.question, previous.answer, question
+        )
         written = write(prompt).strip().strip('"“”').split("\n")[0].strip()
         if written != previous.question and _is_rewriting(written, question):
             return replace(understood, standalone=written, rewritten_by="model")
@@ -130,14 +131,9 @@ def understand(
 def translate(question: str, to: str, write: Write) -> str | None:
     """The question in another language (`en` or `ko`), or None when the model cannot."""
     written = write(prompts.translate(to, question)).strip().strip('"“”').split("\n")[0].strip()
-    if not written or len(written) > LONGEST or language(written) != to:
+    if not written or len(written) > LONGEST or language_of(written) != to:
         return None
     return written
-
-
-def language(text: str) -> str:
-    """`ko` or `en`."""
-    return "ko" if share_of_hangul(text) > KOREAN_FROM else "en"
 
 
 # ---- filters
@@ -193,7 +189,7 @@ def _day(value: str, *, last: bool) -> str | None:
 def leans(question: str) -> bool:
     """Whether a question is not complete without the one before it."""
     bare = question.strip()
-    return _leans_korean(bare) if language(bare) == "ko" else _leans_english(bare)
+    return _leans_korean(bare) if language_of(bare) == "ko" else _leans_english(bare)
 
 
 def _leans_english(bare: str) -> bool:
@@ -228,7 +224,7 @@ def _leans_korean(bare: str) -> bool:
 def complete(question: str, previous: str) -> str:
     """A follow-up with what it takes from the question before: one that stands alone."""
     bare = question.strip()
-    if language(bare) == "ko":
+    if language_of(bare) == "ko":
         return _complete_korean(bare, previous)
     more, fragment = _MORE.match(bare), _FRAGMENT.match(bare)
     if fragment and not _QUESTION_WORD.search(bare):
@@ -284,7 +280,7 @@ def _subject(question: str) -> str:
     said = max(runs, key=lambda run: sum(map(len, run)))
     while said and said[-1] in _GLUE:
         said.pop()
-    if said and language(said[-1]) == "ko":
+    if said and language_of(said[-1]) == "ko":
         said[-1] = (content_words(said[-1]) or said[-1:])[0]
     return " ".join(said)
 
@@ -299,7 +295,7 @@ def _is_rewriting(written: str, question: str) -> bool:
     return (
         0 < len(written) <= LONGEST
         and written.endswith(("?", "？")) >= question.endswith(("?", "？"))
-        and language(written) == language(question)
+        and language_of(written) == language_of(question)
         and own <= set(content_words(written))
         and not leans(written)
     )

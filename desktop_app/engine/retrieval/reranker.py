@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.cross_encoder import CrossEncoder
 from desktop_app.engine.models.onnx_export import RERANKER
-from desktop_app.engine.text.tokens import share_of_hangul
+from desktop_app.engine.text.language import language_of
 from desktop_app.types import Passage
 
 FIRST = 30
@@ -27,8 +27,6 @@ FIRST_BY_MODEL = 10
 MODEL_SHARE = 0.3
 """Weight of a chat model's judgement in the order; the rest is that of the search. Small: the
 embedded model of 135M only makes the order worse, by 0.016 nDCG at this share, 0.42 at 1."""
-KOREAN_FROM = 0.2
-"""Share of Hangul in a question from which the chat model is asked in Korean."""
 
 Check = Callable[[], None]
 
@@ -102,7 +100,7 @@ def rank_by_model(
     the first passages before they are added.
     """
     head = passages[:first]
-    language = "ko" if share_of_hangul(question) > KOREAN_FROM else "en"
+    language = language_of(question)
     judged = [yes(prompts.relevance(language, question, _text(one))) for one in head]
     fused = _scaled([one.score for one in head])
     mixed = [

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.retrieval import phrases, spelling
-from desktop_app.engine.retrieval.coverage import content_words, coverage
+from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.index import Within
 from desktop_app.engine.retrieval.scope import NOTHING, Scope
 from desktop_app.engine.text.tokens import lex, lexical_tokens, query_lex
+from desktop_app.engine.text.words import content_words
 from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passage
 
 if TYPE_CHECKING:

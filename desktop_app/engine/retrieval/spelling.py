@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 
-from desktop_app.engine.retrieval.coverage import content_words, stem
 from desktop_app.engine.text.tokens import lexical_tokens
+from desktop_app.engine.text.words import content_words, stem
 
 LEAST_LETTERS = 4
 """Of a Latin word that is looked for: shorter ones have too many neighbours."""

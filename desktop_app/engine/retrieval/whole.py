@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from desktop_app.engine.retrieval.coverage import content_words
 from desktop_app.engine.text.tokens import lexical_tokens
+from desktop_app.engine.text.words import content_words
 from desktop_app.types import Chunk, Document, Passage
 
 LEAST_NAME = 2

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop_app.engine.retrieval.coverage import stem
 from desktop_app.engine.surveys.meanings import Meaning, Sense
+from desktop_app.engine.text.words import stem
 
 Form = tuple[str, ...]
 """The elements of a name."""

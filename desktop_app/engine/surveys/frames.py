@@ -14,7 +14,6 @@ from pathlib import PurePath
 
 import msgspec
 
-from desktop_app.engine.retrieval.coverage import stem
 from desktop_app.engine.surveys.comparisons import currency
 from desktop_app.engine.surveys.cover import Form, form, is_cjk
 from desktop_app.engine.surveys.meanings import Meaning, Sense
@@ -26,6 +25,7 @@ from desktop_app.engine.surveys.vocabulary import (
     concepts_of,
     words_of,
 )
+from desktop_app.engine.text.words import stem
 from desktop_app.types import Column, ColumnKind, Document, DocumentId
 
 _UNIT = re.compile(r"^(?P<core>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]{1,12})[)\]）]$")

@@ -13,11 +13,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop_app.engine.job import Job
-from desktop_app.engine.retrieval.coverage import STOP_WORDS, stem
 from desktop_app.engine.surveys.cover import Element, elements, is_cjk
 from desktop_app.engine.surveys.outcome import Quote
 from desktop_app.engine.text.sentences import split
 from desktop_app.engine.text.tokens import PARTICLES
+from desktop_app.engine.text.words import STOP_WORDS, stem
 from desktop_app.protocol import Progress, Stage
 from desktop_app.types import DocumentId
 

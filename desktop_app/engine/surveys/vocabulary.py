@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from desktop_app.engine.retrieval.coverage import KOREAN_STOP_WORDS, STOP_WORDS
 from desktop_app.engine.surveys.cover import Form, exact_form, form
 from desktop_app.engine.surveys.meanings import Meaning, Sense
+from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS
 
 _ASKING = {
     Sense.COUNT: """

@@ -22,11 +22,11 @@ from typing import Any
 import msgspec
 
 from desktop_app.engine.adapters import torch_model
+from desktop_app.engine.pipes import take_stdout
 from desktop_app.engine.training import batches, checkpoints, messages
 from desktop_app.engine.training.anchors import anchors
 from desktop_app.engine.training.batches import Encoded
 from desktop_app.engine.training.learner import Learner, rate
-from desktop_app.engine.worker import take_stdout
 
 GIVE_WAY = 10
 """By how much the processor is left to other programs."""

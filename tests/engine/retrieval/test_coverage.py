@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.retrieval.coverage import content_words, coverage
+from desktop_app.engine.retrieval.coverage import coverage
+from desktop_app.engine.text.words import content_words
 
 
 def test_content_words_leave_out_what_says_nothing() -> None:

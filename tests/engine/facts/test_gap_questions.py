@@ -1,6 +1,6 @@
 import pytest
 
-from desktop_app.engine.evaluation import drafts
+from desktop_app.engine.facts import gap_questions
 from desktop_app.types import Block, BlockKind, Page
 
 ENGLISH = "The lantern is a portable light that keepers carry at night. It costs little."
@@ -35,7 +35,7 @@ ENGLISH = "The lantern is a portable light that keepers carry at night. It costs
     ],
 )
 def test_a_sentence_that_states_a_fact_makes_a_question(sentence: str, question: str, answer: str):
-    draft = drafts.draft_of(sentence)
+    draft = gap_questions.draft_of(sentence)
     assert draft is not None and draft.draft
     assert (draft.question, draft.answers) == (question, (answer,))
 
@@ -50,7 +50,7 @@ def test_a_sentence_that_states_a_fact_makes_a_question(sentence: str, question:
     ],
 )
 def test_a_sentence_that_needs_another_or_states_nothing_makes_none(sentence: str):
-    assert drafts.draft_of(sentence) is None
+    assert gap_questions.draft_of(sentence) is None
 
 
 def test_headings_and_tables_make_no_questions():
@@ -64,6 +64,6 @@ def test_headings_and_tables_make_no_questions():
             Block(kind=BlockKind.PARAGRAPH, start=first + 1, end=len(text)),
         ),
     )
-    (draft,) = drafts.drafts_of(page)
+    (draft,) = gap_questions.drafts_of(page)
     assert draft.evidence[0].page == 3
     assert draft.evidence[0].quote == ENGLISH.split(" It costs")[0]

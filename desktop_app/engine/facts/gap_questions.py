@@ -1,0 +1,87 @@
+"""Questions about a sentence by the simplest rules: a definition, or a gap where a fact stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop_app.engine.facts import definitions
+from desktop_app.engine.text import sentences
+from desktop_app.engine.text.language import language_of
+from desktop_app.types import BlockKind, Page
+from desktop_app.types.evaluation import Evidence, Question
+
+SHORTEST, LONGEST = 30, 240
+"""Characters of a sentence that a question can be made from; half as many of a Korean one."""
+LONGEST_ANSWER = 90
+PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+GAP = "____"
+GAP_QUESTION = {
+    "en": "What belongs in the gap? {gapped}",
+    "ko": "빈칸에 들어갈 말은 무엇인가요? {gapped}",
+}
+DEFINITION_QUESTION = {"en": "What {verb} {subject}?", "ko": "{subject} 무엇인가요?"}
+_FACTS = {
+    "en": re.compile(
+        r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
+        r"December)\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s(?:January|February|March|April|May|June|July|"
+        r"August|September|October|November|December)(?:\s\d{4})?|"
+        r"[$€£]?\d[\d,.:]*\d(?:\s?%|\s(?:percent|days?|weeks?|months?|years?|hours?|minutes?|"
+        r"people|euros?|dollars?|won|million|billion))?|"
+        r"(?<=\s)(?:[A-Z][a-z]+\s){1,3}[A-Z][a-z]+)(?!\w)"
+    ),
+    "ko": re.compile(
+        r"(?:\d{4}년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|\d{1,2}월\s?\d{1,2}일|"
+        r"\d[\d,.:]*(?:만|억|천)?\s?(?:원|명|개|일|년|월|시간|시|분|퍼센트|%|회|번|세|미터|킬로미터)|\d[\d,.:]*\d)"
+    ),
+}
+
+
+def drafts_of(page: Page) -> Iterator[Question]:
+    """The drafts of a page, each of one sentence; their evidence names no document yet."""
+    for block in page.blocks:
+        if block.kind not in PROSE:
+            continue
+        text = page.text[block.start : block.end]
+        for start, end in sentences.split(text):
+            sentence = " ".join(text[start:end].split())
+            if draft := draft_of(sentence):
+                evidence = Evidence(doc="", page=page.number, quote=sentence)
+                yield replace(draft, evidence=(evidence,))
+
+
+def draft_of(sentence: str) -> Question | None:
+    """A question about a sentence, or None: it must say something by itself."""
+    language = language_of(sentence)
+    shortest = SHORTEST if language == "en" else SHORTEST // 2
+    if not shortest <= len(sentence) <= LONGEST or definitions.POINTING.match(sentence):
+        return None
+    question = _definition(sentence, language) or _gap(sentence, language)
+    if question is None:
+        return None
+    text, answer = question
+    return Question(question=text, answers=(answer,), lang=language, draft=True)
+
+
+def _definition(sentence: str, language: str) -> tuple[str, str] | None:
+    match = definitions.DEFINITIONS[language].match(sentence)
+    if match is None or len(match["answer"]) > LONGEST_ANSWER:
+        return None
+    subject = match["subject"]
+    if language == "en" and subject.split()[0] in ("The", "A", "An"):
+        subject = subject[0].lower() + subject[1:]
+    verb = match["verb"] if language == "en" else ""
+    return DEFINITION_QUESTION[language].format(subject=subject, verb=verb), match["answer"]
+
+
+def _gap(sentence: str, language: str) -> tuple[str, str] | None:
+    """The sentence with its last fact left out: the beginning says what it is about."""
+    facts = list(_FACTS[language].finditer(sentence))
+    if not facts:
+        return None
+    fact = facts[-1]
+    gapped = sentence[: fact.start()] + GAP + sentence[fact.end() :]
+    # quote marks would make the search look for exactly these words
+    gapped = re.sub(r"[\"“”‘’「」『』]", "", gapped)
+    return GAP_QUESTION[language].format(gapped=gapped), fact.group()
