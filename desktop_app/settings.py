@@ -31,8 +31,11 @@ def _number(default: int, low: int, high: int, unit: str) -> Any:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     language: str = _choice("system", LANGUAGES)
+    """Language of the window and of reports."""
     theme: str = _choice("system", THEMES)
+    """Light or dark."""
     text_scale: int = _number(100, 90, 150, "percent")
+    """Size of all text of the window."""
     tray: bool = _switch(False)
     """Whether a window that is closed stays as an icon in the system tray."""
     model: str = "smollm2-135m-instruct"
@@ -40,13 +43,17 @@ class Settings:
     adapter: str = ""
     """Name of the adapter that tuned answers are given with; empty: none."""
     adapter_strength: int = _number(100, 0, 100, "percent")
+    """How strongly the adapter acts; 0: not at all."""
     answering: str = _choice("auto", ("auto", "quotes", "written"))
     """Whether the documents are quoted or the model writes; `auto`: small models quote."""
     keep_answers_days: int = _number(0, 0, 3650, "days")
     """After how many days answers and their evidence are deleted; 0: never by itself."""
     embedder: str = "all-minilm-l6-v2"
+    """Name of the embedding model of new collections."""
     context_tokens: int = _number(4096, 1024, 131072, "tokens")
+    """Room for the question, what is read for it, and the answer."""
     answer_tokens: int = _number(320, 32, 4096, "tokens")
+    """Longest answer of a model that writes."""
     threads: int = _number(0, 0, 256, "threads")
     """0: physical cores minus one."""
     gpu_layers: int = _number(-1, -1, 1000, "layers")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
 import pytest
 
+from desktop_app import settings
 from desktop_app.cli.main import main
 from desktop_app.cli.output.answers import answer_json
 from desktop_app.cli.output.library import report_json, status_json
@@ -28,6 +30,7 @@ from desktop_app.types import (
     TraceId,
     Usage,
 )
+from tools import make_reference
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.ko.md")
@@ -157,6 +160,17 @@ def test_json_keys_are_described() -> None:
             if isinstance(value, list) and value:
                 keys |= value[0].keys()
         assert keys - described == set()
+
+
+@pytest.mark.parametrize("page", make_reference.PAGES)
+def test_reference_pages_say_what_the_code_says(page: str) -> None:
+    """`python -m tools.make_reference` writes them again."""
+    assert text(f"docs/{page}") == make_reference.PAGES[page]()
+
+
+def test_every_setting_is_explained() -> None:
+    explained = make_reference.attribute_docstrings(settings.Settings)
+    assert {field.name for field in fields(settings.Settings)} - set(explained) == set()
 
 
 def test_the_licence_is_whole() -> None:
