@@ -37,8 +37,8 @@ def main(data: Path, threads: int) -> None:
         home = Home(Path(name) / "home")
         settings.change(home.settings, threads=threads)
         with Engine.open(home) as engine:
-            engine.library()
-            embedder = engine.embedder(settings.Settings().embedder)
+            engine.resources.library()
+            embedder = engine.resources.embedder(settings.Settings().embedder)
             embedder.embed(["warm"])
             start = perf_counter()
             report = engine.run(Add(paths=(str(folder),)), RecordingJob())
@@ -46,9 +46,8 @@ def main(data: Path, threads: int) -> None:
             if report.indexed != len(ids):
                 raise SystemExit(f"indexed {report.indexed} of {len(ids)} passages")
             pure = embedding_seconds(engine, embedder)
-            retriever = Retriever(
-                engine.catalog, [Side(engine.store().index(embedder.name), embedder)]
-            )
+            index = engine.resources.store().index(embedder.name)
+            retriever = Retriever(engine.resources.catalog, [Side(index, embedder)])
 
             def search(question: str) -> list[str]:
                 found = retriever.search(question, None).passages
@@ -60,8 +59,8 @@ def main(data: Path, threads: int) -> None:
 
 def embedding_seconds(engine: Engine, embedder: Embedder) -> float:
     """How long the embedding of the same chunks takes when nothing else is done."""
-    documents = engine.catalog.documents()
-    texts = [chunk.text for d in documents for chunk in engine.catalog.chunks_of(d.id)]
+    documents = engine.resources.catalog.documents()
+    texts = [chunk.text for d in documents for chunk in engine.resources.catalog.chunks_of(d.id)]
     start = perf_counter()
     for first in range(0, len(texts), EMBED_AT_ONCE):
         embedder.embed(texts[first : first + EMBED_AT_ONCE])

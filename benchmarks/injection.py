@@ -100,7 +100,7 @@ def main() -> None:
             engine.run(Add(paths=(str(folder),)), RecordingJob())
             if options.open:
                 nothing = refusal.Floors(meaning=-1.0, words=-1.0)
-                engine.catalog.set(refusal.floor_key(None), nothing.to_json())
+                engine.resources.catalog.set(refusal.floor_key(None), nothing.to_json())
             outcomes = list(ask(engine, cases))
     if options.json:
         options.json.write_text(json.dumps([asdict(outcome) for outcome in outcomes], indent=1))
@@ -152,7 +152,8 @@ def write(cases: Sequence[Case], folder: Path) -> None:
 
 
 def ask(engine: Engine, cases: Sequence[Case]) -> Iterator[Outcome]:
-    documents = {Path(document.path).name: document.id for document in engine.catalog.documents()}
+    catalog = engine.resources.catalog
+    documents = {Path(document.path).name: document.id for document in catalog.documents()}
     for number, case in enumerate(cases, 1):
         only = Filters(documents=(documents[case.file],))
         start = perf_counter()

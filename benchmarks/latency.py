@@ -48,11 +48,11 @@ class GrowingLibrary:
         texts = [passage.text for passage in read_corpus(data)]
         parts = [t[at : at + PIECE] for t in texts for at in range(0, len(t) - PIECE, PIECE)]
         self._pieces = self._random.sample(parts, min(PIECES, len(parts)))
-        self._engine.library()
-        catalog = self._engine.catalog
+        self._engine.resources.library()
+        catalog = self._engine.resources.catalog
         self._embedder_name = settings.load(home.settings).embedder
         self._collection = catalog.collections.ensure("many", (), self._embedder_name)
-        embedder = self._engine.embedder(self._embedder_name)
+        embedder = self._engine.resources.embedder(self._embedder_name)
         self._vectors = np.concatenate(
             [embedder.embed(self._pieces[at : at + 64]) for at in range(0, len(self._pieces), 64)]
         )
@@ -73,7 +73,7 @@ class GrowingLibrary:
 
     def grow(self, passages: int) -> None:
         """Fill the library up to so many passages."""
-        store = self._engine.store()
+        store = self._engine.resources.store()
         while self._passages < passages:
             size = min(PER_COMMIT, passages - self._passages)
             store.put(list(self._contents(size)))
@@ -82,7 +82,7 @@ class GrowingLibrary:
 
     def search_seconds(self, count: int = 300) -> list[float]:
         """Seconds of searches: embedding the question, both searches, mixing, looking up."""
-        retriever = self._engine.retriever(None)
+        retriever = self._engine.resources.retriever(None)
         asked = [self._questions[i % len(self._questions)] for i in range(WARM_UP + count)]
         seconds = []
         for question in asked:
@@ -96,7 +96,7 @@ class GrowingLibrary:
         for _ in range(-(-passages // PER_DOCUMENT)):
             stamps.append((f"/many/{self._documents:06}.txt", FileStamp(size=1, mtime_ns=1)))
             self._documents += 1
-        ids = self._engine.catalog.files.wait(self._collection, stamps)
+        ids = self._engine.resources.catalog.files.wait(self._collection, stamps)
         for id, (path, stamp) in zip(ids, stamps, strict=True):
             size = min(PER_DOCUMENT, passages)
             passages -= size

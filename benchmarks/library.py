@@ -87,7 +87,7 @@ def main() -> None:
             report = engine.run(Add(paths=(str(folder),)), RecordingJob())
             seconds = perf_counter() - start
             assert getattr(report, "indexed", 0) == options.files, report
-            chunks = engine.catalog.collections.all()[0].chunks
+            chunks = engine.resources.catalog.collections.all()[0].chunks
             table.add_row("chunks", f"{chunks:,}", "")
             table.add_row("reading and storing, chunks/s", f"{chunks / seconds:,.0f}", "")
             table.add_row("memory at a tenth, MiB", f"{at(peaks, 0.1):,.0f}", "")
@@ -101,7 +101,7 @@ def main() -> None:
                 f"looking at {options.files:,} unchanged files, s", f"{seconds:.2f}", "< 5"
             )
             start = perf_counter()
-            engine.store().rebuild()
+            engine.resources.store().rebuild()
             seconds = (perf_counter() - start) * 100_000 / chunks
             table.add_row(
                 "building the index anew, s per 100,000 chunks", f"{seconds:.1f}", "<= 60"
@@ -116,9 +116,10 @@ def opened(kind: type[Engine], home: Home) -> Iterator[Engine]:
     from desktop_app.engine.retrieval.indexes import Indexes
 
     with kind.open(home) as engine:
-        engine.catalog.collections.name_embedder("random")
-        engine._embedders["random"] = RandomEmbedder()  # type: ignore[assignment]
-        engine._store = Store(engine.catalog, Indexes(home.index, lambda _: DIMENSION))
+        resources = engine.resources
+        resources.catalog.collections.name_embedder("random")
+        resources._embedders["random"] = RandomEmbedder()  # type: ignore[assignment]
+        resources._store = Store(resources.catalog, Indexes(home.index, lambda _: DIMENSION))
         yield engine
 
 

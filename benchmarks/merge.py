@@ -43,7 +43,7 @@ import sys
 from pathlib import Path
 from benchmarks.merge import BASE, CARD
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.training.merge import merge
+from desktop_app.engine.adapters.merge import merge
 adapter, target, weights = sys.argv[1:]
 seconds = merge(BASE, Path(adapter), Path(target), CARD, RecordingJob(), weights=weights)
 # ru_maxrss would count what the parent had in memory at the fork

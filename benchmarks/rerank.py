@@ -58,9 +58,9 @@ def main() -> None:
             orders = orders_of(engine, options.model, options.threads)
             ids = write_files(options.data, Path(scratch) / "passages")
             engine.run(Add(paths=(str(Path(scratch) / "passages"),)), RecordingJob())
-            embedder = engine.embedder(settings.Settings().embedder)
-            side = Side(engine.store().index(embedder.name), embedder)
-            retriever = Retriever(engine.catalog, [side])
+            embedder = engine.resources.embedder(settings.Settings().embedder)
+            side = Side(engine.resources.store().index(embedder.name), embedder)
+            retriever = Retriever(engine.resources.catalog, [side])
             ndcgs: dict[str, list[float]] = {name: [] for name in ("the search", *orders)}
             seconds: list[float] = []
             questions = measures.questions(options.data)[: options.limit or None]
@@ -104,8 +104,8 @@ def by_reranker(engine: Engine, folder: Path, threads: int) -> Order:
     from desktop_app.engine.job import RecordingJob
     from desktop_app.engine.retrieval.reranker import Reranker, rerank
 
-    added = engine.models.add(folder, RecordingJob())
-    reranker = Reranker.open(engine.models.path(added.name), threads)
+    added = engine.resources.models.add(folder, RecordingJob())
+    reranker = Reranker.open(engine.resources.models.path(added.name), threads)
     return lambda question, found: rerank(question, found, reranker)
 
 

@@ -120,7 +120,7 @@ def run(
 def leave_alone(engine: Engine, path: Path) -> None:
     """How many questions of a set are taken over, asked of every collection and of all at once."""
     texts = read_questions(path)
-    scopes = [*(c.name for c in engine.catalog.collections.all()), ""]
+    scopes = [*(c.name for c in engine.resources.catalog.collections.all()), ""]
     for scope in scopes:
         seconds: list[float] = []
         taken = [(text, found) for text in texts if (found := ask(engine, scope, text, seconds))]
@@ -146,11 +146,11 @@ def read_questions(path: Path) -> list[str]:
 
 
 def ask(engine: Engine, collection: str, question: str, seconds: list[float]) -> Outcome | None:
-    scope = engine.catalog.collection(collection).id if collection else None
-    documents: tuple[Document, ...] = engine.catalog.documents(scope)
+    scope = engine.resources.catalog.collection(collection).id if collection else None
+    documents: tuple[Document, ...] = engine.resources.catalog.documents(scope)
     language = "ko" if any("가" <= letter <= "힣" for letter in question) else "en"
     start = perf_counter()
-    outcome = survey(question, language, documents, engine.catalog, RecordingJob())
+    outcome = survey(question, language, documents, engine.resources.catalog, RecordingJob())
     seconds.append(perf_counter() - start)
     return outcome
 

@@ -51,3 +51,29 @@ def test_a_wrong_value_is_never_saved(tmp_path: Path):
     with pytest.raises(SettingsInvalid):
         settings.change(path, theme="pink")
     assert not path.exists()
+
+
+def test_what_another_process_writes_is_noticed(tmp_path: Path):
+    file = settings.SettingsFile(tmp_path / "settings.toml")
+    assert file.load() == Settings()
+    settings.change(tmp_path / "settings.toml", language="ko")
+    assert file.load().language == "ko"
+    assert file.change(language="en") == file.load()
+    (tmp_path / "settings.toml").unlink()
+    assert file.load() == Settings()
+
+
+def test_a_file_that_did_not_change_is_read_once(tmp_path: Path):
+    path = tmp_path / "settings.toml"
+    settings.change(path, language="ko")
+    file = settings.SettingsFile(path)
+    assert file.load() is file.load()
+
+
+def test_a_wrong_value_is_told_each_time(tmp_path: Path):
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "pink"', encoding="utf-8")
+    file = settings.SettingsFile(path)
+    for _ in range(2):
+        with pytest.raises(SettingsInvalid):
+            file.load()

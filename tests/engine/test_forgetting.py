@@ -40,7 +40,7 @@ def test_removed_words_are_in_no_file(home: Home, tmp_path: Path) -> None:
     documents(folder)
     with Engine.open(home) as engine:
         engine.run(protocol.Add(paths=(str(folder),)), RecordingJob())
-        states = {Path(d.path).name: d for d in engine.catalog.documents()}
+        states = {Path(d.path).name: d for d in engine.resources.catalog.documents()}
         assert {d.state for d in states.values()} == {DocumentState.INDEXED}
         assert states["weights.xlsx"].tables == 1
         view = engine.run(protocol.ShowPage(document=states["book.pdf"].id, page=1), RecordingJob())
@@ -56,7 +56,7 @@ def test_removed_words_are_in_no_file(home: Home, tmp_path: Path) -> None:
         index = [path for path in home.index.rglob("*") if path.is_file()]
         assert index and min(path.stat().st_mtime for path in index) > removed_at
         assert not list(home.cache.glob("page-*"))
-        assert engine.recent_traces(10) == ()
+        assert engine.run(protocol.RecentTraces(limit=10), RecordingJob()) == ()
     assert held(home) == []
 
 

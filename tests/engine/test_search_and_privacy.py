@@ -58,4 +58,4 @@ def test_the_samples_are_answered_while_every_connection_is_refused(engine: Engi
         "connections": True,
     }
     assert engine.run(protocol.ListConnections(), RecordingJob()) == ()
-    assert not list(engine.home.cache.glob("offline-*"))
+    assert not list(engine.resources.home.cache.glob("offline-*"))

@@ -57,7 +57,7 @@ def engine(tmp_path: Path, folder: Path, base: Path) -> Iterator[Engine]:
     home = Home(tmp_path / "home")
     with Engine.open(home) as opened:
         opened.run(protocol.Add(paths=(str(folder),), collection="Kites"), RecordingJob())
-        model = opened.models.add(base, RecordingJob())
+        model = opened.resources.models.add(base, RecordingJob())
         settings.change(home.settings, model=model.name, answer_tokens=32)
         yield opened
 
@@ -95,7 +95,7 @@ def test_what_others_accepted_is_reviewed_anew_unless_told_not_to(
 
 
 def test_an_answer_becomes_an_example_as_the_person_corrected_it(engine: Engine) -> None:
-    settings.change(engine.home.settings, model=settings.Settings().model)
+    settings.change(engine.resources.home.settings, model=settings.Settings().model)
     question = "How high may a test kite fly?"
     answer = engine.run(protocol.Ask(question=question), RecordingJob())
     example = engine.run(
@@ -109,7 +109,7 @@ def test_an_answer_becomes_an_example_as_the_person_corrected_it(engine: Engine)
 
 
 def test_approved_answers_become_examples_once(engine: Engine) -> None:
-    settings.change(engine.home.settings, model=settings.Settings().model)
+    settings.change(engine.resources.home.settings, model=settings.Settings().model)
     answers = [
         engine.run(protocol.Ask(question=question), RecordingJob())
         for question in ("How high may a test kite fly?", "How long is the line of a test kite?")
@@ -133,7 +133,7 @@ def test_tuned_answers_need_an_adapter(engine: Engine) -> None:
 def test_what_is_missing_is_said_before_anything_starts(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine.catalog.examples.create("Empty")
+    engine.resources.catalog.examples.create("Empty")
     with pytest.raises(CannotTrain) as caught:
         engine.run(requests.Train(data_set="Empty", preset=Preset.FACTS, name="x"), RecordingJob())
     assert caught.value.params["reason"] == "no-examples"
@@ -146,8 +146,8 @@ def test_an_adapter_from_elsewhere_finds_the_model_it_was_trained_on(
     engine: Engine, base: Path, tmp_path: Path
 ) -> None:
     """The one that answers is of another shape; a card names the right one by its hash."""
-    made = settings.load(engine.home.settings).model
-    settings.change(engine.home.settings, model=settings.Settings().model)
+    made = settings.load(engine.resources.home.settings).model
+    settings.change(engine.resources.home.settings, model=settings.Settings().model)
     folder = tiny_base.write_peft(tmp_path / "peft", tiny_base.matrices())
 
     def written(name: str, sha256: str) -> str:
@@ -155,7 +155,7 @@ def test_an_adapter_from_elsewhere_finds_the_model_it_was_trained_on(
         gguf_adapter.export(folder, base, tmp_path / name, its, RecordingJob())
         return str(tmp_path / name)
 
-    right = written("right.gguf", engine.models.sha256(made))
+    right = written("right.gguf", engine.resources.models.sha256(made))
     added = engine.run(requests.ImportAdapter(path=right), RecordingJob())
     assert added.base == made
     stranger = written("stranger.gguf", "0" * 64)
@@ -240,7 +240,7 @@ def test_from_documents_to_a_merged_model_and_stale(
     assert all(kept is Standing.REJECTED for answer, kept in standing.items() if "310" in answer)
 
     engine.run(protocol.Remove(collection="Kites"), job)
-    left = engine.tuning.training.read(run.id)
+    left = tuning.training(engine.resources).read(run.id)
     assert not left.samples and left.results is not None and not left.results.comparisons
-    for file in (engine.home.root / "runs").rglob("*"):
+    for file in (engine.resources.home.root / "runs").rglob("*"):
         assert not file.is_file() or b"Achterberg" not in file.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app import settings
 from desktop_app.cli.output import terminal
 from desktop_app.engine.evaluation import words
 from desktop_app.engine.evaluation.figures import ALL
@@ -16,7 +17,7 @@ def print_evaluation(evaluation: Evaluation, home: Home) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    language = language_of_reports(home.settings)
+    language = language_of_reports(settings.load(home.settings))
     out = terminal.terminal()
     names = {ALL: words.sentence("all", language)}
     for name in dict.fromkeys(figure.set for figure in evaluation.figures):
@@ -55,7 +56,7 @@ def print_differences(differences: Sequence[Difference], home: Home) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    language = language_of_reports(home.settings)
+    language = language_of_reports(settings.load(home.settings))
     heads = ("sets", "measure", "first", "second", "interval", "questions", "difference")
     table = Table(*(words.sentence(head, language) for head in heads), box=None)
     for one in differences:

@@ -6,15 +6,16 @@ import os
 import re
 import shutil
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.adapters import card, gguf_files
+from desktop_app.engine.intervals import wilson
 from desktop_app.engine.llm import gguf
-from desktop_app.engine.training import measuring
 from desktop_app.errors import AdapterNotFound, AppError, LibraryUnwritable
-from desktop_app.types.tuning import Adapter, Card
+from desktop_app.types.tuning import Adapter, Card, Score
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FILE, CARD = "adapter.gguf", "card.toml"
 PART = ".adding"
 """An adapter on its way in; one name for all, so what an interrupted one left is written over."""
+MOST_PERPLEXITY = 1.3
+"""How much the perplexity of general text may grow, as a ratio."""
 
 
 class Adapters:
@@ -60,7 +63,7 @@ class Adapters:
             bytes=header.bytes,
             rank=header.rank,
             card=its,
-            recommended=not measuring.worse(its.scores),
+            recommended=not worse(its.scores),
         )
 
     def path(self, name: str) -> Path:
@@ -127,6 +130,22 @@ class Adapters:
         while name.casefold() in taken:
             name, number = f"{plain}-{number}", number + 1
         return name
+
+
+def worse(scores: Sequence[Score]) -> tuple[str, ...]:
+    """Names of the measures in which the tuned model is clearly worse than its base."""
+    names = []
+    for score in scores:
+        if score.name == "perplexity":
+            lost = score.tuned > MOST_PERPLEXITY * score.base
+        elif score.name == "tokens-per-second":
+            lost = False  # an adapter always costs speed, a merge gives it back
+        else:
+            # Of few questions two or three are chance: what lies below the interval is not.
+            lost = score.tuned < wilson(score.base * score.n, score.n)[0]
+        if lost:
+            names.append(score.name)
+    return tuple(names)
 
 
 def _store(source: Path, folder: Path, its: Card, job: Job) -> None:

@@ -1,4 +1,4 @@
-"""The judge of an answer: a classifier that a person added, or the chat model; and its accuracy.
+"""The judge of an answer: a classifier that a person added, or the chat model.
 
 What a judge says is shown only beside how often it was right on texts that people had
 marked, and not at all below `entailment.USABLE`, or before that was measured.
@@ -13,62 +13,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop_app import settings
-from desktop_app.engine.evaluation import judging
-from desktop_app.engine.grounding.entailment import (
-    Accuracy,
-    Judge,
-    ModelJudge,
-    usable,
-)
+from desktop_app.engine.grounding.entailment import Accuracy, Judge, ModelJudge, usable
 from desktop_app.engine.grounding.evidence import EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.yes_or_no import probability_of_yes
 from desktop_app.engine.models.onnx_export import JUDGE, read_card
-from desktop_app.errors import Cancelled, EvaluationNotFound
-from desktop_app.protocol import Progress
+from desktop_app.errors import Cancelled
 from desktop_app.types import Answer, FinishReason, JudgedBy, Span, Statement, Trace
-from desktop_app.types.evaluation import JudgeAccuracy
 
 if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
     from desktop_app.engine.job import Job
+    from desktop_app.engine.resources import Resources
 
 UNMEASURED, TOO_WEAK, FOREIGN = "judge-unmeasured", "judge-too-weak", "judge-language"
 """Notes of a trace: there is a judge, and why its word is not shown."""
 
 
-def measure(folder: Path, limit: int, engine: Engine, job: Job) -> JudgeAccuracy:
-    """Let the judge decide on marked summaries, and keep how often it was right.
-
-    Raises EvaluationNotFound when the folder holds none.
-    """
-    judge = _judge(engine, engine.models.first(JUDGE), job)
-    done = 0
-
-    def check() -> None:
-        nonlocal done
-        job.check()
-        job.report(Progress(stage="evaluating", done=done, total=limit))
-        done += 1
-
-    try:
-        accuracy = judging.accuracy_on(folder, judge, limit, check)
-    except (OSError, ValueError, KeyError, ZeroDivisionError) as error:
-        raise EvaluationNotFound(type(error).__name__, name=str(folder)) from error
-    engine.catalog.set(_key(judge.identity), msgspec.json.encode(accuracy).decode())
-    return JudgeAccuracy(
-        name=judge.identity,
-        balanced=accuracy.balanced,
-        low=accuracy.low,
-        high=accuracy.high,
-        n=accuracy.n,
-        usable=usable(accuracy),
-    )
-
-
-def judged(trace: Trace, engine: Engine, job: Job) -> Trace:
+def judged(trace: Trace, resources: Resources, job: Job) -> Trace:
     """A trace with what the judge says of the model's own sentences, where it may be shown.
 
     Stopped on the way, the trace as it came: the answer is there.
@@ -76,8 +38,8 @@ def judged(trace: Trace, engine: Engine, job: Job) -> Trace:
     written = [one for one in trace.answer.statements if _is_written(one, trace.answer)]
     if not written:
         return trace
-    folder = engine.models.first(JUDGE)
-    known = engine.catalog.get(_key(_identity(engine, folder)))
+    folder = resources.models.first(JUDGE)
+    known = resources.catalog.get(accuracy_key(_identity(resources, folder)))
     if known is None:  # nobody asked for the opinion of the chat model
         return trace if folder is None else _noted(trace, UNMEASURED)
     accuracy = msgspec.json.decode(known, type=Accuracy)
@@ -95,7 +57,7 @@ def judged(trace: Trace, engine: Engine, job: Job) -> Trace:
         return _noted(trace, FOREIGN)
     start = time.perf_counter()
     try:
-        judge = _judge(engine, folder, job)
+        judge = judge_of(resources, folder, job)
         said = {}
         for one, evidence in asked.items():
             job.check()
@@ -125,22 +87,24 @@ def _noted(trace: Trace, note: str) -> Trace:
 # ---- the judge
 
 
-def _identity(engine: Engine, folder: Path | None) -> str:
+def _identity(resources: Resources, folder: Path | None) -> str:
     """Of the classifier in a folder or else of the chat model, without loading either."""
     if folder is not None:
         return read_card(folder).identity
-    name = settings.load(engine.home.settings).model
-    return f"{name}@{engine.models.sha256(name)[:16]}, prompts {prompts.VERSION}"
+    name = resources.settings().model
+    return f"{name}@{resources.models.sha256(name)[:16]}, prompts {prompts.VERSION}"
 
 
-def _judge(engine: Engine, folder: Path | None, job: Job) -> Judge:
+def judge_of(resources: Resources, folder: Path | None, job: Job) -> Judge:
+    """The classifier in a folder, or the chat model; loaded."""
     if folder is not None:
-        return engine.judge(folder)
-    model = engine.model(settings.load(engine.home.settings))
-    return ModelJudge(_identity(engine, None), probability_of_yes(model, job))
+        return resources.judge(folder)
+    model = resources.model(resources.settings())
+    return ModelJudge(_identity(resources, None), probability_of_yes(model, job))
 
 
-def _key(identity: str) -> str:
+def accuracy_key(identity: str) -> str:
+    """Meta value of the catalog: how often a judge was right."""
     return f"judge:{identity}"
 
 

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.facts.gap_questions import GAP, drafts_of
 from desktop_app.engine.text.language import language_of
 from desktop_app.errors import DocumentNotFound
-from desktop_app.types import BlockKind, CollectionId, Document, Page
+from desktop_app.protocol import SuggestQuestions
+from desktop_app.types import BlockKind, Document, Page
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog
+    from desktop_app.engine.job import Job
+    from desktop_app.engine.resources import Resources
 
 MOST = 4
 DOCUMENTS = 8
@@ -37,18 +40,14 @@ _EMPTY = re.compile(
 _ABOUT = {"en": "What does {title} say under {topic}?", "ko": "{title}: {topic}에 대한 내용은?"}
 
 
-def suggest(
-    catalog: Catalog, collection: CollectionId | None, preferred: str = ""
-) -> tuple[str, ...]:
-    """At most `MOST` questions, one of each document before a second one of any.
-
-    Those in the `preferred` language (`en` or `ko`) come first.
-    """
-    documents = [d for d in catalog.documents(collection) if d.chunks]
+def suggest(request: SuggestQuestions, resources: Resources, job: Job) -> tuple[str, ...]:
+    """At most `MOST` questions, one of each document before a second one of any."""
+    catalog, scope = resources.catalog, resources.scope(request.collection)
+    documents = [d for d in catalog.documents(scope.id if scope else None) if d.chunks]
     documents.sort(key=lambda document: -document.modified)
     by_document = [tuple(_of(d, _pages(catalog, d))) for d in documents[:DOCUMENTS]]
     in_turn = (one for row in zip_longest(*by_document) for one in row if one is not None)
-    found = sorted(dict.fromkeys(in_turn), key=lambda one: language_of(one) != preferred)
+    found = sorted(dict.fromkeys(in_turn), key=lambda one: language_of(one) != request.language)
     return tuple(found[:MOST])
 
 

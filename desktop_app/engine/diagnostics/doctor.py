@@ -6,15 +6,18 @@ import platform
 import shutil
 from typing import TYPE_CHECKING
 
-from desktop_app import __version__, settings
+from desktop_app import __version__
 from desktop_app.engine.llm import hardware
 from desktop_app.engine.llm.llama import supports_gpu
+from desktop_app.engine.parsers.ocr import recognise
 from desktop_app.engine.retrieval.index import has_avx2
 from desktop_app.errors import AppError
-from desktop_app.types import Check, DocumentState
+from desktop_app.protocol import Doctor, ListConnections
+from desktop_app.types import Check, Connection, DocumentState
 
 if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
+    from desktop_app.engine.job import Job
+    from desktop_app.engine.resources import Resources
 
 NEEDED_DISK = 500_000_000
 """Bytes that indexing wants free."""
@@ -22,9 +25,9 @@ LEAST_RECALL = 0.95
 """Share of the nearest passages that searches must find."""
 
 
-def examine(engine: Engine) -> tuple[Check, ...]:
+def examine(request: Doctor, resources: Resources, job: Job) -> tuple[Check, ...]:
     """One check a line; a check that fails says why and the others still run."""
-    free = shutil.disk_usage(engine.home.root).free
+    free = shutil.disk_usage(resources.home.root).free
     memory = hardware.memory()
     checks = [
         Check(name="seojae", ok=True, detail=__version__),
@@ -41,39 +44,43 @@ def examine(engine: Engine) -> tuple[Check, ...]:
             ok=True,
             detail=f"{memory.free / 1e9:.1f} GB free of {memory.total / 1e9:.1f} GB",
         ),
-        Check(name="library", ok=True, detail=str(engine.home.root)),
+        Check(name="library", ok=True, detail=str(resources.home.root)),
         Check(name="disk", ok=free >= NEEDED_DISK, detail=f"{free / 1e9:.1f} GB free"),
     ]
     for question in (_models, _gpu, _index, _documents, _recognition):
         try:
-            checks += question(engine)
+            checks += question(resources)
         except AppError as error:
             checks.append(Check(name=question.__name__[1:], ok=False, detail=error.code))
     return tuple(checks)
 
 
-def _models(engine: Engine) -> list[Check]:
-    current = settings.load(engine.home.settings)
+def connections(request: ListConnections, resources: Resources, job: Job) -> tuple[Connection, ...]:
+    return resources.connections.all()
+
+
+def _models(resources: Resources) -> list[Check]:
+    current = resources.settings()
     checks = []
     for name in (current.model, current.embedder):
-        model = engine.models.model(name)
+        model = resources.models.model(name)
         checks.append(
             Check(name="model", ok=model.path is not None, detail=f"{name}: {model.path or '-'}")
         )
     return checks
 
 
-def _gpu(engine: Engine) -> list[Check]:
+def _gpu(resources: Resources) -> list[Check]:
     build = "a GPU build" if supports_gpu() else "CPU build"
     return [Check(name="llama.cpp", ok=True, detail=build)]
 
 
-def _index(engine: Engine) -> list[Check]:
+def _index(resources: Resources) -> list[Check]:
     """Whether the vector index holds exactly the live chunks of the catalogue, and finds them."""
-    store = engine.store()
+    store = resources.store()
     checks = []
-    for name in engine.catalog.collections.embedders():
-        wanted = sum(engine.catalog.contents.counts(name).values())
+    for name in resources.catalog.collections.embedders():
+        wanted = sum(resources.catalog.contents.counts(name).values())
         index = store.index(name)
         found = sum(index.counts().values())
         passages = f"{found} of {wanted} passages"
@@ -82,8 +89,8 @@ def _index(engine: Engine) -> list[Check]:
         detail = "exact search" if recall is None else f"recall@10 {recall:.3f}"
         good = recall is None or recall >= LEAST_RECALL
         checks.append(Check(name="search", ok=good, detail=f"{detail} ({name})"))
-        checks.append(Check(name="embedder", ok=True, detail=engine.embedder(name).identity))
-        way = engine.try_backend(name)
+        checks.append(Check(name="embedder", ok=True, detail=resources.embedder(name).identity))
+        way = resources.try_backend(name)
         cosine = "" if way.cosine is None else f", cosine {way.cosine:.3f} to the original"
         precise = ", precise" if way.precise else ""
         speed = f"{way.threads} threads, {way.passages_per_second:.0f} passages/s"
@@ -91,16 +98,16 @@ def _index(engine: Engine) -> list[Check]:
     return checks
 
 
-def _documents(engine: Engine) -> list[Check]:
+def _documents(resources: Resources) -> list[Check]:
     indexed = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
-    documents = engine.catalog.documents()
+    documents = resources.catalog.documents()
     done = sum(document.state in indexed for document in documents)
     return [Check(name="documents", ok=True, detail=f"{done} of {len(documents)} indexed")]
 
 
-def _recognition(engine: Engine) -> list[Check]:
+def _recognition(resources: Resources) -> list[Check]:
     """Which languages can be read off pictures, and by what."""
     return [
         Check(name="recognition", ok=True, detail=f"{way.name}: {', '.join(way.languages)}")
-        for way in engine.status().recognisers
+        for way in recognise.recognisers(resources.home.models)
     ] or [Check(name="recognition", ok=True, detail="-")]

@@ -7,44 +7,37 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from desktop_app import settings
 from desktop_app.engine import connections
 from desktop_app.engine.answers import asking
 from desktop_app.engine.evaluation.throwaway import Borrowing
 from desktop_app.engine.job import Job
+from desktop_app.engine.resources import Resources
 from desktop_app.errors import ModelError
 from desktop_app.paths import shipped
-from desktop_app.protocol import Add, Ask, Search, Stage
+from desktop_app.protocol import Add, Ask, OfflineTest, Search, Stage
 from desktop_app.settings import Settings
 from desktop_app.types import Check
-
-if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
 
 QUESTION = "What is the training budget of each employee?"
 WORDS = "training budget"
 
 
-def run(owner: Engine, job: Job) -> tuple[Check, ...]:
+def run(request: OfflineTest, owner: Resources, job: Job) -> tuple[Check, ...]:
     """One check a step: `reading`, `searching`, `answering`, `attempts`, `connections`.
 
     Raises the errors of adding and asking, and Cancelled.
     """
-    from desktop_app.engine.engine import Engine
-
     with tempfile.TemporaryDirectory(dir=owner.home.cache, prefix="offline-") as folder:
         home = Borrowing(Path(folder), owner.home.models)
-        home.create()
-        settings.change(home.settings, model=_model(owner), answering="written", answer_tokens=48)
-        with connections.refused() as attempts, Engine.open(home) as engine:
+        with connections.refused() as attempts, Resources.open(home) as resources:
+            resources.change_settings(model=_model(owner), answering="written", answer_tokens=48)
             job.report(Stage(stage="reading"))
             samples = str(shipped("samples") / "documents")
-            report = engine.library().add(Add(paths=(samples,)), job)
-            found = asking.search(Search(text=WORDS), engine, job)
+            report = resources.library().add(Add(paths=(samples,)), job)
+            found = asking.search(Search(text=WORDS), resources, job)
             seen = connections.open_now()
-            answer = asking.ask(Ask(question=QUESTION), engine, job)
+            answer = asking.ask(Ask(question=QUESTION), resources, job)
             seen |= connections.open_now()
     return (
         Check(
@@ -59,11 +52,11 @@ def run(owner: Engine, job: Job) -> tuple[Check, ...]:
     )
 
 
-def _model(owner: Engine) -> str:
+def _model(owner: Resources) -> str:
     """The small default model when it is here, else the one in use."""
     name = Settings().model
     try:
         owner.models.path(name)
     except ModelError:
-        return settings.load(owner.home.settings).model
+        return owner.settings().model
     return name

@@ -17,7 +17,7 @@ from desktop_app.types import Citation, Collection, DocumentId, Filters, FinishR
 from desktop_app.types.evaluation import AnswerOutcome, Kind, Outcome, Question
 
 if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
+    from desktop_app.engine.resources import Resources
     from desktop_app.engine.retrieval.retriever import Retriever
 
 BUDGET = 1000
@@ -54,19 +54,19 @@ class Asker:
 
     def __init__(
         self,
-        engine: Engine,
+        resources: Resources,
         scope: Collection | None,
         *,
         retrieval_only: bool,
         thorough: bool,
         keep_text: bool,
     ) -> None:
-        self._engine = engine
+        self._resources = resources
         self._scope = scope
         self._retrieval_only = retrieval_only
         self._thorough = thorough
         self._keep_text = keep_text
-        self._retriever: Retriever = engine.retriever(scope)
+        self._retriever: Retriever = resources.retriever(scope)
 
     @property
     def embedders(self) -> str:
@@ -99,9 +99,9 @@ class Asker:
         )
 
     def _count(self, texts: list[str]) -> list[int]:
-        collections = self._engine.catalog.collections
+        collections = self._resources.catalog.collections
         name = self._scope.embedder if self._scope else next(iter(collections.embedders()))
-        return self._engine.embedder(name).count(texts)
+        return self._resources.embedder(name).count(texts)
 
     def _answer(self, case: Case, job: Job) -> AnswerOutcome:
         request = Ask(
@@ -110,11 +110,11 @@ class Asker:
             filters=Filters(without=case.without),
             thorough=self._thorough,
         )
-        trace = trace_of(request, self._engine, _Silent(job))
+        trace = trace_of(request, self._resources, _Silent(job))
         return judge(trace, case, self._page_text, keep_text=self._keep_text)
 
     def _page_text(self, document: DocumentId, page: int) -> str:
-        return self._engine.catalog.page(document, page).text
+        return self._resources.catalog.page(document, page).text
 
 
 def judge(

@@ -21,7 +21,7 @@ from desktop_app.types import Filters
 from desktop_app.types.evaluation import Calibration
 
 if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
+    from desktop_app.engine.resources import Resources
 
 STAGE = "evaluating"
 LEAST = 20
@@ -30,13 +30,13 @@ WRONGLY = 0.03
 """Share of answerable questions that the floor may refuse."""
 
 
-def calibrate(request: Calibrate, engine: Engine, job: Job) -> Calibration:
+def calibrate(request: Calibrate, resources: Resources, job: Job) -> Calibration:
     """Set and keep the floor of a collection, or of all.
 
     Raises the errors of `questions.read_file`, EvidenceUnknown, CollectionNotFound,
     UsageError for too few questions, and Cancelled.
     """
-    scope = engine.catalog.collection(request.collection) if request.collection else None
+    scope = resources.scope(request.collection)
     asked = [
         question
         for question in questions.read_file(Path(request.path)).questions
@@ -44,8 +44,8 @@ def calibrate(request: Calibrate, engine: Engine, job: Job) -> Calibration:
     ]
     if len(asked) < LEAST:
         raise UsageError(f"{len(asked)} answerable questions with evidence, {LEAST} are needed")
-    documents = engine.catalog.documents(scope.id if scope else None)
-    retriever = engine.retriever(scope)
+    documents = resources.catalog.documents(scope.id if scope else None)
+    retriever = resources.retriever(scope)
 
     def near(question: str, filters: Filters) -> Subject:
         found = retriever.search(question, scope.id if scope else None, filters=filters)
@@ -62,7 +62,7 @@ def calibrate(request: Calibrate, engine: Engine, job: Job) -> Calibration:
         meaning=_floor([one.score for one in with_ if one.cosine is not None]),
         words=_floor([one.score for one in with_ if one.cosine is None]),
     )
-    engine.catalog.set(refusal.floor_key(scope.id if scope else None), floors.to_json())
+    resources.catalog.set(refusal.floor_key(scope.id if scope else None), floors.to_json())
     wrongly = sum(one.is_off(floors) for one in with_)
     rightly = sum(one.is_off(floors) for one in without)
     return Calibration(

@@ -22,15 +22,15 @@ from desktop_app.types import Document, Page
 from desktop_app.types.evaluation import Drafts, Question
 
 if TYPE_CHECKING:
-    from desktop_app.engine.catalog import Catalog
+    from desktop_app.engine.resources import Resources
 
 
-def propose(request: DraftQuestions, catalog: Catalog, job: Job) -> Drafts:
+def propose(request: DraftQuestions, resources: Resources, job: Job) -> Drafts:
     """Write at most `count` drafts, spread over the documents of a collection, to a new file.
 
     Raises CollectionNotFound, NothingIndexed, ArchiveUnwritable and Cancelled.
     """
-    scope = catalog.collection(request.collection) if request.collection else None
+    catalog, scope = resources.catalog, resources.scope(request.collection)
     documents = [d for d in catalog.documents(scope.id if scope else None) if d.chunks]
     if not documents:
         raise NothingIndexed

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app import settings
 from desktop_app.engine.evaluation import places, questions, report, runs, throwaway
 from desktop_app.engine.evaluation.asking import Asker, Case
 from desktop_app.engine.evaluation.figures import differences, figures
@@ -24,12 +23,12 @@ from desktop_app.types import Collection, Document, DocumentId
 from desktop_app.types.evaluation import Difference, Evaluation, Kind, Outcome, Question
 
 if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
+    from desktop_app.engine.resources import Resources
 
 STAGE = "evaluating"
 
 
-def evaluate(request: Evaluate, engine: Engine, job: Job) -> Evaluation:
+def evaluate(request: Evaluate, resources: Resources, job: Job) -> Evaluation:
     """Ask every question and measure.
 
     Raises the errors of `questions.read`, EvidenceUnknown, CollectionNotFound,
@@ -38,8 +37,8 @@ def evaluate(request: Evaluate, engine: Engine, job: Job) -> Evaluation:
     sets, strangers = _read(request.paths), _read(request.off_topic)
     if len({bool(one.texts) for one in sets}) > 1:
         raise UsageError("question set files and benchmark folders cannot be mixed")
-    scope = engine.catalog.collection(request.collection) if request.collection else None
-    current = settings.load(engine.home.settings)
+    scope = resources.scope(request.collection)
+    current = resources.settings()
     plan = runs.Plan(
         paths=_absolute(request.paths),
         collection=request.collection,
@@ -51,15 +50,15 @@ def evaluate(request: Evaluate, engine: Engine, job: Job) -> Evaluation:
         model=current.model,
         embedder=scope.embedder if scope else current.embedder,
     )
-    run = runs.begin(engine.home.evaluations, plan, resume=request.resume)
+    run = runs.begin(resources.home.evaluations, plan, resume=request.resume)
     began = time.perf_counter()
-    with _library(sets, engine, scope, run, job) as (asked, known):
+    with _library(sets, resources, scope, run, job) as (asked, known):
         asker = Asker(
             asked,
             scope,
             retrieval_only=request.retrieval_only,
             thorough=request.thorough,
-            keep_text=asked is not engine,
+            keep_text=asked is not resources,
         )
         cases = [case for one in sets for case in _cases(one, known[one.name], request)]
         if not request.retrieval_only:
@@ -84,15 +83,16 @@ def evaluate(request: Evaluate, engine: Engine, job: Job) -> Evaluation:
     run.finish(evaluation)
     if request.report:
         asked_questions = {(one.name, q.id): q.question for one in sets for q in one.questions}
-        language = report.language_of_reports(engine.home.settings)
+        language = report.language_of_reports(current)
         page = report.page(evaluation, asked_questions, language)
         report.write(page, Path(request.report))
     return evaluation
 
 
-def compare(request: CompareEvaluations, evaluations: Path) -> tuple[Difference, ...]:
-    """Raises EvaluationNotFound."""
-    first, second = (runs.load(evaluations, name) for name in (request.first, request.second))
+def compare(request: CompareEvaluations, resources: Resources, job: Job) -> tuple[Difference, ...]:
+    """What differs between two evaluations. Raises EvaluationNotFound."""
+    folder = resources.home.evaluations
+    first, second = (runs.load(folder, name) for name in (request.first, request.second))
     return differences(first.outcomes, second.outcomes)
 
 
@@ -139,16 +139,20 @@ class _Known:
 
 @contextmanager
 def _library(
-    sets: Sequence[QuestionSet], engine: Engine, scope: Collection | None, run: runs.Run, job: Job
-) -> Iterator[tuple[Engine, dict[str, _Known]]]:
-    """The engine to ask, and what is known of the documents of each set."""
+    sets: Sequence[QuestionSet],
+    resources: Resources,
+    scope: Collection | None,
+    run: runs.Run,
+    job: Job,
+) -> Iterator[tuple[Resources, dict[str, _Known]]]:
+    """The library to ask, and what is known of the documents of each set."""
     if not sets[0].texts:
-        documents = engine.catalog.documents(scope.id if scope else None)
-        yield engine, {one.name: _Known(documents, {}) for one in sets}
+        documents = resources.catalog.documents(scope.id if scope else None)
+        yield resources, {one.name: _Known(documents, {}) for one in sets}
         return
     if scope:
         raise UsageError("a benchmark folder is not asked of a collection")
-    with throwaway.library(sets, run.library, engine.home, job) as (made, paths):
+    with throwaway.library(sets, run.library, resources.home, job) as (made, paths):
         by_path = {document.path: document for document in made.catalog.documents()}
         known = {
             one.name: _Known(

@@ -13,9 +13,27 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.engine.grounding.entailment import ENTAILED, Accuracy, Judge, least_entailed
+import msgspec
+
+from desktop_app.engine.answers.judging import accuracy_key, judge_of
+from desktop_app.engine.grounding.entailment import (
+    ENTAILED,
+    Accuracy,
+    Judge,
+    least_entailed,
+    usable,
+)
 from desktop_app.engine.intervals import wilson
+from desktop_app.engine.models.onnx_export import JUDGE
+from desktop_app.errors import EvaluationNotFound
+from desktop_app.protocol import MeasureJudge, Progress
+from desktop_app.types.evaluation import JudgeAccuracy
+
+if TYPE_CHECKING:
+    from desktop_app.engine.job import Job
+    from desktop_app.engine.resources import Resources
 
 FILE = "groundedness.jsonl"
 SEED = 20261123
@@ -28,6 +46,35 @@ class Marked:
     source: str
     summary: str
     clean: bool
+
+
+def measure(request: MeasureJudge, resources: Resources, job: Job) -> JudgeAccuracy:
+    """Let the judge decide on marked summaries, and keep how often it was right.
+
+    Raises EvaluationNotFound when the folder holds none.
+    """
+    judge = judge_of(resources, resources.models.first(JUDGE), job)
+    folder, done = Path(request.path), 0
+
+    def check() -> None:
+        nonlocal done
+        job.check()
+        job.report(Progress(stage="evaluating", done=done, total=request.limit))
+        done += 1
+
+    try:
+        measured = accuracy_on(folder, judge, request.limit, check)
+    except (OSError, ValueError, KeyError, ZeroDivisionError) as error:
+        raise EvaluationNotFound(type(error).__name__, name=str(folder)) from error
+    resources.catalog.set(accuracy_key(judge.identity), msgspec.json.encode(measured).decode())
+    return JudgeAccuracy(
+        name=judge.identity,
+        balanced=measured.balanced,
+        low=measured.low,
+        high=measured.high,
+        n=measured.n,
+        usable=usable(measured),
+    )
 
 
 def read(folder: Path, limit: int) -> list[Marked]:

@@ -8,10 +8,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from desktop_app import settings
 from desktop_app.engine.evaluation import plots, words
 from desktop_app.engine.evaluation.figures import ALL, EVIDENCE_READ
 from desktop_app.errors import ArchiveUnwritable
+from desktop_app.settings import Settings
 from desktop_app.types.evaluation import Evaluation, Figure, Kind, Outcome
 
 MANY = 400
@@ -32,11 +32,10 @@ svg text { font: 12px system-ui, sans-serif; fill: currentColor }
 """
 
 
-def language_of_reports(path: Path) -> str:
+def language_of_reports(current: Settings) -> str:
     """`en` or `ko`: the language of the settings, or of the system."""
-    language = settings.load(path).language
-    if language != "system":
-        return language
+    if current.language != "system":
+        return current.language
     return "ko" if (locale.getlocale()[0] or "").lower().startswith("ko") else "en"
 
 

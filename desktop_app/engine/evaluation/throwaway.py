@@ -9,15 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop_app.engine.evaluation.questions import QuestionSet, Text
 from desktop_app.engine.job import Job
+from desktop_app.engine.resources import Resources
 from desktop_app.paths import Home
 from desktop_app.protocol import Add
-
-if TYPE_CHECKING:
-    from desktop_app.engine.engine import Engine
 
 LONGEST_NAME = 200
 """Bytes of a file's name that every system allows, with its ending and some room."""
@@ -38,25 +35,24 @@ class Borrowing(Home):
 @contextmanager
 def library(
     sets: Sequence[QuestionSet], folder: Path, owner: Home, job: Job
-) -> Iterator[tuple[Engine, dict[str, dict[str, str]]]]:
-    """An engine on the documents of `sets`, a collection for each, and their paths.
+) -> Iterator[tuple[Resources, dict[str, dict[str, str]]]]:
+    """A library of the documents of `sets`, a collection for each, and their paths.
 
     Paths are by the set's name, then by the id of the text. What was read in `folder`
     before is not read again. The settings and models are those of `owner`.
     """
-    from desktop_app.engine.engine import Engine
 
     home = Borrowing(folder / "home", owner.models)
     home.create()
     if owner.settings.exists():
         shutil.copy(owner.settings, home.settings)
-    with Engine.open(home) as engine:
+    with Resources.open(home) as resources:
         paths = {}
         for place, one in enumerate(sets):
             top = folder / "documents" / str(place)
             paths[one.name] = write(one.texts, top)
-            engine.run(Add(paths=(str(top),), collection=one.name), job)
-        yield engine, paths
+            resources.library().add(Add(paths=(str(top),), collection=one.name), job)
+        yield resources, paths
 
 
 def write(texts: Sequence[Text], folder: Path) -> dict[str, str]:

@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.adapters.adapters import worse
 from desktop_app.engine.evaluation.measures import contains
 from desktop_app.engine.examples.conversations import conversation, key_answers
 from desktop_app.engine.grounding.refusal import declines
-from desktop_app.engine.intervals import wilson
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.protocol import Progress
@@ -35,8 +35,6 @@ MOST_ASKED = 100
 """Test examples of each kind that are asked."""
 SHOWN = 12
 """Comparisons that are kept to be read."""
-MOST_PERPLEXITY = 1.3
-"""How much the perplexity of general text may grow, as a ratio."""
 _LABEL = re.compile(r"\s*(?:[-*•#>]+\s*|\d+[.)]\s*)?(?:\**[^\s:：]+(?: [^\s:：]+){0,2}\**[:：])?")
 
 
@@ -176,22 +174,6 @@ def perplexity(surprises: Sequence[tuple[float, int]]) -> float:
     nats = sum(nat for nat, _ in surprises)
     tokens = sum(count for _, count in surprises)
     return math.exp(nats / tokens) if tokens else 0.0
-
-
-def worse(scores: Sequence[Score]) -> tuple[str, ...]:
-    """Names of the measures in which the tuned model is clearly worse than its base."""
-    names = []
-    for score in scores:
-        if score.name == "perplexity":
-            lost = score.tuned > MOST_PERPLEXITY * score.base
-        elif score.name == "tokens-per-second":
-            lost = False  # an adapter always costs speed, a merge gives it back
-        else:
-            # Of few questions two or three are chance: what lies below the interval is not.
-            lost = score.tuned < wilson(score.base * score.n, score.n)[0]
-        if lost:
-            names.append(score.name)
-    return tuple(names)
 
 
 def _of_each_kind(test: Sequence[Example]) -> list[Example]:

@@ -86,6 +86,8 @@ class Training:
         self._command = list(command or launch.command("train-child"))
         self._lock = threading.Lock()
         self._running: RunId | None = None
+        self._planned: tuple[Lessons, Plan] | None = None
+        """The last plan with a probe."""
 
     # ---- before
 
@@ -99,7 +101,7 @@ class Training:
             counted, probed, recipe, reason = self._probed(folder, lessons, memory_free, probe, job)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return plan.plan(
+        planned = plan.plan(
             counted,
             probed,
             recipe,
@@ -112,6 +114,16 @@ class Training:
             disk_free=shutil.disk_usage(self._runs).free,
             reason=reason,
         )
+        self._planned = (lessons, planned) if probe else None
+        return planned
+
+    def plan_at_hand(self, lessons: Lessons) -> Plan | None:
+        """The plan that was just made, if it is of the same lessons and still fits."""
+        if self._planned is None or self._planned[0] != lessons:
+            return None
+        planned = self._planned[1]
+        fits = planned.memory_bytes <= hardware.memory().free
+        return planned if fits and planned.reason is None else None
 
     def _probed(
         self, folder: Path, lessons: Lessons, free: int, probe: bool, job: Job

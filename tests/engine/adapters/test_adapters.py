@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.adapters import adapters as rooms
 from desktop_app.engine.adapters import card, gguf_adapter
-from desktop_app.engine.adapters.adapters import Adapters
+from desktop_app.engine.adapters.adapters import Adapters, worse
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm import gguf
 from desktop_app.errors import AdapterMismatch, AdapterNotFound, AppError, Cancelled, NotAnAdapter
@@ -105,3 +105,18 @@ def test_a_changed_base_is_noticed(
     other.write_bytes(base.read_bytes().replace(b"blk.1.attn_q.weight", b"blk.1.attn_x.weight"))
     with pytest.raises(AdapterMismatch):
         Adapters(tmp_path / "adapters", Installed(base=other)).adapter(added.name)
+
+
+def test_few_questions_more_or_less_are_no_loss_and_many_are() -> None:
+    def general(tuned: float) -> tuple[str, ...]:
+        return worse([Score(name="general", base=13 / 16, tuned=tuned, n=16)])
+
+    assert general(11 / 16) == ()
+    assert general(7 / 16) == ("general",)
+
+
+def test_general_text_may_become_a_little_more_surprising() -> None:
+    def perplexity(tuned: float) -> tuple[str, ...]:
+        return worse([Score(name="perplexity", base=20.0, tuned=tuned, n=1)])
+
+    assert perplexity(25.0) == () and perplexity(27.0) == ("perplexity",)

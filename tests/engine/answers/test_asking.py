@@ -51,7 +51,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory):
 
 
 def found(engine: Engine, question: str, filters: Filters = Filters()) -> list[str]:  # noqa: B008
-    passages = engine.retriever(None).search(question, None, filters=filters).passages
+    passages = engine.resources.retriever(None).search(question, None, filters=filters).passages
     return [Path(passage.path).name for passage in passages]
 
 
@@ -76,7 +76,7 @@ def test_only_documents_that_pass_the_filters_are_found(
 
 
 def test_documents_can_be_left_out(engine: Engine):
-    everything = engine.catalog.documents()
+    everything = engine.resources.catalog.documents()
     leases = tuple(d.id for d in everything if "leases" in d.path or "old" in d.path)
     names = found(engine, "notice period", Filters(without=leases))
     assert set(names) <= {"휴가.txt"}
@@ -84,7 +84,7 @@ def test_documents_can_be_left_out(engine: Engine):
 
 def test_a_wrong_letter_does_not_hide_a_document(engine: Engine):
     only_words = Filters(types=("md",))
-    found = engine.retriever(None).search("garqge", None, filters=only_words)
+    found = engine.resources.retriever(None).search("garqge", None, filters=only_words)
     assert [Path(p.path).name for p in found.passages] == ["garage.md"]
 
 
@@ -134,23 +134,24 @@ def test_an_answer_can_be_replayed_and_says_what_changed(engine: Engine):
     made = ask(engine, "How long is the notice period of the garage?")
     again = engine.run(ReplayTrace(id=made.trace_id), RecordingJob())
     assert isinstance(again, Replay) and again.same
-    settings.change(engine.home.settings, context_tokens=2048, answering="written")
+    settings.change(engine.resources.home.settings, context_tokens=2048, answering="written")
     try:
         with engine._loading:
-            engine._close_model()
+            engine.resources.free_model()
         other = engine.run(ReplayTrace(id=made.trace_id), RecordingJob())
     finally:
-        settings.change(engine.home.settings, context_tokens=4096, answering="auto")
-        engine._close_model()
+        settings.change(engine.resources.home.settings, context_tokens=4096, answering="auto")
+        engine.resources.free_model()
     assert isinstance(other, Replay) and not other.same
     assert {"context", "outcome"} <= {change.what for change in other.changes}
-    assert len(engine.recent_traces(100)) == len({t.id for t in engine.recent_traces(100)})
+    kept = engine.resources.catalog.traces.recent(100)
+    assert len(kept) == len({trace.id for trace in kept})
 
 
 def test_another_model_answers_once(engine: Engine, tmp_path: Path):
-    used = settings.load(engine.home.settings).model
+    used = settings.load(engine.resources.home.settings).model
     twin = tmp_path / "twin.gguf"
-    shutil.copy(engine.models.path(used), twin)
+    shutil.copy(engine.resources.models.path(used), twin)
     with twin.open("ab") as file:
         file.write(bytes(64))  # or it would be taken for the one that is here
     added = engine.run(AddModel(path=str(twin)), RecordingJob())
@@ -166,7 +167,7 @@ def test_another_model_answers_once(engine: Engine, tmp_path: Path):
     assert added.own and Path(added.path or "").exists()
     left = engine.run(RemoveModel(name=added.name), RecordingJob())
     assert isinstance(left, tuple) and added.name not in {model.name for model in left}
-    assert [path.name for path in engine.home.models.iterdir()] == []
+    assert [path.name for path in engine.resources.home.models.iterdir()] == []
     with pytest.raises(ModelNotFound):
         engine.run(RemoveModel(name=added.name), RecordingJob())
 
@@ -179,4 +180,4 @@ def test_answers_are_forgotten_one_by_one_and_by_age(engine: Engine):
         engine.run(ReadTrace(id=first.trace_id), RecordingJob())
     assert engine.run(ReadTrace(id=second.trace_id), RecordingJob())
     assert engine.run(ForgetTraces(older_than_days=0), RecordingJob())
-    assert engine.recent_traces(10) == ()
+    assert engine.resources.catalog.traces.recent(10) == ()

@@ -37,16 +37,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Engine]:
     """A library with the judge; adding one takes seconds."""
     with Engine.open(Home(tmp_path_factory.mktemp("judged"))) as opened:
-        opened.models.add(folder, RecordingJob())
+        opened.resources.models.add(folder, RecordingJob())
         yield opened
 
 
 @pytest.fixture
 def engine(opened: Engine) -> Engine:
     """The same, with nothing measured."""
-    place = opened.models.first(JUDGE)
+    place = opened.resources.models.first(JUDGE)
     assert place is not None
-    opened.catalog.unset(f"judge:{opened.judge(place).identity}")
+    opened.resources.catalog.unset(f"judge:{opened.resources.judge(place).identity}")
     return opened
 
 
@@ -90,7 +90,7 @@ def test_a_good_judge_is_shown_with_its_accuracy(engine: Engine, tmp_path: Path)
     assert found.usable and found.n == 2 * len(HELD_OUT)
     first, second = HELD_OUT[0]
     asked = written(says(second, first), says(first, second))
-    made = judging.judged(asked, engine, RecordingJob())
+    made = judging.judged(asked, engine.resources, RecordingJob())
     assert made.answer.judged is not None
     assert made.answer.judged.accuracy == found.balanced and made.answer.judged.n == found.n
     (statement,) = made.answer.statements
@@ -106,7 +106,7 @@ def test_a_sentence_that_follows_is_told_from_one_that_does_not(
         quote = says(first, second)
         # a capital, which the judge does not see, keeps the sentence from being the quote
         shares = [
-            judging.judged(written(said.title(), quote), engine, RecordingJob())
+            judging.judged(written(said.title(), quote), engine.resources, RecordingJob())
             .answer.statements[0]
             .entailment
             for said in (quote, says(second, first))
@@ -124,10 +124,10 @@ def test_a_sentence_without_a_quote_is_held_against_the_passages(
     bare = Statement(start=0, end=len(said), supported=False, citations=())
     found = (passage(says(first, second)), passage(says("grace", "henry"), rank=2))
     asked = trace(answer(said, statements=(bare,), citations=(), passages=found))
-    (statement,) = judging.judged(asked, engine, RecordingJob()).answer.statements
+    (statement,) = judging.judged(asked, engine.resources, RecordingJob()).answer.statements
     assert statement.entailment is not None and statement.entailment < 0.5
     nothing = trace(answer(said, statements=(bare,), citations=(), passages=()))
-    (statement,) = judging.judged(nothing, engine, RecordingJob()).answer.statements
+    (statement,) = judging.judged(nothing, engine.resources, RecordingJob()).answer.statements
     assert statement.entailment is None, "there is nothing that it could follow from"
 
 
@@ -136,13 +136,13 @@ def test_an_answer_is_judged_on_its_way(engine: Engine, tmp_path: Path) -> None:
     engine.run(protocol.MeasureJudge(path=str(marked(tmp_path / "marked"))), RecordingJob())
     names = tmp_path / "names.txt"
     names.write_text("Emma follows Felix.\n\nHenry follows Grace.\n", encoding="utf-8")
-    settings.change(engine.home.settings, answering="written")
+    settings.change(engine.resources.home.settings, answering="written")
     engine.run(protocol.Add(paths=(str(names),)), RecordingJob())
-    engine.model = lambda *_: FakeLanguageModel("Felix follows Emma.")  # type: ignore[method-assign]
+    engine.resources.model = lambda *_: FakeLanguageModel("Felix follows Emma.")  # type: ignore[method-assign]
     try:
         made = engine.run(protocol.Ask(question="Who follows Emma?"), RecordingJob())
     finally:
-        del engine.model  # type: ignore[method-assign]
+        del engine.resources.model  # type: ignore[method-assign]
     (statement,) = made.statements
     assert statement.supported and statement.entailment is not None
     assert statement.entailment < 0.5
@@ -155,7 +155,7 @@ def test_a_person_who_stops_the_judge_keeps_the_answer(engine: Engine, tmp_path:
     asked = written("Boris follows Anna.", "Anna follows Boris.")
     job = RecordingJob()
     job.cancel()
-    assert judging.judged(asked, engine, job) == asked
+    assert judging.judged(asked, engine.resources, job) == asked
 
 
 def test_a_judge_says_nothing_of_a_language_that_it_does_not_read(
@@ -163,7 +163,7 @@ def test_a_judge_says_nothing_of_a_language_that_it_does_not_read(
 ) -> None:
     engine.run(protocol.MeasureJudge(path=str(marked(tmp_path / "marked"))), RecordingJob())
     for said, quote in (("문이 열렸다.", "boris follows anna"), ("the door opens", "문이 열린다.")):
-        made = judging.judged(written(said, quote), engine, RecordingJob())
+        made = judging.judged(written(said, quote), engine.resources, RecordingJob())
         assert made.answer.judged is None and made.answer.statements[0].entailment is None
         assert judging.FOREIGN in made.notes
 
@@ -171,13 +171,15 @@ def test_a_judge_says_nothing_of_a_language_that_it_does_not_read(
 def test_a_judge_that_is_often_wrong_says_nothing(engine: Engine, tmp_path: Path) -> None:
     request = protocol.MeasureJudge(path=str(marked(tmp_path / "marked", turned=True)))
     assert not engine.run(request, RecordingJob()).usable
-    made = judging.judged(written("The lamp is lit.", "The lamp burns."), engine, RecordingJob())
+    asked = written("The lamp is lit.", "The lamp burns.")
+    made = judging.judged(asked, engine.resources, RecordingJob())
     assert made.answer.judged is None and made.answer.statements[0].entailment is None
     assert judging.TOO_WEAK in made.notes
 
 
 def test_before_it_is_measured_it_says_nothing(engine: Engine) -> None:
-    made = judging.judged(written("The lamp is lit.", "The lamp burns."), engine, RecordingJob())
+    asked = written("The lamp is lit.", "The lamp burns.")
+    made = judging.judged(asked, engine.resources, RecordingJob())
     assert made.answer.judged is None and judging.UNMEASURED in made.notes
 
 
@@ -189,7 +191,7 @@ def test_what_the_engine_counted_or_quoted_needs_no_judge(
     said = "12 documents" if finish_reason is FinishReason.SURVEYED else "The lamp burns."
     before = written(said, "The lamp burns.")
     made = replace(before, answer=replace(before.answer, finish_reason=finish_reason))
-    assert judging.judged(made, engine, RecordingJob()) == made
+    assert judging.judged(made, engine.resources, RecordingJob()) == made
 
 
 def test_a_folder_without_marked_texts_is_an_error(engine: Engine, tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ def test_the_floor_lets_answerable_questions_through_and_is_kept(engine: Engine,
     assert isinstance(made, Calibration) and made.questions == len(PLACES)
     assert made.meaning is not None and made.words is None
     assert made.wrongly_refused <= 0.05 < 0.5 < made.left_out_refused
-    id = engine.catalog.collection("Places").id
-    kept = Floors.from_json(engine.catalog.get(refusal.floor_key(id)))
+    id = engine.resources.catalog.collection("Places").id
+    kept = Floors.from_json(engine.resources.catalog.get(refusal.floor_key(id)))
     assert kept.meaning == made.meaning
 
 

@@ -104,8 +104,8 @@ def test_a_folder_is_measured_in_a_library_that_is_thrown_away(
     assert figures["refused-unanswerable"].value == 1
     assert figures["seconds:answer:p95"].value > 0
     with Engine.open(home) as engine:
-        assert engine.catalog.documents() == ()
-        assert engine.catalog.traces.recent(9) == ()
+        assert engine.resources.catalog.documents() == ()
+        assert engine.resources.catalog.traces.recent(9) == ()
 
     text = page.read_text(encoding="utf-8")
     assert "<svg" in text and "<script" not in text

@@ -78,21 +78,6 @@ def test_saying_that_it_is_not_known_counts_where_it_is_right(language: str) -> 
     ) == (0, 1)
 
 
-def test_few_questions_more_or_less_are_no_loss_and_many_are() -> None:
-    def general(tuned: float) -> tuple[str, ...]:
-        return measuring.worse([Score(name="general", base=13 / 16, tuned=tuned, n=16)])
-
-    assert general(11 / 16) == ()
-    assert general(7 / 16) == ("general",)
-
-
-def test_general_text_may_become_a_little_more_surprising() -> None:
-    def perplexity(tuned: float) -> tuple[str, ...]:
-        return measuring.worse([Score(name="perplexity", base=20.0, tuned=tuned, n=1)])
-
-    assert perplexity(25.0) == () and perplexity(27.0) == ("perplexity",)
-
-
 def test_it_tells_how_far_it_is() -> None:
     job = RecordingJob()
     measuring.measure((FACT,), ADAPTER, TwoModels("a", "b"), ("en", "ko"), job)  # type: ignore[arg-type]
