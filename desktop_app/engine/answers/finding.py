@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.answers.generating import Generator
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.grounding import refusal
@@ -30,8 +31,8 @@ TO_READ_THOROUGHLY = Room(most=12, tokens=4000)
 SHORT_TOKENS = 80
 """Of a rewriting or translation of a question."""
 
-Generate = Callable[[list[Message], int], Iterator[str]]
-"""Streams what the model answers to a conversation, in at most so many tokens."""
+Chosen = tuple[tuple[Candidate, ...], tuple[Passage, ...]]
+"""What was considered, and what of it is read."""
 
 
 @dataclass(slots=False)
@@ -43,12 +44,10 @@ class Finding:
     tools: Tools
     job: Job
     tracer: Tracer
-    generate: Generate
+    generator: Generator
     understood: Understanding = field(init=False)
     notes: list[str] = field(default_factory=list)
     found: tuple[Passage, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    passages: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
         self.understood = Understanding(asked=self.asked, standalone=self.asked)
@@ -104,7 +103,11 @@ class Finding:
         """Lets the model put something into other words, when it is trusted to write."""
         if not (self.tools.writes and self.model_speaks(self.asked)):
             return None
-        return lambda prompt: "".join(self.generate([Message("user", prompt)], SHORT_TOKENS))
+
+        def write(prompt: str) -> str:
+            return "".join(self.generator.stream([Message("user", prompt)], SHORT_TOKENS))
+
+        return write
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -171,7 +174,7 @@ class Finding:
 
     # ---- what is read
 
-    def choose_passages(self, most_tokens: int) -> None:
+    def choose_passages(self, most_tokens: int) -> Chosen:
         """Choose what is read of what was found, in at most so many tokens of the model.
 
         A question about one document reads all of it where that fits.
@@ -181,16 +184,17 @@ class Finding:
             room = TO_READ_THOROUGHLY if self.request.thorough else TO_READ
         with self.tracer.span("pack"):
             if self.only is not None and (all_of_it := self._whole(self.only, most_tokens)):
-                self.passages = all_of_it
-                self.candidates = tuple(
+                candidates = tuple(
                     Candidate(passage=one, used=used, cut=None if used else "rank")
                     for one in self.found
                     for used in [one.document == self.only.id]
                 )
                 self.notes.append("whole-document")
+                chosen = candidates, all_of_it
             else:
-                self._pack(replace(room, tokens=min(room.tokens, most_tokens)))
+                chosen = self._pack(replace(room, tokens=min(room.tokens, most_tokens)))
         self.job.check()
+        return chosen
 
     def _whole(self, document: Document, most_tokens: int) -> tuple[Passage, ...]:
         """All passages of a document; none when it does not fit, or the model cannot read it.
@@ -207,7 +211,7 @@ class Finding:
             return ()
         return tuple(joined(passages, catalog.page))
 
-    def _pack(self, room: Room) -> None:
+    def _pack(self, room: Room) -> Chosen:
         catalog = self.tools.catalog
 
         def can_read(passage: Passage) -> bool:
@@ -216,9 +220,7 @@ class Finding:
         spread = whole.asks_of_each(self.question)
         packed = pack(self.found, room, self.cost, can_read, spread=spread)
         read = sum(self.cost(c.passage) for c in packed if c.used)
-        self.candidates, self.passages = widen(
-            packed, catalog.chunks_of, catalog.page, room.tokens - read
-        )
+        return widen(packed, catalog.chunks_of, catalog.page, room.tokens - read)
 
     def cost(self, passage: Passage) -> int:
         return self.tools.model.count(passage.read_as + "\n\n")

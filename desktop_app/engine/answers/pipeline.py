@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.answers.finding import Finding
+from desktop_app.engine.answers.generating import Generator
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.grounding import refusal
@@ -22,9 +23,8 @@ from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.grounding.gist import central_sentences
 from desktop_app.engine.llm import prompts
-from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
+from desktop_app.engine.llm.llama import LanguageModel, Message
 from desktop_app.engine.llm.markers import without_markers
-from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.engine.retrieval.packing import joined
 from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
 from desktop_app.engine.retrieval.whole import passages as all_passages
@@ -113,16 +113,15 @@ class _Asking:
     surveyed: Survey | None = None
     candidates: tuple[Candidate, ...] = ()
     passages: tuple[Passage, ...] = ()
-    prompt: str = ""
     text: str = ""
     finish_reason: FinishReason = FinishReason.STOP
-    stats: GenerationStats | None = None
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
+        self.generator = Generator(model=self.model, tracer=self.tracer, job=self.job)
         self.finding = Finding(
-            self.request, self.scope, self.tools, self.job, self.tracer, self._generated
+            self.request, self.scope, self.tools, self.job, self.tracer, self.generator
         )
 
     @property
@@ -225,8 +224,7 @@ class _Asking:
     # ---- what is read
 
     def choose_passages(self) -> None:
-        self.finding.choose_passages(self.budget)
-        self.candidates, self.passages = self.finding.candidates, self.finding.passages
+        self.candidates, self.passages = self.finding.choose_passages(self.budget)
 
     @cached_property
     def base(self) -> EvidenceBase:
@@ -308,16 +306,16 @@ class _Asking:
 
     def _stream(self, messages: list[Message]) -> None:
         try:
-            for piece in without_markers(
-                self._generated(messages, self.tools.settings.answer_tokens)
-            ):
+            words = self._generated(messages, self.tools.settings.answer_tokens)
+            for piece in without_markers(words):
                 self._write(piece)
         except Cancelled:
             if not self.text.strip():
                 raise
             self.finish_reason = FinishReason.CANCELLED
         else:
-            if self.stats and self.stats.finish_reason == "length":
+            stats = self.generator.stats
+            if stats and stats.finish_reason == "length":
                 self.finish_reason = FinishReason.LENGTH
 
     def _check(self) -> None:
@@ -368,22 +366,7 @@ class _Asking:
             self.statements += (whole,)
 
     def _generated(self, messages: list[Message], most: int) -> Iterator[str]:
-        """The model's words; the times of reading and writing go into the trace."""
-        self.prompt = "\n\n".join(f"[{m.role}]\n{m.content}" for m in messages)
-        self.job.report(Stage(stage="reading", count=len(self.passages)))
-        start = self.tracer.seconds
-        stream = self.model.stream(self.model.render(messages), max_tokens=most, job=self.job)
-        writing = 0.0
-        try:
-            for piece in without_thinking(stream):
-                if not writing:
-                    self.tracer.add("read", start)
-                    writing = self.tracer.seconds
-                    self.job.report(Stage(stage="writing"))
-                yield piece
-            self.stats = self.model.last
-        finally:
-            self.tracer.add("write", writing or start)
+        return self.generator.stream(messages, most, passages=len(self.passages))
 
     def _messages(self, passages: Sequence[Passage]) -> list[Message]:
         texts = [passage.read_as for passage in passages]
@@ -418,7 +401,7 @@ class _Asking:
             answer=self._answer(),
             notes=tuple(self.finding.notes),
             candidates=self.candidates,
-            prompt=self.prompt,
+            prompt=self.generator.prompt,
             embedder=retriever.embedders,
             index_version=retriever.index_version,
             device=self.model.device,
@@ -435,7 +418,7 @@ class _Asking:
     def _answer(self) -> Answer:
         collections = self.tools.catalog.collections.all()
         searched = [c for c in collections if self.scope is None or c.id == self.scope.id]
-        stats = self.stats
+        stats = self.generator.stats
         usage = Usage(
             prompt_tokens=stats.prompt_tokens if stats else 0,
             cached_tokens=stats.cached_tokens if stats else 0,
