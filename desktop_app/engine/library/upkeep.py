@@ -55,11 +55,13 @@ class Upkeep:
     def run(self, job: Job) -> None:
         """Work until cancelled. Raises Cancelled."""
         with Watcher() as watcher:
-            keeper = _Keeper(self, watcher, job)
+            between = _Between(self, watcher, job)
+            reading = _ReadingJob(job, between)
+            keeper = _Keeper(self, between, reading)
             while True:
                 job.check()
                 with self.turns.long_turn():
-                    keeper.look_around()
+                    between.look_around()
                     keeper.work()
                 time.sleep(TICK)
 
@@ -70,22 +72,21 @@ class Upkeep:
         return "battery" if self.waits_for_mains() else None
 
 
-class _Keeper:
-    """The steps of the upkeep. To `Indexer.read` it is the job, and what goes between."""
+class _Between:
+    """What goes between two batches: changes of folders, other requests, questions."""
 
     def __init__(self, upkeep: Upkeep, watcher: Watcher, job: Job) -> None:
+        self.resting: str | None = None
+        """Why nothing is read, when it was last looked."""
         self._upkeep = upkeep
         self._watcher = watcher
         self._job = job
-        self._said = ""
         self._looked = 0.0
-        self._resting: str | None = None
-        self._not_before = 0.0
 
     def look_around(self) -> None:
         """Note what has changed in the folders."""
         self._looked = time.monotonic()
-        self._resting = self._upkeep.resting()
+        self.resting = self._upkeep.resting()
         collections = [c for c in self._upkeep.catalog.collections.all() if c.watched]
         self._watcher.watch(folder for c in collections for folder in c.folders)
         due = self._watcher.due()
@@ -100,50 +101,6 @@ class _Keeper:
         if changed:
             self._job.report(LibraryChanged())
 
-    def work(self) -> None:
-        """Do what is to be done, until there is nothing left or it must stop."""
-        if self._resting is not None:
-            self._say(self._resting)
-        elif time.monotonic() >= self._not_before:
-            try:
-                self._read()
-                self._say("idle")
-            except _Stopped:
-                self._job.report(LibraryChanged())
-            except LibraryError as error:
-                # Nothing is lost: what waits is tried again when there may be room.
-                self._not_before = time.monotonic() + AFTER_TROUBLE
-                self._job.report(Trouble(code=error.code, params=error.params))
-                self._said = "trouble"
-
-    def _read(self) -> None:
-        upkeep = self._upkeep
-        if upkeep.recognises_always():
-            upkeep.catalog.files.recognise_unread()
-        done = upkeep.indexer.read(self, between=self)
-        done += upkeep.indexer.read(self, recognise=True, between=self)
-        done += upkeep.reembedder.run(self, between=self)
-        if done:
-            self._job.report(LibraryChanged())
-
-    def _say(self, stage: str) -> None:
-        if stage != self._said:
-            self.report(Stage(stage=stage))
-
-    # ---- a job
-
-    def report(self, event: Event) -> None:
-        if isinstance(event, Stage):
-            self._said = event.stage
-        self._job.report(event)
-
-    def check(self) -> None:
-        self._job.check()
-        if self._resting is not None:
-            raise _Stopped
-
-    # ---- what goes between
-
     def wanted(self) -> bool:
         return self._upkeep.turns.wanted or time.monotonic() - self._looked >= LOOK_EVERY
 
@@ -156,3 +113,66 @@ class _Keeper:
         while self._upkeep.asking():
             self._job.check()
             time.sleep(HELD)
+
+
+class _ReadingJob:
+    """The job of what is read: it stops when reading must rest, and remembers the last stage."""
+
+    def __init__(self, job: Job, between: _Between) -> None:
+        self._job = job
+        self._between = between
+        self._stage = ""
+
+    def report(self, event: Event) -> None:
+        if isinstance(event, Stage):
+            self._stage = event.stage
+        self._job.report(event)
+
+    def check(self) -> None:
+        self._job.check()
+        if self._between.resting is not None:
+            raise _Stopped
+
+    def say(self, stage: str) -> None:
+        """Report a stage, unless it is the last one that was."""
+        if stage != self._stage:
+            self.report(Stage(stage=stage))
+
+    def trouble(self, error: LibraryError) -> None:
+        self._stage = ""
+        self._job.report(Trouble(code=error.code, params=error.params))
+
+
+class _Keeper:
+    """The work of the upkeep, as often as there is some."""
+
+    def __init__(self, upkeep: Upkeep, between: _Between, job: _ReadingJob) -> None:
+        self._upkeep = upkeep
+        self._between = between
+        self._job = job
+        self._not_before = 0.0
+
+    def work(self) -> None:
+        """Do what is to be done, until there is nothing left or it must stop."""
+        if self._between.resting is not None:
+            self._job.say(self._between.resting)
+        elif time.monotonic() >= self._not_before:
+            try:
+                self._read()
+                self._job.say("idle")
+            except _Stopped:
+                self._job.report(LibraryChanged())
+            except LibraryError as error:
+                # Nothing is lost: what waits is tried again when there may be room.
+                self._not_before = time.monotonic() + AFTER_TROUBLE
+                self._job.trouble(error)
+
+    def _read(self) -> None:
+        upkeep, job, between = self._upkeep, self._job, self._between
+        if upkeep.recognises_always():
+            upkeep.catalog.files.recognise_unread()
+        done = upkeep.indexer.read(job, between=between)
+        done += upkeep.indexer.read(job, recognise=True, between=between)
+        done += upkeep.reembedder.run(job, between=between)
+        if done:
+            job.report(LibraryChanged())
