@@ -99,6 +99,14 @@ def load(path: Path) -> Settings:
     return check(Settings(**{k: v for k, v in values.items() if k in known}), path)
 
 
+def load_or_default(path: Path) -> Settings:
+    """Settings of a file; the defaults when it is wrong, as the engine will say."""
+    try:
+        return load(path)
+    except SettingsInvalid:
+        return Settings()
+
+
 def save(path: Path, settings: Settings) -> None:
     """Write what differs from the defaults, keeping a person's comments in the file."""
     check(settings, path)

@@ -77,3 +77,11 @@ def test_a_wrong_value_is_told_each_time(tmp_path: Path):
     for _ in range(2):
         with pytest.raises(SettingsInvalid):
             file.load()
+
+
+def test_a_wrong_file_leaves_the_defaults(tmp_path: Path):
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "pink"', encoding="utf-8")
+    assert settings.load_or_default(path) == Settings()
+    settings.save(good := tmp_path / "good.toml", Settings(theme="dark"))
+    assert settings.load_or_default(good).theme == "dark"

@@ -30,7 +30,7 @@ from desktop_app.types.tuning import ExampleKind
 from desktop_app.ui import app as window_app
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.forms import RenameForm
+from desktop_app.ui.library.library_forms import RenameForm
 from desktop_app.ui.window.main_window import MainWindow
 
 LOOKS = [(language, theme) for language in ("en", "ko") for theme in ("light", "dark")]

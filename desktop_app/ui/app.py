@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop_app import logs
 from desktop_app.errors import LibraryUnwritable
 from desktop_app.paths import APP, Home
-from desktop_app.settings import Settings
+from desktop_app.settings import Settings, load_or_default
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import error_messages, theme, translations
-from desktop_app.ui.settings.settings_view import load_or_default
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.single_instance import OnlyWindow
 
@@ -28,7 +27,7 @@ def run(home: Home) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP)
     app.setApplicationDisplayName(APP)
-    dress(app, load_or_default(home))
+    dress(app, load_or_default(home.settings))
     try:
         home.create()
         logs.start(home.logs, "window")
@@ -47,7 +46,7 @@ def run(home: Home) -> int:
     only.listen()
 
     def redress(*_: object) -> None:
-        dress(app, load_or_default(home))
+        dress(app, load_or_default(home.settings))
         window.build()
 
     window.settings_changed.connect(redress)

@@ -13,7 +13,7 @@ from desktop_app.paths import Home
 from desktop_app.protocol import tuning
 from desktop_app.types import DocumentState, Method, Model, Rating, Recogniser, Storage
 from desktop_app.types.tuning import ExamplePage, RunState
-from desktop_app.ui.kit.forms import ExportForm, IgnoreForm, UnlockForm
+from desktop_app.ui.library.library_forms import ExportForm, IgnoreForm, UnlockForm
 from desktop_app.ui.tune.tune_forms import ImportForm, MakeForm
 from desktop_app.ui.window.main_window import MainWindow
 from tests.ui import fake_calls as fakes

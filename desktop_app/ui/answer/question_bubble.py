@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from desktop_app.ui.ask.composer import QuestionEdit
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.question_edit import QuestionEdit
 from desktop_app.ui.kit.widgets import badge, button, clear, column, frame, label, row
 
 WIDTH = 470

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop_app.settings import Settings
 from desktop_app.types import Model
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.error_banner import Problem
 from desktop_app.ui.kit.widgets import (
     button,
@@ -21,7 +22,7 @@ from desktop_app.ui.kit.widgets import (
     row,
     set_property,
 )
-from desktop_app.ui.library.library_parts import DropHint, EmptyLibrary, size_words
+from desktop_app.ui.library.library_parts import DropHint, EmptyLibrary
 from desktop_app.ui.models.model_card import TIGHT, Download, ModelCard
 from desktop_app.ui.models.tier_card import TIERS, TierCard, recommended
 from desktop_app.ui.settings.settings_fields import Field, Fields

@@ -1,11 +1,14 @@
-"""Words for places in documents: slides, sheets, messages, chapters, pictures or pages."""
+"""Words for documents: places (slides, sheets, chapters, pages), languages, sizes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+
+from desktop_app.types import Recogniser
 
 
 class Unit(Enum):
@@ -93,3 +96,28 @@ def place_name(path: str, page: int | None) -> str:
 
 def file_name(path: str) -> str:
     return Path(path).name
+
+
+_OWN_NAMES = {"en": "English", "ko": "한국어"}  # Qt names the country too: "American English"
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """`English, 한국어`: languages by their ISO codes, each by its own name."""
+    names = (_OWN_NAMES.get(code) or QLocale(code).nativeLanguageName() or code for code in codes)
+    return ", ".join(names)
+
+
+def recognised_languages(recognisers: Sequence[Recogniser]) -> str:
+    """The languages whose text can be recognised, by name."""
+    return language_names(
+        sorted({code for recogniser in recognisers for code in recogniser.languages})
+    )
+
+
+def size_words(size: int) -> str:
+    """`3 MB`, of bytes."""
+    if size >= 1e9:
+        return f"{size / 1e9:.1f} GB"
+    if size >= 1e6:
+        return f"{size / 1e6:.0f} MB"
+    return f"{size / 1e3:.0f} kB"

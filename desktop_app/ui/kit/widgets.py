@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import (
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
+    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -201,3 +206,14 @@ class ElidedLabel(QLabel):
     def _cut(self) -> None:
         metrics = self.fontMetrics()
         self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def shadow(widget: QWidget, blur: int) -> QGraphicsDropShadowEffect:
+    """The one soft shadow there is: below the composer and below a page."""
+    effect = QGraphicsDropShadowEffect(widget)
+    effect.setBlurRadius(blur)
+    effect.setOffset(0, 3)
+    colour = QColor(theme.current().shadow)
+    colour.setAlpha(theme.current().shadow_alpha)
+    effect.setColor(colour)
+    return effect

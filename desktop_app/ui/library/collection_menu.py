@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app import protocol
 from desktop_app.types import Collection, LibraryStatus
 from desktop_app.ui.kit.desktop import Desktop
-from desktop_app.ui.kit.forms import (
-    AskForm,
+from desktop_app.ui.kit.forms import AskForm, Form
+from desktop_app.ui.library.library_forms import (
     ExportForm,
-    Form,
     IgnoreForm,
     MergeForm,
     MoveForm,

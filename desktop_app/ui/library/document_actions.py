@@ -15,9 +15,10 @@ from desktop_app.errors import RecognitionUnavailable
 from desktop_app.types import Document, DocumentId, LibraryStatus
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.desktop import Desktop
-from desktop_app.ui.kit.forms import AskForm, UnlockForm
+from desktop_app.ui.kit.document_words import recognised_languages
+from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.library.document_model import can_open
-from desktop_app.ui.library.library_parts import language_names
+from desktop_app.ui.library.library_forms import UnlockForm
 from desktop_app.ui.library.remedies import Remedy, remedy
 
 MOST_OPENED = 10
@@ -84,7 +85,7 @@ class DocumentActions(QObject):
             )
             title = self.tr("The text may be in Korean")
             accept = self.tr("Recognise anyway")
-            words = words.format(names=language_names(recognisers))
+            words = words.format(names=recognised_languages(recognisers))
             self.form_asked.emit(AskForm(title, words, accept, request))
         else:
             self.request_asked.emit(request)

@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.types import Collection, Document, Recogniser, Storage
 from desktop_app.ui.kit import error_messages, theme
+from desktop_app.ui.kit.document_words import recognised_languages, size_words
 from desktop_app.ui.kit.flow_layout import Flow
 from desktop_app.ui.kit.widgets import button, column, frame, label, picture, row
 from desktop_app.ui.library.remedies import Remedy, remedy
 
 SEVERAL = 2
 """From this many documents on, their text is recognised with one button for all."""
-_NAMES = {"en": "English", "ko": "한국어"}
-
-
-def language_names(recognisers: Sequence[Recogniser]) -> str:
-    """The languages whose text can be recognised, each by its own name."""
-    codes = sorted({code for recogniser in recognisers for code in recogniser.languages})
-    return ", ".join(_NAMES.get(code) or QLocale(code).nativeLanguageName() for code in codes)
-
-
-def size_words(size: int) -> str:
-    if size >= 1e9:
-        return f"{size / 1e9:.1f} GB"
-    if size >= 1e6:
-        return f"{size / 1e6:.0f} MB"
-    return f"{size / 1e3:.0f} kB"
 
 
 class Folders(QWidget):
@@ -105,7 +91,7 @@ class RecogniseBar(QFrame):
         self._title.setText(self.tr("%n document(s) with pictures of text", "", needing))
         if recognisers:
             words = self.tr("Languages that can be recognised here: {names}")
-            self._why.setText(words.format(names=language_names(recognisers)))
+            self._why.setText(words.format(names=recognised_languages(recognisers)))
         else:
             self._why.setText(error_messages.reason("recognition-unavailable").why)
         text = self.tr("Recognise text of %n document(s)", "", needing)

@@ -26,12 +26,13 @@ from desktop_app.ui.client.library_state import Work
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.error_banner import Problem
-from desktop_app.ui.kit.forms import ARCHIVE, Form, UnlockForm
+from desktop_app.ui.kit.forms import Form
 from desktop_app.ui.kit.widgets import announce, button, column, label, row
 from desktop_app.ui.library import library_parts as parts
 from desktop_app.ui.library.collection_menu import CollectionMenu
 from desktop_app.ui.library.document_actions import DocumentActions
 from desktop_app.ui.library.document_panel import DocumentPanel
+from desktop_app.ui.library.library_forms import ARCHIVE, UnlockForm
 from desktop_app.ui.library.progress_card import JobCard, ReadingCard, is_trouble
 
 ROOM_FOR_HINT = 720

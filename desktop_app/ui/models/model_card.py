@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePo
 
 from desktop_app.types import Model, Trace
 from desktop_app.ui.kit import theme
+from desktop_app.ui.kit.document_words import language_names, size_words
 from desktop_app.ui.kit.widgets import Tone, badge, button, column, label, row, set_property
-from desktop_app.ui.library.library_parts import size_words
 
 MEMORY_WIDTH, SPEED_WIDTH, ACTION_WIDTH = 200, 96, 112
 TIGHT = 0.5
 """Share of this computer's memory from which a model leaves little for other programs."""
-LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +243,7 @@ class ModelCard(QFrame):
 
     def _facts(self) -> str:
         model = self.model
-        languages = ", ".join(LANGUAGES.get(code, code) for code in model.languages)
+        languages = language_names(model.languages)
         parts = [
             size_words(model.bytes),
             model.licence or self.tr("licence not known"),

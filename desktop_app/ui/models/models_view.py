@@ -14,10 +14,10 @@ from desktop_app.types import Model
 from desktop_app.types.tuning import Adapter
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.error_banner import Problem
 from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.kit.widgets import announce, button, clear, column, frame, label, row
-from desktop_app.ui.library.library_parts import size_words
 from desktop_app.ui.models.model_card import Download, ModelCard, kind_words
 from desktop_app.ui.tune.adapter_card import AdapterCard, looks_alike
 

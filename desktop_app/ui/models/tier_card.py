@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.types import Model
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.widgets import Tone, badge, column, frame, label, row, set_property
-from desktop_app.ui.library.library_parts import size_words
 from desktop_app.ui.models.model_card import TIGHT, Download, ModelCard, fit, memory_bar
 
 TIERS = ("balanced", "fast", "careful")

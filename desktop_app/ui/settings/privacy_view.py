@@ -11,6 +11,7 @@ from desktop_app import protocol
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import AskedQuestion, Check, Connection
 from desktop_app.ui.client.engine_process import Call, EngineProcess
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.error_banner import Problem
 from desktop_app.ui.kit.widgets import (
     announce,
@@ -23,7 +24,6 @@ from desktop_app.ui.kit.widgets import (
     picture,
     row,
 )
-from desktop_app.ui.library.library_parts import size_words
 
 SHOWN = 20
 MONTH = 30

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app import settings
 from desktop_app.errors import LibraryUnwritable, SettingsInvalid
 from desktop_app.paths import Home
-from desktop_app.settings import Settings
+from desktop_app.settings import Settings, load_or_default
 from desktop_app.types import LibraryStatus, Model
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import theme
@@ -36,14 +36,6 @@ CONTROL_WIDTH = 240
 PAGE_WIDTH = 860
 LOOKS = ("language", "theme", "text_scale")
 """Settings that the window is made anew for."""
-
-
-def load_or_default(home: Home) -> Settings:
-    """The person's settings; the defaults when the file is wrong, as the engine will say."""
-    try:
-        return settings.load(home.settings)
-    except SettingsInvalid:
-        return Settings()
 
 
 class SettingsView(QWidget):
@@ -69,7 +61,7 @@ class SettingsView(QWidget):
         self._controls: dict[str, QComboBox | QLineEdit] = {}
         self._models: Sequence[Model] = ()
         self._embedders: Sequence[str] = ()
-        now = load_or_default(home)
+        now = load_or_default(home.settings)
         layout = column(self, (40, 32, 40, 0), 14)
         layout.addWidget(label(self.tr("Settings"), "h1"))
         self._problem = Problem()
@@ -198,7 +190,7 @@ class SettingsView(QWidget):
 
     def _show_choices(self, name: str) -> None:
         """Fill a box again, as there is more to choose from now."""
-        now = load_or_default(self._home)
+        now = load_or_default(self._home.settings)
         box = self._controls[name]
         for page in self.fields.pages(now, self._models, self._embedders):
             for field in page.fields:

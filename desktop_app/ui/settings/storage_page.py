@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop_app.paths import Home
 from desktop_app.types import LibraryStatus, Model
 from desktop_app.ui.kit.desktop import Desktop
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.widgets import ElidedLabel, button, column, frame, label, picture, row
-from desktop_app.ui.library.library_parts import size_words
 
 
 class StoragePage(QWidget):

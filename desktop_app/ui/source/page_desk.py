@@ -9,8 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.types import Hit, PageView
-from desktop_app.ui.ask.composer import shadow
-from desktop_app.ui.kit.widgets import column, label
+from desktop_app.ui.kit.widgets import column, label, shadow
 from desktop_app.ui.source.page_widget import PageWidget
 from desktop_app.ui.source.text_sheet import TextSheet
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider, QWidget
 from desktop_app.protocol import tuning
 from desktop_app.types.tuning import Adapter, Results, Score
 from desktop_app.ui.kit import document_words
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.kit.widgets import badge, button, column, frame, label, row
-from desktop_app.ui.library.library_parts import size_words
 from desktop_app.ui.tune import tune_words
 
 STRENGTH_MS = 300

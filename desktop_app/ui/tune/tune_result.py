@@ -17,10 +17,10 @@ from desktop_app.types.tuning import Adapter, DataSet, Merge, Results, Run, Stal
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.desktop import Desktop
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.empty_state import EmptyState
 from desktop_app.ui.kit.error_banner import Problem
 from desktop_app.ui.kit.widgets import button, clear, column, frame, label, row
-from desktop_app.ui.library.library_parts import size_words
 from desktop_app.ui.library.progress_card import ProgressCard, is_trouble
 from desktop_app.ui.tune.adapter_card import AdapterCard, looks_alike
 

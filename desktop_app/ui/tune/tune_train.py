@@ -11,10 +11,10 @@ from desktop_app.errors import AppError, CannotTrain
 from desktop_app.protocol import Progress, Stage, tuning
 from desktop_app.types.tuning import DataSet, Loss, Plan, Preset, Run, Sample
 from desktop_app.ui.client.engine_process import Call, EngineProcess
+from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.empty_state import EmptyState
 from desktop_app.ui.kit.error_banner import Problem
 from desktop_app.ui.kit.widgets import Choice, announce, button, clear, column, frame, label, row
-from desktop_app.ui.library.library_parts import size_words
 from desktop_app.ui.library.progress_card import ProgressCard, is_trouble
 from desktop_app.ui.tune import tune_words
 from desktop_app.ui.tune.loss_curve import LossCurve

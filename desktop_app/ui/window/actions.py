@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.paths import Home
+from desktop_app.settings import load_or_default
 from desktop_app.ui.kit import theme
 from desktop_app.ui.library.library_view import LibraryView
 from desktop_app.ui.models.models_view import ModelsView
 from desktop_app.ui.palette.palette_commands import Act
 from desktop_app.ui.settings.settings_fields import TEXT_SIZES
-from desktop_app.ui.settings.settings_view import SettingsView, load_or_default
+from desktop_app.ui.settings.settings_view import SettingsView
 from desktop_app.ui.window import menus
 
 
@@ -73,7 +74,7 @@ class Acts:
 
     def _scale(self, by: int) -> None:
         """The next larger or smaller size of text."""
-        now = load_or_default(self.home).text_scale
+        now = load_or_default(self.home.settings).text_scale
         sizes = sorted({*TEXT_SIZES, now})
         at = min(max(sizes.index(now) + by, 0), len(sizes) - 1)
         self.settings.change(text_scale=sizes[at])

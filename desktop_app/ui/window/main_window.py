@@ -21,6 +21,7 @@ from desktop_app import protocol
 from desktop_app.errors import AppError
 from desktop_app.paths import Home
 from desktop_app.protocol import tuning
+from desktop_app.settings import load_or_default
 from desktop_app.types import (
     Answer,
     AskedQuestion,
@@ -45,7 +46,7 @@ from desktop_app.ui.models import model_card
 from desktop_app.ui.models.models_view import ModelsView
 from desktop_app.ui.palette.palette import Palette
 from desktop_app.ui.palette.palette_entries import document_passage
-from desktop_app.ui.settings.settings_view import SettingsView, load_or_default
+from desktop_app.ui.settings.settings_view import SettingsView
 from desktop_app.ui.source.source_panel import SourcePanel
 from desktop_app.ui.tune.tune_view import TuneView
 from desktop_app.ui.window import menus
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         across.addWidget(self._sidebar)
         across.addWidget(self._rail)
         across.addWidget(page, 1)
-        self._first = FirstRun(load_or_default(self._home))
+        self._first = FirstRun(load_or_default(self._home.settings))
         self._pages = QStackedWidget()
         self._pages.addWidget(whole)
         self._pages.addWidget(self._first)
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
         )
         self._connect()
         self._add_actions()
-        self.tray.show(wanted=load_or_default(self._home).tray)
+        self.tray.show(wanted=load_or_default(self._home.settings).tray)
 
     def _connect(self) -> None:
         for navigation in (self._sidebar, self._rail):

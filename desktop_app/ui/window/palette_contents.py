@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.protocol import ListQuestions
+from desktop_app.settings import load_or_default
 from desktop_app.types import AskedQuestion
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.client.library_state import Keeper
 from desktop_app.ui.palette import palette_commands
 from desktop_app.ui.palette.palette import Palette
 from desktop_app.ui.palette.palette_entries import Entry
-from desktop_app.ui.settings.settings_view import load_or_default
 from desktop_app.ui.window.actions import Acts
 
 
@@ -40,7 +40,7 @@ class PaletteContents:
 
     def _entries(self) -> list[Entry]:
         status = self.keeper.status
-        pages = self.acts.settings.fields.pages(load_or_default(self.acts.home))
+        pages = self.acts.settings.fields.pages(load_or_default(self.acts.home.settings))
         collections = status.collections if status else ()
         return [
             *palette_commands.commands(self.acts.by_name()),

@@ -26,9 +26,9 @@ from desktop_app.types import (
 from desktop_app.ui.answer.answer_view import State
 from desktop_app.ui.answer.exporting import Form
 from desktop_app.ui.ask.ask_view import AskView
-from desktop_app.ui.ask.composer import QuestionEdit
 from desktop_app.ui.kit.cards import SuggestionCard
 from desktop_app.ui.kit.dialogs import DatesDialog, DocumentsDialog
+from desktop_app.ui.kit.question_edit import QuestionEdit
 from tests.ui import fake_calls as fakes
 from tests.ui.furnished import SMALL
 

@@ -13,7 +13,8 @@ from desktop_app import protocol
 from desktop_app.errors import CollectionExists, DiskFull, KeyStoreUnavailable
 from desktop_app.types import AddReport, Document, DocumentState, ExportReport, Recogniser, Storage
 from desktop_app.ui.client.library_state import Work
-from desktop_app.ui.kit import forms
+from desktop_app.ui.kit.forms import AskForm
+from desktop_app.ui.library import library_forms
 from desktop_app.ui.library.library_view import LibraryView
 from tests.ui import fake_calls as fakes
 
@@ -209,8 +210,8 @@ def test_storage_is_shown(page: Page) -> None:
 def test_a_password_is_asked_for_in_the_page(page: Page, qtbot: QtBot) -> None:
     page.show(LOCKED)
     page.view._actions.help([LOCKED])
-    form = page.form(forms.UnlockForm)
-    assert isinstance(form, forms.UnlockForm)
+    form = page.form(library_forms.UnlockForm)
+    assert isinstance(form, library_forms.UnlockForm)
     page.press("Read")
     assert page.engine.asked(protocol.Unlock) == []
     assert not form.remember.isChecked()
@@ -220,18 +221,18 @@ def test_a_password_is_asked_for_in_the_page(page: Page, qtbot: QtBot) -> None:
     call, request = page.engine.last(protocol.Unlock)
     assert request == protocol.Unlock(documents=(LOCKED.id,), password="secret")
     call.finished.emit(fakes.library(fakes.document(7, LOCKED.path, S.WAITING)))
-    assert not page.view.findChildren(forms.UnlockForm) or not form.isVisible()
+    assert not page.view.findChildren(library_forms.UnlockForm) or not form.isVisible()
     page.view.update_document(LOCKED)
     assert "The password does not open it" in page.words()
     page.view.update_document(LOCKED)
-    assert len([f for f in page.view.findChildren(forms.UnlockForm) if f.isVisible()]) == 1
+    assert len([f for f in page.view.findChildren(library_forms.UnlockForm) if f.isVisible()]) == 1
 
 
 def test_a_key_store_that_fails_is_told_and_the_password_is_used(page: Page, qtbot: QtBot) -> None:
     page.show(LOCKED)
     page.view._actions.help([LOCKED])
-    form = page.form(forms.UnlockForm)
-    assert isinstance(form, forms.UnlockForm)
+    form = page.form(library_forms.UnlockForm)
+    assert isinstance(form, library_forms.UnlockForm)
     qtbot.keyClicks(form.password, "secret")
     form.remember.setChecked(True)
     page.press("Read")
@@ -246,8 +247,8 @@ def test_a_key_store_that_fails_is_told_and_the_password_is_used(page: Page, qtb
 def test_a_right_password_asks_no_more(page: Page, qtbot: QtBot) -> None:
     page.show(LOCKED)
     page.view._actions.help([LOCKED])
-    form = page.form(forms.UnlockForm)
-    assert isinstance(form, forms.UnlockForm)
+    form = page.form(library_forms.UnlockForm)
+    assert isinstance(form, library_forms.UnlockForm)
     qtbot.keyClicks(form.password, "right")
     page.press("Read")
     page.engine.last(protocol.Unlock)[0].finished.emit(fakes.library(LOCKED))
@@ -327,8 +328,8 @@ def test_documents_are_opened_and_removed(page: Page) -> None:
 def test_a_collection_is_renamed_and_stays_shown(page: Page, qtbot: QtBot) -> None:
     page.show(fakes.document(1), names=("Home", "Work"))
     page.choose("Rename…")
-    form = page.form(forms.RenameForm)
-    assert isinstance(form, forms.RenameForm)
+    form = page.form(library_forms.RenameForm)
+    assert isinstance(form, library_forms.RenameForm)
     form.name.setText("Work")
     page.press("Rename")
     call, request = page.engine.last(protocol.ChangeCollection)
@@ -348,8 +349,8 @@ def test_a_collection_is_renamed_and_stays_shown(page: Page, qtbot: QtBot) -> No
 def test_collections_are_merged(page: Page) -> None:
     page.show(fakes.document(1), names=("Home", "Work", "Play"))
     page.choose("Merge into…")
-    form = page.form(forms.MergeForm)
-    assert isinstance(form, forms.MergeForm)
+    form = page.form(library_forms.MergeForm)
+    assert isinstance(form, library_forms.MergeForm)
     box = form.findChildren(QComboBox)[0]
     assert [box.itemText(at) for at in range(box.count())] == ["Work", "Play"]
     page.press("Merge")
@@ -363,8 +364,8 @@ def test_watching_ignoring_and_reading_changes(page: Page) -> None:
     page.choose("Watch folders")
     page.choose("Read changes")
     page.choose("Ignored names…")
-    form = page.form(forms.IgnoreForm)
-    assert isinstance(form, forms.IgnoreForm)
+    form = page.form(library_forms.IgnoreForm)
+    assert isinstance(form, library_forms.IgnoreForm)
     form.patterns.setPlainText(" *.bak\n\nold drafts/ ")
     page.press("Save")
     assert page.engine.asked(protocol.ChangeCollection) == [
@@ -392,8 +393,8 @@ def test_the_search_model_is_chosen_where_there_is_a_choice(page: Page) -> None:
 def test_a_collection_is_exported(page: Page, qtbot: QtBot) -> None:
     page.show(fakes.document(1))
     page.choose("Export…")
-    form = page.form(forms.ExportForm)
-    assert isinstance(form, forms.ExportForm)
+    form = page.form(library_forms.ExportForm)
+    assert isinstance(form, library_forms.ExportForm)
     page.press("Choose a place…")
     assert page.engine.asked(protocol.ExportCollection) == []
     form.files.setChecked(True)
@@ -444,7 +445,7 @@ def test_forgetting_a_collection_is_asked_about(page: Page, qtbot: QtBot) -> Non
     page.choose("Forget collection")
     assert "Forget 2 documents?" in page.words()
     assert "The files stay where they are." in page.words()
-    form = page.form(forms.AskForm)
+    form = page.form(AskForm)
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert page.engine.asked(protocol.Remove) == []
     page.choose("Forget collection")
@@ -482,12 +483,12 @@ def test_every_control_has_a_name(page: Page) -> None:
     page.view.show_work(Work(stage="indexing"))
     collection = page.status.collections[0]
     made = (
-        forms.RenameForm(collection),
-        forms.MergeForm(collection, page.status.collections[1:]),
-        forms.IgnoreForm(collection),
-        forms.MoveForm(collection, page.desktop),
-        forms.ExportForm(collection, page.desktop),
-        forms.UnlockForm([LOCKED]),
+        library_forms.RenameForm(collection),
+        library_forms.MergeForm(collection, page.status.collections[1:]),
+        library_forms.IgnoreForm(collection),
+        library_forms.MoveForm(collection, page.desktop),
+        library_forms.ExportForm(collection, page.desktop),
+        library_forms.UnlockForm([LOCKED]),
         page.view.menu.forget_form(collection),
         page.view.menu.stop_form(collection),
     )
