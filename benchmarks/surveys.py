@@ -1,12 +1,13 @@
-"""Whole-collection questions over generated collections with known truth, in both languages.
+"""Whole-collection questions over made-up collections with known truth, in both languages.
 
-    python -m benchmarks.surveys [--held-out] [--show]
+    python -m benchmarks.surveys [--set first|held_out|fresh] [--show]
 
 Writes spreadsheets, CSV and text files, reads them with the real engine into a
 throw-away library, and asks. A question is right when the figures or the names
 are exactly those worked out from the rows, and when one that cannot be answered
 for sure is declined with a fitting reason. Ordinary questions must be left to
-the search. `--held-out` asks questions that were written after the rules.
+the search. The questions are in `data/surveys`; `held_out` and `fresh` were
+written after the rules.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -22,8 +22,8 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import surveys_data, surveys_fresh, surveys_held_out, surveys_questions
-from benchmarks.surveys_questions import Asked, Declined, Groups, Names, Number
+from benchmarks import surveys_data
+from benchmarks.surveys_data import Asked, Declined, Groups, Names, Number, Questions
 from desktop_app import launch
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
@@ -37,8 +37,7 @@ ANSWERED, WRONGLY_TAKEN = 0.95, 0
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--held-out", action="store_true", help="ask the second set")
-    parser.add_argument("--fresh", action="store_true", help="ask the fourth and later sets")
+    parser.add_argument("--set", choices=("first", "held_out", "fresh"), default="first")
     parser.add_argument(
         "--ordinary",
         type=Path,
@@ -53,44 +52,26 @@ def main() -> None:
     options = parser.parse_args()
     launch.prepare_environment()
     with tempfile.TemporaryDirectory(prefix="seojae-") as name:
-        make = surveys_held_out.write if options.held_out else surveys_data.write
-        made = make(Path(name) / "documents")
+        questions = surveys_data.read(options.set)
+        made = surveys_data.write(Path(name) / "documents", questions.collections())
         home = Home(Path(name) / "home")
         with Engine.open(home) as engine:
-            for collection, one in made.items():
-                engine.run(Add(paths=(str(one.folder),), collection=collection), RecordingJob())
+            for collection, folder in made.items():
+                engine.run(Add(paths=(str(folder),), collection=collection), RecordingJob())
             if options.ordinary:
                 for path in options.ordinary:
                     leave_alone(engine, path)
-            elif options.held_out:
-                held = {
-                    "second": surveys_held_out.second(made),
-                    "third": surveys_held_out.third(made),
-                }
-                run(engine, held, surveys_held_out.ORDINARY, show=options.show)
-            elif options.fresh:
-                run(engine, surveys_fresh.sets(made), surveys_fresh.ORDINARY, show=options.show)
             else:
-                sets = {
-                    "English": surveys_questions.english(made),
-                    "Korean": surveys_questions.korean(made),
-                }
-                run(engine, sets, surveys_questions.ORDINARY, show=options.show)
+                run(engine, questions, show=options.show)
 
 
-def run(
-    engine: Engine,
-    sets: dict[str, list[Asked]],
-    ordinary: Mapping[str, Sequence[str]],
-    *,
-    show: bool,
-) -> None:
+def run(engine: Engine, asked: Questions, *, show: bool) -> None:
     """Ask everything and print one line a set."""
     table = Table(
         "", "asked", "right", "or declined", "share", "wanted", title="Whole-collection questions"
     )
     seconds: list[float] = []
-    for name, questions in sets.items():
+    for name, questions in asked.sets.items():
         right = safe = 0
         for question in questions:
             outcome = ask(engine, question.collection, question.question, seconds)
@@ -104,7 +85,7 @@ def run(
             name, str(len(questions)), str(right), str(safe), f"{share:.3f}", f">= {ANSWERED}"
         )
     taken = total = 0
-    for collection, texts in ordinary.items():
+    for collection, texts in asked.ordinary.items():
         for text in texts:
             total += 1
             outcome = ask(engine, collection, text, seconds)
