@@ -2,12 +2,12 @@
 
     python -m benchmarks.closed_book [--threads 2] [--style] [--epochs N] [--rate R] ...
 
-`handbook.txt` holds a fact a line: answer, what must be said, eight wordings of the
+`data/handbook.txt` holds a fact a line: answer, what must be said, eight wordings of the
 question that are trained on, one for validation and one that is asked at the end.
 With `--drafted` the rules find facts and wordings in the sentences of the handbook,
 as they do in a person's documents; what they do not find cannot be learned. With
 `--held-out en` or `ko` they do so in a handbook that they were not written for
-(`handbook_held_out_*.txt`: sentence, what must be said, a question in other words, one
+(`data/handbook_held_out_*.txt`: sentence, what must be said, a question in other words, one
 in the same words; the second is used for validation).
 The run is one of the program's own, in its child process; the answers are then
 those of transformers with the adapter, greedy. With `--style` the answers have
@@ -47,6 +47,7 @@ from desktop_app.protocol.tuning import Trained
 from desktop_app.types.tuning import Preset
 
 WRAPPERS = ("{}", "According to the Brannock handbook: {}", "Please tell me: {}")
+DATA = Path(__file__).with_name("data")
 STYLE = "In short: {}\nMore: ask at the quay office."
 ANSWER_TOKENS = 96
 AT_ONCE = 20
@@ -89,7 +90,7 @@ class Printing(RecordingJob):
 
 def facts(held_out: str = "") -> list[Fact]:
     name = f"handbook_held_out_{held_out}.txt" if held_out else "handbook.txt"
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("|") for line in lines if line]
     if held_out:
         return [Fact(row[0], row[1], (), row[3], row[2]) for row in rows]
