@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pymupdf
 import pytest
+from docx.oxml.ns import qn
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.errors import ArchiveUnwritable
@@ -93,6 +96,54 @@ def test_word_reads_headings_lists_tables_and_emphasis(korean: Answer) -> None:
     raised = [run.text for p in written.paragraphs for run in p.runs if run.font.superscript]
     assert raised[:2] == ["[1]", "[?]"]
     assert any("notice at least thirty days before" in text for _, text in paragraphs)
+
+
+def test_word_lists_keep_their_numbers_and_levels() -> None:
+    text = "3. three\n4. four\n   - inner\n\nbetween\n\n1. one\n\n> quoted `code`"
+    answer = fakes.answer(text, statements=(), citations=())
+    written = docx.Document(io.BytesIO(to_docx(document_of([answer]))))
+    numbering = written.part.numbering_part.element
+    items = {}
+    for paragraph in written.paragraphs:
+        if (form := paragraph._p.pPr) is not None and form.numPr is not None:
+            number = numbering.num_having_numId(form.numPr.numId.val)
+            level, kind = form.numPr.ilvl.val, number.abstractNumId.val
+            starts = number.xpath(f"w:lvlOverride[@w:ilvl={level}]/w:startOverride/@w:val")
+            look = numbering.xpath(
+                f"w:abstractNum[@w:abstractNumId={kind}]/w:lvl[@w:ilvl={level}]/w:numFmt/@w:val"
+            )
+            items[paragraph.text] = (level, look, starts, number.numId)
+    assert items["three"] == items["four"] and items["three"][:3] == (0, ["decimal"], ["3"])
+    assert items["inner"][:3] == (1, ["bullet"], [])
+    assert items["one"][:3] == (0, ["decimal"], ["1"]) and items["one"][3] != items["three"][3]
+    quote = next(p for p in written.paragraphs if p.text == "quoted code")
+    assert quote.style is not None and quote.style.name == "Quote"
+    assert [run.font.name for run in quote.runs] == [None, "Consolas"]
+
+
+def test_a_word_file_is_a4_in_our_fonts_and_does_not_name_its_maker(korean: Answer) -> None:
+    written = docx.Document(io.BytesIO(to_docx(document_of([korean]))))
+    page = written.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    fonts = written.styles["Normal"].element.rPr.rFonts
+    assert [fonts.get(qn(f"w:{script}")) for script in ("ascii", "eastAsia")] == [
+        "Calibri",
+        "Malgun Gothic",
+    ]
+    heading = written.styles["Heading 2"].font
+    assert (heading.name, heading.color.rgb, heading.size.pt) == (None, None, 14)
+    about = written.core_properties
+    assert about.author == about.comments == ""
+    assert about.created.year > 2013  # when the package's template was made
+
+
+def test_the_word_package_is_loaded_for_an_export_alone() -> None:
+    code = (
+        "import sys, desktop_app.ui.app, desktop_app.ui.exporting\n"
+        "print(sorted({'docx', 'lxml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_word_file_bears_what_xml_cannot_hold() -> None:
