@@ -15,7 +15,7 @@ _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|§\s?\d+)\s+")
 _MARK = re.compile(r"[#№+(]?(?:[A-Z]{1,6}[-/ ]?)?\d[\w.,:/()+-]*(?:\s\d[\d-]*){0,4}")
 """A number or a sign such as "5523", "INV-2024-17", "+44 20 1234"."""
 _SPAN = re.compile(
-    r"(?:\d{1,2}[:.]\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
+    rf"(?:\d{{1,2}}[:.]\d\d|(?:{words.WEEKDAYS})s?)\b"
     r"(?:\s?(?:to|until|and|-|–)\s?[\w:.]+)?(?:\s(?:at|from|to)?\s?\d{1,2}[:.]\d\d){0,2}"
 )
 """ "9:00 to 17:30", "Monday to Friday"."""

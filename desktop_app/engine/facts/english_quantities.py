@@ -24,7 +24,7 @@ _QUANTITY = re.compile(
     r"|(?P<ordinal>\bthe\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)"
     r"\s(?P<which>day|week|month|year)\b)"
     r"|(?P<weekday>(?:\bthe\s(?:first|second|third|fourth|last)\s)?"
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    rf"\b(?:{words.WEEKDAYS})s?\b"
     r"(?!,?\s(?:and\s|or\s|to\s)?[A-Z][a-z]+days?\b))"
     rf"|(?P<month>\b(?:{words.MONTHS})(?:\s\d{{4}})?\b)"
     r"|(?P<year>(?<=in )1\d{3}\b|(?<=in )20\d{2}\b)"

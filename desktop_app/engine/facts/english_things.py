@@ -47,8 +47,7 @@ _PLACED = words.word_set(
 _NO_PLACE = re.compile(
     r"\b(?:interest|process|middle|case|form|event|way|time|end|beginning|charge|course|force"
     r"|use|writing|total|general|particular|future|past|present|world|same|list|basis|request"
-    r"|day|week|month|year|morning|afternoon|evening|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
-    rf"days?|{words.MONTHS})\b"
+    rf"|day|week|month|year|morning|afternoon|evening|night|(?:{words.WEEKDAYS})s?|{words.MONTHS})\b"
 )
 _TO_WHOM = re.compile(
     rf"(?P<action>(?:be\s)?[a-z]+(?:ed|en|sent|made|paid|shown))\s"

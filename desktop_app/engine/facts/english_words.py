@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.engine.text.lang import EN, either, full
+
 
 def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -108,7 +110,8 @@ WORD_NUMBERS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|one hundred"
 )
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = either(full(EN.months))
+WEEKDAYS = either(full(EN.weekdays))
 HEADERS_THAT_ARE_NO_NOUNS = word_set(
     "who when where what why how until by from to for after before yes no note notes remark "
     "remarks comment comments description value property item detail details "

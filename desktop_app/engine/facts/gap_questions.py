@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop_app.engine.facts import definitions
+from desktop_app.engine.facts.english_words import MONTHS
 from desktop_app.engine.text import sentences
 from desktop_app.engine.text.language import language_of
 from desktop_app.types import BlockKind, Page
@@ -24,9 +25,7 @@ GAP_QUESTION = {
 DEFINITION_QUESTION = {"en": "What {verb} {subject}?", "ko": "{subject} 무엇인가요?"}
 _FACTS = {
     "en": re.compile(
-        r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
-        r"December)\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s(?:January|February|March|April|May|June|July|"
-        r"August|September|October|November|December)(?:\s\d{4})?|"
+        rf"(?:(?:{MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s(?:{MONTHS})(?:\s\d{{4}})?|"
         r"[$€£]?\d[\d,.:]*\d(?:\s?%|\s(?:percent|days?|weeks?|months?|years?|hours?|minutes?|"
         r"people|euros?|dollars?|won|million|billion))?|"
         r"(?<=\s)(?:[A-Z][a-z]+\s){1,3}[A-Z][a-z]+)(?!\w)"

@@ -12,6 +12,7 @@ import re
 from desktop_app.engine.facts import wordings
 from desktop_app.engine.facts.fact import Fact
 from desktop_app.engine.facts.korean_endings import Predicate
+from desktop_app.engine.text.lang import KO, either, full
 
 _ROLE = (
     r"(?:팀장|부장|과장|실장|소장|국장|원장|센터장|본부장|위원장|회장|사장|점장|반장|동장|총무|대표이사|이사|대표"
@@ -56,7 +57,7 @@ _PLACED = re.compile(
 )
 _WEEKDAY = re.compile(
     r"(?<!\S)(?P<when>(?:(?:매월|매달|매년|매주|격주|\d{1,2}월)\s){0,2}"
-    r"(?:(?:(?:첫|둘|셋|넷|다섯)째|마지막)(?:\s주)?\s)?[월화수목금토일]요일)(?P<particle>에|마다|까지)?\s"
+    rf"(?:(?:(?:첫|둘|셋|넷|다섯)째|마지막)(?:\s주)?\s)?(?:{either(full(KO.weekdays))}))(?P<particle>에|마다|까지)?\s"
 )
 _IS_PERSON = re.compile(rf"[가-힣\s]*{_ROLE}[은는]\s")
 _IS_PLACE = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from desktop_app.engine.grounding.evidence import (
     Evidence,
@@ -18,6 +19,7 @@ from desktop_app.engine.grounding.evidence import (
     numbers_of,
     words_of,
 )
+from desktop_app.engine.text.lang import EN, either, full
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import DocumentId, Passage
 
@@ -53,8 +55,8 @@ _ANNOUNCES = re.compile(
 _ITEM = re.compile(r"\s*(?:[|*•‣▪●○◦·※☐☑-]|\(?(?:\d{1,3}|[a-zA-Z가-하])[.)])")
 _ENUMERATION = re.compile(r"\A\W*(?:제?\d+[조항장절]?[.)]?|[가-하a-z][.)])\s+")
 _DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\d{3,4}|\d[년월일시]|세기|century|요일",
+    rf"\b(?:{either((*full(EN.months), *chain(*EN.weekdays)))})\b"
+    r"|\d{3,4}|\d[년월일시]|세기|century|요일",
     re.IGNORECASE,
 )
 

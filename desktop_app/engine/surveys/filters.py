@@ -15,6 +15,7 @@ from desktop_app.engine.surveys.periods import Period
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import MONEY
+from desktop_app.engine.text.lang import EN, LANGUAGES
 from desktop_app.types import ColumnKind
 
 _TIE = 0.05
@@ -26,9 +27,6 @@ _SIGNS = {
     "<=": Sign.MOST,
     "=": Sign.EQUAL,
 }
-_MONTHS = "january february march april may june july august september october november december"
-
-
 _SCALES = {
     "천": 1000,
     "만": 10_000,
@@ -291,23 +289,26 @@ def _spellings(heading: Heading, value: int, *ways: str) -> tuple[str | int, ...
 
 
 def _month_names(heading: Heading, months: Sequence[int]) -> tuple[str | int, ...]:
-    names = _MONTHS.split()
     found: list[str | int] = []
     for month in months:
-        found += _spellings(heading, month, "{}", "{:02}", "{}월", "{:02}월")
+        found += _spellings(heading, month, "{}", "{:02}")
         if heading.kind is ColumnKind.TEXT:
-            name = names[month - 1]
-            found += [name, name.title(), name.upper(), name[:3].title(), name[:3]]
+            for name in _names_of(month):
+                found += dict.fromkeys((name, name.lower(), name.upper()))
     return tuple(found)
 
 
 def _months_of_year(period: Period) -> tuple[str, ...]:
     year = period.year
     ways = ("{}-{:02}", "{}.{:02}", "{}/{:02}", "{}년 {}월", "{}년 {:02}월", "{}년{}월")
-    names = [name.title() for name in _MONTHS.split()]
     return tuple(way.format(year, m) for m in period.months for way in ways) + tuple(
-        f"{name} {year}" for m in period.months for name in (names[m - 1], names[m - 1][:3])
+        f"{name} {year}" for m in period.months for name in EN.months[m - 1]
     )
+
+
+def _names_of(month: int) -> tuple[str, ...]:
+    """A month in all languages, in full and short."""
+    return tuple(name for words in LANGUAGES.values() for name in words.months[month - 1])
 
 
 # ---- compared numbers

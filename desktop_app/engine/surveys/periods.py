@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-_MONTHS = "january february march april may june july august september october november december"
-_NAMES = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
-_NAMES |= {name[:3]: number for name, number in _NAMES.items()} | {"sept": 9}
-_MONTH = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
+from desktop_app.engine.text.lang import EN, either
+
+_NAMES = {name.lower(): n for n, names in enumerate(EN.months, 1) for name in names}
+_MONTH = rf"(?:{either(_NAMES)})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
 _ORDINALS = {
     "first": 1,

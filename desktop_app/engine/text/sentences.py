@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.engine.text.lang import EN
+
 # The pattern begins with the one set of characters that can end a sentence: the search
 # then skips everything else fast, and no run of them is read twice.
 _BOUNDARY = re.compile(
@@ -34,9 +36,8 @@ _ABBREVIATIONS = frozenset(
 )
 _BEFORE_NUMBERS = frozenset("no nos fig figs eq eqs vol p pp art sec ch".split())  # noqa: SIM905
 _BEFORE_SMALL_LETTERS = frozenset(
-    "inc ltd corp co jr sr al etc u.s u.k u.n e.u a.m p.m ph.d b.a m.a d.c jan feb mar apr jun jul"  # noqa: SIM905
-    " aug sep sept oct nov dec ave blvd".split()
-)
+    "inc ltd corp co jr sr al etc u.s u.k u.n e.u a.m p.m ph.d b.a m.a d.c ave blvd".split()  # noqa: SIM905
+).union(short.lower() for _, *abbreviated in EN.months for short in abbreviated)
 """Abbreviations that end a sentence when a capital follows."""
 
 

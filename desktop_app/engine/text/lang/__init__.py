@@ -1,0 +1,44 @@
+"""The words of each language: lists and single templates, in `en.toml` and `ko.toml`.
+
+Both files have the same keys, and a list is empty where a language has no such thing.
+Rules are code; what they are about is here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+Spellings = tuple[str, ...]
+"""The ways to write one thing, the full one first."""
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one language; what each key means stands in `en.toml`."""
+
+    months: tuple[Spellings, ...]
+    weekdays: tuple[Spellings, ...]
+
+
+def either(words: Iterable[str]) -> str:
+    """An expression that matches any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def full(things: Iterable[Spellings]) -> tuple[str, ...]:
+    """The full spelling of each."""
+    return tuple(spellings[0] for spellings in things)
+
+
+def _load(code: str) -> Language:
+    text = Path(__file__).with_name(f"{code}.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Language)
+
+
+EN = _load("en")
+KO = _load("ko")
+LANGUAGES = {"en": EN, "ko": KO}
