@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -122,6 +122,13 @@ def exact_form(name: str) -> Form:
 def is_cjk(text: str) -> bool:
     match = _RUN.search(text)
     return match is not None and match["cjk"] is not None
+
+
+def without_tails(word: str) -> Iterator[str]:
+    """A Korean word without each ending that may be glued to it, the shortest ending first."""
+    for size in range(1, min(len(word), _LONGEST_ENDING + 1)):
+        if _TAIL.fullmatch(word, len(word) - size):
+            yield word[: len(word) - size]
 
 
 def beginning_in(question: Sequence[Element], lexicon: Lexicon) -> Lexicon:

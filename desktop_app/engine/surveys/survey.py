@@ -13,7 +13,7 @@ from datetime import date
 
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
-from desktop_app.engine.surveys import frames, intent, replies, rewording, vocabulary
+from desktop_app.engine.surveys import cells, frames, intent, replies, rewording, vocabulary
 from desktop_app.engine.surveys.cover import Cover, cover
 from desktop_app.engine.surveys.documents import survey as survey_documents
 from desktop_app.engine.surveys.meanings import Sense
@@ -50,11 +50,20 @@ def survey(
         return None
     read = read_question(question, date.today())
     words = cover(read.elements, (intent.lexicon(), vocabulary.of_documents()))
-    if not intent.may_ask(words, read):
+    has_tables = any(document.tables for document in documents)
+    may_ask = intent.may_ask(words, read)
+    if not (may_ask or has_tables):
         return None
     try:
         with read_only(catalog, job) as sql:
-            found = _by_rules(sql, read, words, language, documents, job)
+            if has_tables and (cell := cells.look_up(sql, question, language, documents)):
+                return cell
+            found = _by_rules(sql, read, words, language, documents, job) if may_ask else None
+            if has_tables and (found is None or found.survey.reason):
+                most = cells.MOST_ROWS
+                rows = cells.look_up(sql, question, language, documents, most=most)
+                if rows is not None:
+                    return rows
             if write is None or found is None or found.survey.reason != "not-countable":
                 return found
             if found.survey.of != "tables":

@@ -30,12 +30,13 @@ from desktop_app.engine.surveys.cover import (
     form,
 )
 from desktop_app.engine.surveys.filters import NotSure, Unclear
-from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
+from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.plan import Plan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.rows import line_of, page_text
 from desktop_app.types import Cell, Document, Survey
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
@@ -434,34 +435,13 @@ def _quotes(
     quotes: list[Quote] = []
     pages: dict[int, str] = {}
     for (id, _), row in list(zip(places, rows, strict=True))[:_MOST_QUOTES]:
-        text = pages.setdefault(id, _page(sql, sheets[id]))
+        text = pages.setdefault(id, page_text(sql, sheets[id]))
         words = [cell for cell in row if isinstance(cell, str) and "T00:" not in cell]
-        if place := _line(text, words):
+        if place := line_of(text, words):
             quotes.append(Quote(sheets[id].document.id, sheets[id].page, *place))
     if not places:
         names = [heading.name.split(" (")[0] for heading in frame.headings]
         for sheet in frame.sheets[:3]:
-            if place := _line(_page(sql, sheet), names):
+            if place := line_of(page_text(sql, sheet), names):
                 quotes.append(Quote(sheet.document.id, sheet.page, *place))
     return tuple(quotes)
-
-
-def _page(sql: sqlite3.Connection, sheet: Sheet) -> str:
-    holder = sheet.document.same_as or sheet.document.id
-    row = sql.execute(
-        "select text from page where document = ? and number = ?", (holder, sheet.page)
-    ).fetchone()
-    return str(row[0]) if row else ""
-
-
-def _line(text: str, words: Sequence[str]) -> tuple[int, int] | None:
-    """The one line of a page that has all words in it."""
-    found = None
-    start = 0
-    for line in text.split("\n"):
-        if words and all(word in line for word in words):
-            if found is not None:
-                return None
-            found = (start, start + len(line))
-        start += len(line) + 1
-    return found
