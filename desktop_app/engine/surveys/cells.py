@@ -144,8 +144,8 @@ def _matches(
         )
         keys = {str(value).casefold(): span for value, span in wanted.items()}
         for row, value in sql.execute(statement, some):
-            if span := keys.get(str(value).casefold()):
-                yield row, span
+            if place := keys.get(str(value).casefold()):
+                yield row, place
     if texts and telephones:
         statement = f"select rowid, {column} from sheet_{sheet.id} where {column} glob '*[0-9]*'"
         for row, value in sql.execute(statement):
