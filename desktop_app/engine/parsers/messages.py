@@ -22,7 +22,9 @@ TABLE_CUT = "table-cut"
 MESSAGES_CUT = "messages-cut"
 """A mailbox has more messages than are read of one."""
 ATTACHMENTS_NOT_READ = "attachments-not-read"
-"""A mail has attachments; only their names are in the text."""
+"""Some files within the document could not be read; only their names are in the text."""
+FORMULAS_WITHOUT_RESULTS = "formulas-without-results"
+"""Formulas of a workbook have no stored result and were not worked out; they stand as they are."""
 HIDDEN_TEXT = "hidden-text"
 """There is text that nobody sees who looks at the document; see `BlockKind.HIDDEN`."""
 HIDDEN_TEXT_USED = "hidden-text-used"
@@ -62,6 +64,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Read the text off the pictures of pages that have none."""
     models: str = ""
     """The library's own folder of models, where those for recognition may be."""
+    depth: int = 0
+    """How many files this one is within."""
 
     @property
     def own_models(self) -> Path | None:

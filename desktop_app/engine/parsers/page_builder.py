@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from desktop_app.engine.parsers import links
 from desktop_app.types import Block, BlockKind, Page
 
 LONGEST_LINE = 10_000
@@ -32,11 +33,41 @@ _DROPPED = dict.fromkeys(
     ]
 )
 _SPACES = {0xA0: " ", 0x202F: " ", 0x2007: " ", 0x2028: "\n", 0x2029: "\n", 0x0C: "\n", 0x0B: "\n"}
-_TABLE = {**_DROPPED, **_SPACES}
+_SYMBOLS = {
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF06C: "●",
+    0xF06E: "■",
+    0xF075: "◆",
+    0xF076: "❖",
+    0xF0D8: "➢",
+    0xF0E0: "→",
+    0xF0E8: "➔",
+    0xF0F0: "⇨",
+    0xF0FC: "✓",
+    0xF0FB: "✗",
+    0xF0FD: "☒",
+    0xF0FE: "☒",
+    0xF052: "☑",
+    0xF0A3: "☐",
+    0xF0A8: "☐",
+    0xF06F: "☐",
+    0xF071: "☐",
+}
+"""Signs of the fonts Symbol and Wingdings, which have no letters of Unicode: bullets and ticks."""
+_TABLE = {**_DROPPED, **_SPACES, **_SYMBOLS}
 _REPLACED = re.compile("[" + "".join(map(chr, sorted(_TABLE))) + "]")
 _CARRIERS = re.compile("[\U000e0000-\U000e01ef]|[\u200c\u200d]{2,}")
 """Tags and choices of a look, which can carry whole instructions that nobody sees; of the signs
 that part or join letters, one is usual and a row of them is a code."""
+_SPREAD = re.compile(
+    r"^((?:[^\w\n]|\d)*|[가-하][.)][ \t]+)((?:[가-힣][ \t]{1,12}){1,14}[가-힣])(?=[ \t]*([:：]|$))",
+    re.MULTILINE,
+)
+"""A line, or a name before a colon, of single syllables: forms spread letters over a field."""
+_SPREAD_CELL = re.compile(r"(?:[가-힣]\s{1,12}){1,14}[가-힣]")
+_SPREAD_LINE = 3
+"""Syllables from which a line of them is one word: two may be two words."""
 
 
 def clean(text: str) -> str:
@@ -49,6 +80,22 @@ def clean(text: str) -> str:
         text = text.translate(_TABLE)
     text = _CARRIERS.sub("", text)
     return unicodedata.normalize("NFC", text)
+
+
+def gathered(text: str) -> str:
+    """Text with the names of a form's fields in one piece: `성 명 : 김` -> `성명 : 김`."""
+
+    def join(found: re.Match[str]) -> str:
+        letters = "".join(found[2].split())
+        whole = found[3] or len(letters) >= _SPREAD_LINE
+        return found[1] + letters if whole else found[0]
+
+    return _SPREAD.sub(join, text)
+
+
+def gathered_cell(text: str) -> str:
+    """The same of a cell, in which two syllables are one word already."""
+    return "".join(text.split()) if _SPREAD_CELL.fullmatch(text) else text
 
 
 def deserves_warning(hidden: Iterable[str]) -> bool:
@@ -72,12 +119,23 @@ class PageBuilder:
         self._length = 0
         self._hidden: list[str] = []
         self._suspicious: list[str] = []
+        self._links: dict[str, None] = {}
 
-    def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
-        """Append a block of text, cleaned; lines above 10,000 characters become several blocks."""
+    def add(
+        self, kind: BlockKind, text: str, level: int = 0, pressed: Iterable[links.Link] = ()
+    ) -> None:
+        """Append a block of text, cleaned; lines above 10,000 characters become several blocks.
+
+        Where the links in it lead comes after all text, as a list.
+        """
         text = clean(text).strip("\n").rstrip()
+        if kind not in (BlockKind.TABLE, BlockKind.CODE):
+            text = gathered(text)
         if not text.strip():
             return
+        for line in links.described(text, pressed):
+            if len(self._links) < links.MOST:
+                self._links[clean(line)] = None
         for piece in _pieces(text):
             self._join(kind)
             self._texts.append(piece)
@@ -103,6 +161,11 @@ class PageBuilder:
             self._length += len(gap)
 
     def page(self) -> Page:
+        found, self._links = self._links, {}
+        if found:
+            self.add(BlockKind.HEADING, links.HEADING, 1)
+        for line in found:
+            self.add(BlockKind.LIST_ITEM, f"- {line}")
         hidden, self._hidden = self._hidden, []
         for text in hidden:
             self.add(BlockKind.HIDDEN, text)
@@ -134,9 +197,17 @@ def _pieces(text: str) -> Iterator[str]:
             start = end
 
 
+def remark(author: str, text: str) -> str:
+    """A comment as a paragraph, or nothing for an empty one."""
+    author = " ".join(author.split())
+    return f"Comment by {author}: {text}" if author and text else f"Comment: {text}" * bool(text)
+
+
 def table(rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table; the first row is the header. A cell's line breaks become spaces."""
-    cells = [[" ".join(cell.replace("|", r"\|").split()) for cell in row] for row in rows]
+    cells = [
+        [gathered_cell(" ".join(cell.replace("|", r"\|").split())) for cell in row] for row in rows
+    ]
     cells = [row for row in cells if any(row)]
     if not cells:
         return ""

@@ -107,8 +107,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "some-pages-without-text": _m(QT_TRANSLATE_NOOP("Errors", "Some pages have no text"), QT_TRANSLATE_NOOP("Errors", "The other pages are searched. Choose Recognise text to read these too.")),
     "text-recognised": _m(QT_TRANSLATE_NOOP("Errors", "Text was recognised"), QT_TRANSLATE_NOOP("Errors", "It was read off pictures and may be wrong in places. Compare with the page.")),
     "table-cut": _m(QT_TRANSLATE_NOOP("Errors", "Only the first rows were read"), QT_TRANSLATE_NOOP("Errors", "The table is longer than what is searched of one. Split it if you need the rest.")),
+    "formulas-without-results": _m(QT_TRANSLATE_NOOP("Errors", "Some formulas have no results"), QT_TRANSLATE_NOOP("Errors", "They stand as they are written. Open the workbook in its program and save it: then the results are stored.")),
     "messages-cut": _m(QT_TRANSLATE_NOOP("Errors", "Only the first messages were read"), QT_TRANSLATE_NOOP("Errors", "The mailbox is longer than what is searched of one. Split it if you need the rest.")),
-    "attachments-not-read": _m(QT_TRANSLATE_NOOP("Errors", "Attachments are not read"), QT_TRANSLATE_NOOP("Errors", "Their names are searched. Save the ones you need as files and add those.")),
+    "attachments-not-read": _m(QT_TRANSLATE_NOOP("Errors", "Some attachments are not read"), QT_TRANSLATE_NOOP("Errors", "Their names are searched. Save the ones you need as files of a format that is read, and add those.")),
     "hidden-text": _m(QT_TRANSLATE_NOOP("Errors", "There is hidden text"), QT_TRANSLATE_NOOP("Errors", "Some of its text cannot be seen, such as white letters on white. It is left out of answers. Choose Use hidden text only if you trust the document.")),
     "hidden-text-used": _m(QT_TRANSLATE_NOOP("Errors", "Hidden text is used"), QT_TRANSLATE_NOOP("Errors", "Answers also come from text of it that cannot be seen. Choose Leave out hidden text to change that.")),
 }

@@ -12,6 +12,7 @@ WARNINGS = (
     "some-pages-without-text",
     "text-recognised",
     "table-cut",
+    "formulas-without-results",
     "messages-cut",
     "attachments-not-read",
     "hidden-text",

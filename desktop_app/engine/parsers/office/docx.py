@@ -1,23 +1,28 @@
 """Word documents: the body in order, with text boxes, content controls, notes and list numbers.
 
-Headers and footers repeat and are left out, as are comments and what was deleted.
-Notes follow the paragraph that refers to them. Text that nobody sees is hidden:
-Word's own hidden text, tiny letters, and white ones with nothing behind them.
+Headers come once before the body and footers once after it. What was deleted is left out.
+Notes and comments follow the paragraph that refers to them, embedded documents come last.
+Text that nobody sees is hidden: Word's own hidden text, tiny letters, and white ones with
+nothing behind them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.parsers import standing
+from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import Options, Part
 from desktop_app.engine.parsers.office import drawing
 from desktop_app.engine.parsers.office.docx_styles import Styles, W, attribute, is_shaded
 from desktop_app.engine.parsers.office.drawing import FALLBACK
 from desktop_app.engine.parsers.office.numbering import Numbering
-from desktop_app.engine.parsers.office.package import Package, open_package
-from desktop_app.engine.parsers.page_builder import PageBuilder, table
+from desktop_app.engine.parsers.office.package import RELATION, Package, open_package
+from desktop_app.engine.parsers.page_builder import PageBuilder, remark, table
 from desktop_app.engine.parsers.plain.text import whole
 from desktop_app.errors import DocumentDamaged
 from desktop_app.types import BlockKind
@@ -50,6 +55,10 @@ _NOTES = {
     f"{W}footnoteReference": "footnotes",
     f"{W}endnoteReference": "endnotes",
 }
+_COMMENT = f"{W}commentReference"
+_FIELD_LINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]{1,2000})\"")
+_TICKS = {True: "☒", False: "☐"}
+_ON = (None, "1", "true", "on")
 
 
 def read(path: Path, options: Options) -> Iterator[Part]:
@@ -61,8 +70,12 @@ def read(path: Path, options: Options) -> Iterator[Part]:
         if root is None:
             raise DocumentDamaged("no Word document")
         body = _Body(package, main, coloured=document.find(f"{W}background") is not None)
+        text = "".join(part.text or "" for part in root.iter(f"{W}t"))
+        body.edges("header", text)
         body.walk(root)
-        yield from whole(package.title() or body.title[:200] or path.stem, body.builder)
+        body.edges("footer", text)
+        title = package.title() or body.title[:200] or path.stem
+        yield from whole(title, body.builder, options, package.embedded(main))
 
 
 def _optional(package: Package, part: str, kind: str) -> Any:
@@ -93,6 +106,28 @@ class _Body:
         }
         self._noted: list[Any] = []
         self._numbered_notes = 0
+        comments = _optional(package, part, "comments")
+        self._comments = (
+            {comment.get(f"{W}id"): comment for comment in comments} if comments is not None else {}
+        )
+        self._remarks: list[str] = []
+        self._links: list[Link] = []
+
+    def edges(self, kind: str, body: str) -> None:
+        """Add what headers or footers say once that the text of the body does not."""
+        texts = []
+        for relation in self._package.relations(self._part).values():
+            if relation.kind == kind and (root := self._root(relation.target)) is not None:
+                texts += [self._text(paragraph) for paragraph in _all_paragraphs(root)]
+        for line in standing.lines(texts, body):
+            self.builder.add(BlockKind.PARAGRAPH, line)
+        self._links = []
+
+    def _root(self, part: str) -> Any:
+        try:
+            return self._package.xml(part)
+        except DocumentDamaged:
+            return None
 
     def walk(self, container: Any) -> None:
         stack = list(reversed(container))
@@ -109,6 +144,7 @@ class _Body:
 
     def _paragraph(self, element: Any) -> None:
         text = self._text(element).strip()
+        links, self._links = self._links, []
         properties = element.find(f"{W}pPr")
         level = self._styles.heading(properties)
         listed = self._styles.list_item(properties, self._numbering) if text else None
@@ -117,12 +153,12 @@ class _Body:
             text = " ".join(text.split())
             self.title = self.title or text
             mark = f"{mark} " if mark.strip("-") else ""
-            self.builder.add(BlockKind.HEADING, mark + text, level)
+            self.builder.add(BlockKind.HEADING, mark + text, level, links)
         elif listed and mark:
             indent = "  " * min(listed[1], 8)
-            self.builder.add(BlockKind.LIST_ITEM, f"{indent}{mark} {text}")
+            self.builder.add(BlockKind.LIST_ITEM, f"{indent}{mark} {text}", pressed=links)
         else:
-            self.builder.add(BlockKind.PARAGRAPH, text)
+            self.builder.add(self._styles.kind(properties), text, pressed=links)
         for rows in drawing.referred(self._package, self._part, element):
             self._drawn(rows)
 
@@ -143,7 +179,8 @@ class _Body:
         if all(len(row) <= 1 for row in cells):
             return [child for row in cells for cell in row for child in cell]
         texts = [_indented(row, self._cells(cells)) for row, cells in zip(rows, cells, strict=True)]
-        self.builder.add(BlockKind.TABLE, table(texts))
+        links, self._links = self._links, []
+        self.builder.add(BlockKind.TABLE, table(texts), pressed=links)
         self._add_notes()
         return [inner for row in cells for cell in row for inner in _children(cell, f"{W}tbl")]
 
@@ -166,11 +203,14 @@ class _Body:
         """
         pieces: list[str] = []
         unseen: list[str] = []
+        fields: list[_Field] = []
         properties = element.find(f"{W}pPr")
         stack = list(reversed(element))
         while stack:
             part = stack.pop()
-            if part.tag in (f"{W}t", _MATH):
+            if isinstance(part, _Field):  # the end of a link
+                self._links.append(Link("".join(pieces[part.start :]), part.code))
+            elif part.tag in (f"{W}t", _MATH):
                 pieces.append(part.text or "")
             elif part.tag == f"{W}r" and self._is_unseen(part, properties):
                 unseen += (text.text or "" for text in part.iter(f"{W}t"))
@@ -180,10 +220,50 @@ class _Body:
                 pieces.append(_SYMBOLS.get((part.get(f"{W}char") or "").upper(), ""))
             elif part.tag in _NOTES:
                 pieces.append(self._refer(part))
+            elif part.tag == _COMMENT:
+                self._remark(part)
+            elif part.tag == f"{W}fldChar":
+                pieces.append(self._field(part, fields, pieces))
+            elif part.tag == f"{W}instrText":
+                if fields:
+                    fields[-1].code += part.text or ""
+            elif part.tag == f"{W}sdt" and _is_unfilled(part):
+                pass
+            elif target := self._target(part):
+                stack.append(_Field(len(pieces), target))
+                stack.extend(reversed(part))
             elif part.tag not in _SKIPPED:
                 stack.extend(reversed(part))
         self.builder.hide("".join(unseen))
         return "".join(pieces)
+
+    def _target(self, part: Any) -> str:
+        """Where a link leads, or nothing for what is none."""
+        if part.tag == f"{W}hyperlink":
+            links = self._package.links(self._part)
+            return links.get(part.get(f"{RELATION}id") or "", "")
+        if part.tag == f"{W}fldSimple":
+            found = _FIELD_LINK.match(part.get(f"{W}instr") or "")
+            return found[1] if found else ""
+        return ""
+
+    def _field(self, part: Any, fields: list[_Field], pieces: list[str]) -> str:
+        """A mark of a field; returns what a form's field shows, which is in no run of text."""
+        kind = part.get(f"{W}fldCharType")
+        if kind == "begin":
+            fields.append(_Field(len(pieces)))
+            return _form_field(part.find(f"{W}ffData"))
+        if kind == "end" and fields:
+            field = fields.pop()
+            if found := _FIELD_LINK.match(field.code):
+                self._links.append(Link("".join(pieces[field.start :]), found[1]))
+        return ""
+
+    def _remark(self, reference: Any) -> None:
+        comment = self._comments.pop(reference.get(f"{W}id"), None)
+        if comment is not None:
+            words = " ".join(filter(None, (_plain(p).strip() for p in comment.iter(f"{W}p"))))
+            self._remarks.append(remark(comment.get(f"{W}author") or "", words))
 
     def _is_unseen(self, run: Any, properties: Any) -> bool:
         """Whether the letters of a run of a paragraph with these properties cannot be seen."""
@@ -207,6 +287,50 @@ class _Body:
             words = " ".join(filter(None, (self._text(p).strip() for p in note.iter(f"{W}p"))))
             self.builder.add(BlockKind.PARAGRAPH, f"[{self._numbered_notes}] {words}")
         self._noted = []  # a note does not refer to notes
+        remarks, self._remarks = self._remarks, []
+        for text in remarks:
+            self.builder.add(BlockKind.PARAGRAPH, text)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field or a link that is open: where its text begins, and its code or target."""
+
+    start: int
+    code: str = ""
+
+
+def _form_field(data: Any) -> str:
+    """What a field of a form shows: a tick, or the entry that is chosen of a list."""
+    if data is None:
+        return ""
+    if (box := data.find(f"{W}checkBox")) is not None:
+        state = box.find(f"{W}checked")
+        state = box.find(f"{W}default") if state is None else state
+        return _TICKS[state is not None and state.get(f"{W}val") in _ON]
+    if (choice := data.find(f"{W}ddList")) is not None:
+        entries = [entry.get(f"{W}val") or "" for entry in choice.iter(f"{W}listEntry")]
+        number = attribute(choice, "result") or attribute(choice, "default") or "0"
+        place = int(number[:4]) if number.isdecimal() else 0
+        return entries[place] if place < len(entries) else ""
+    return ""
+
+
+def _is_unfilled(control: Any) -> bool:
+    """Whether a content control only asks for its content."""
+    placeholder = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return placeholder is not None and placeholder.get(f"{W}val") in _ON
+
+
+def _plain(paragraph: Any) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def _all_paragraphs(root: Any) -> Iterator[Any]:
+    """The paragraphs of a header or footer, those in tables and text boxes too."""
+    for paragraph in root.iter(f"{W}p"):
+        if next(paragraph.iterancestors(FALLBACK), None) is None:
+            yield paragraph
 
 
 def _is_on_ground(run: Any) -> bool:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from desktop_app.engine.parsers.office.numbering import Numbering
+from desktop_app.types import BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+_CODE_STYLE = re.compile(
+    r"(?:source ?)?code(?: block)?|html preformatted|preformatted text|listing", re.IGNORECASE
+)
 _HEADING_STYLE = re.compile(r"heading (\d)$", re.IGNORECASE)
 _COLOUR = re.compile(r"[0-9a-fA-F]{6}")
 _SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
@@ -52,6 +56,8 @@ class _Style(NamedTuple):
     list: str
     level: str
     look: Look
+    code: bool
+    """Whether it is for the text of programs."""
 
 
 class Styles:
@@ -75,6 +81,11 @@ class Styles:
             if style.outline is not None:
                 return style.outline
         return 0
+
+    def kind(self, properties: Any) -> BlockKind:
+        """What a paragraph that is no heading is."""
+        code = any(style.code for style in self._chain(attribute(properties, "pStyle")))
+        return BlockKind.CODE if code else BlockKind.PARAGRAPH
 
     def look(self, properties: Any, run: Any) -> Look:
         """How the letters of a run look: what it says itself outdoes the styles."""
@@ -171,6 +182,7 @@ def _style(element: Any) -> _Style:
         list=attribute(numbers, "numId"),
         level=attribute(numbers, "ilvl"),
         look=letters(element.find(f"{W}rPr")).over(Look(shaded=is_shaded(properties))),
+        code=bool(_CODE_STYLE.fullmatch(name)),
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import unquote
 
+from desktop_app.engine.parsers.embedded import File, from_ole
 from desktop_app.engine.parsers.messages import Options
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import zips
@@ -63,6 +64,7 @@ class Package:
             for entry in archive.infolist()
         }
         self._relations: dict[str, dict[str, Relation]] = {}
+        self._links: dict[str, dict[str, str]] = {}
         self._strict = _STRICT.search(self.read("_rels/.rels")) is not None
 
     def main(self) -> str:
@@ -82,19 +84,42 @@ class Package:
             self._relations[part] = self._read_relations(part)
         return self._relations[part]
 
+    def links(self, part: str) -> dict[str, str]:
+        """Where a part leads out of the package, by id."""
+        self.relations(part)
+        return self._links[part]
+
+    def embedded(self, part: str) -> Iterator[File]:
+        """The documents that are embedded in a part."""
+        for relation in self.relations(part).values():
+            if relation.kind not in ("package", "oleObject"):
+                continue
+            try:
+                data = self.read(relation.target)
+            except DocumentDamaged:
+                continue
+            name = posixpath.basename(relation.target)
+            if not data.startswith(_OLE):
+                yield File(name, data)
+            elif found := from_ole(data, name.removesuffix(".bin")):
+                yield found
+
     def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        links: dict[str, str] = {}
+        self._links[part] = links
         if listing.lower() not in self._entries:
             return {}
-        return {
-            element.get("Id", ""): Relation(
-                element.get("Type", "").rpartition("/")[2],
-                _resolved(folder, element.get("Target", "")),
-            )
-            for element in self.xml(listing)
-            if element.get("TargetMode") != "External"
-        }
+        found = {}
+        for element in self.xml(listing):
+            identity, target = element.get("Id", ""), element.get("Target", "")
+            if element.get("TargetMode") == "External":
+                links[identity] = target
+            else:
+                kind = element.get("Type", "").rpartition("/")[2]
+                found[identity] = Relation(kind, _resolved(folder, target))
+        return found
 
     def open(self, part: str) -> IO[bytes]:
         """The bytes of a part as a stream."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from desktop_app.engine.parsers import embedded
 from desktop_app.engine.parsers.messages import (
+    ATTACHMENTS_NOT_READ,
     HIDDEN_TEXT,
     Finished,
     Opened,
     Options,
     PageRead,
     Part,
+    TableRead,
 )
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean
 from desktop_app.engine.parsers.plain.encoding import decode
@@ -31,10 +34,23 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     yield from whole(path.stem, builder)
 
 
-def whole(title: str, builder: PageBuilder) -> Iterator[Part]:
-    """The parts of a document without pages. Raises DocumentEmpty."""
-    if builder.empty:
+def whole(
+    title: str,
+    builder: PageBuilder,
+    options: Options | None = None,
+    files: Iterable[embedded.File] = (),
+) -> Iterator[Part]:
+    """The parts of a document without pages, with the files within it as sections.
+
+    `options` are needed only where there may be files. Raises DocumentEmpty.
+    """
+    reading = embedded.Files(options or Options())
+    empty, warned = builder.empty, builder.warned
+    page, tables = reading.sections(builder.page(), files)
+    if empty and not page.text:
         raise DocumentEmpty("no text")
     yield Opened(title=clean(title), paged=False, pages=1)
-    yield PageRead(builder.page())
-    yield Finished(warning=HIDDEN_TEXT if builder.warned else None)
+    yield PageRead(page)
+    yield from map(TableRead, tables)
+    unread = ATTACHMENTS_NOT_READ if reading.unread else None
+    yield Finished(warning=HIDDEN_TEXT if warned else unread)

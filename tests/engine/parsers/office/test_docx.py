@@ -7,11 +7,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from desktop_app.engine.parsers.plain import zips
 from desktop_app.errors import DocumentDamaged, DocumentEmpty, DocumentTooLarge
-from tests.engine.parsers.office.packages import archive, relations
+from tests.engine.parsers.office.packages import RELATIONS, archive, relations
 from tests.engine.parsers.reading import blocks, read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -112,20 +115,110 @@ def test_macros(tmp_path: Path) -> None:
     assert read(path).pages[0].text == "매크로 words"
 
 
-def test_headers_footers_comments_and_hidden_text_are_left_out(tmp_path: Path) -> None:
+def test_headers_footers_and_comments_stand_once(tmp_path: Path) -> None:
     document = docx.Document()
-    document.sections[0].header.paragraphs[0].text = "HEADER"
-    document.sections[0].footer.paragraphs[0].text = "FOOTER"
+    document.sections[0].header.paragraphs[0].text = "Our reference: TR-88/1930-Q"
+    document.sections[0].footer.paragraphs[0].text = "Page 3 of 10"
+    document.sections[0].first_page_footer.paragraphs[0].text = "Account 4410 2290"
+    document.add_section().header.paragraphs[0].text = "Our reference: TR-88/1930-Q"
+    document.sections[1].footer.paragraphs[0].text = "shown  WORDS"
     run = document.add_paragraph("shown ").add_run("words")
-    document.add_comment(run, text="COMMENT", author="a", initials="a")
+    document.add_comment(run, text="really?", author="Ada Stone", initials="AS")
     hidden = document.add_paragraph("seen").add_run(" HIDDEN")
     hidden.font.hidden = True
     document.save(str(tmp_path / "a.docx"))
     assert blocks(read(tmp_path / "a.docx")) == [
+        ("paragraph", 0, "Our reference: TR-88/1930-Q"),
         ("paragraph", 0, "shown words"),
+        ("paragraph", 0, "Comment by Ada Stone: really?"),
         ("paragraph", 0, "seen"),
+        ("paragraph", 0, "Account 4410 2290"),
         ("hidden", 0, "HIDDEN"),
     ]
+
+
+def _field(data: str, code: str, result: str = "") -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    text = f"<w:r><w:t>{result}</w:t></w:r>"
+    return (
+        mark.format("begin", data)
+        + f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        + mark.format("separate", "")
+        + text
+        + mark.format("end", "")
+    )
+
+
+def _body(path: Path, body: str) -> Path:
+    return archive(
+        path,
+        {
+            "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        },
+    )
+
+
+def test_fields_of_forms_show_what_is_chosen(tmp_path: Path) -> None:
+    entries = '<w:listEntry w:val="Post"/><w:listEntry w:val="Courier"/>'
+    data = (
+        f'<w:ffData><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>',
+        "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>",
+        '<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>',
+    )
+    fields = [
+        "<w:r><w:t>By: </w:t></w:r>" + _field(data[0], "FORMDROPDOWN"),
+        _field(data[1], "FORMCHECKBOX") + "<w:r><w:t> Piano</w:t></w:r>",
+        _field(data[2], "FORMCHECKBOX") + "<w:r><w:t> Storage</w:t></w:r>",
+        "<w:r><w:t>Floor: </w:t></w:r>" + _field("<w:ffData/>", "FORMTEXT", "4th"),
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click to enter"
+        "</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>Signed</w:t></w:r>",
+    ]
+    path = _body(tmp_path / "a.docx", "".join(f"<w:p>{field}</w:p>" for field in fields))
+    texts = [text for _, _, text in blocks(read(path))]
+    assert texts == ["By: Courier", "☒ Piano", "☐ Storage", "Floor: 4th", "Signed"]
+
+
+def test_links_come_after_the_text(tmp_path: Path) -> None:
+    link = _field("", 'HYPERLINK "https://hours.example/sheet"', "time sheet")
+    shown = _field("", 'HYPERLINK "https://b.example/"', "b.example")
+    path = _body(
+        tmp_path / "a.docx",
+        f"<w:p><w:r><w:t xml:space='preserve'>Fill in the </w:t></w:r>{link}</w:p>"
+        f"<w:p>{shown}{_field('', 'HYPERLINK &quot;#top&quot;', 'up')}</w:p>",
+    )
+    assert blocks(read(path)) == [
+        ("paragraph", 0, "Fill in the time sheet"),
+        ("paragraph", 0, "b.exampleup"),
+        ("heading", 1, "Links"),
+        ("list-item", 0, "- Fill in the time sheet: https://hours.example/sheet"),
+    ]
+
+
+def test_embedded_documents_are_sections(tmp_path: Path) -> None:
+    inner = _body(tmp_path / "inner.docx", "<w:p><w:r><w:t>The annex says 12.</w:t></w:r></w:p>")
+    document = docx.Document()
+    document.add_paragraph("See the annex.")
+    for name, data in (("annex", inner.read_bytes()), ("b", b"no")):
+        uri = PackURI(f"/word/embeddings/{name}.docx")
+        part = Part(uri, "application/x", data, document.part.package)
+        document.part.relate_to(part, f"{RELATIONS}/package")
+    document.save(str(tmp_path / "a.docx"))
+    parsed = read(tmp_path / "a.docx")
+    assert blocks(parsed) == [
+        ("paragraph", 0, "See the annex."),
+        ("heading", 1, "annex.docx"),
+        ("paragraph", 0, "The annex says 12."),
+    ]
+    assert parsed.warning == "attachments-not-read"
+
+
+def test_styles_for_code_make_blocks_of_code(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.styles.add_style("Source Code", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("x = 1", style="Source Code")
+    document.save(str(tmp_path / "a.docx"))
+    assert blocks(read(tmp_path / "a.docx")) == [("code", 0, "x = 1")]
 
 
 def test_notes_follow_what_refers_to_them(tmp_path: Path) -> None:
