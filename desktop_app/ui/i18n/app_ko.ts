@@ -1584,12 +1584,20 @@
             <translation>검색할 수 있는 길이보다 긴 메일함입니다. 나머지가 필요하면 나누어 추가하세요.</translation>
         </message>
         <message>
-            <source>Attachments are not read</source>
-            <translation>첨부 파일은 읽지 않습니다</translation>
+            <source>Some attachments are not read</source>
+            <translation>읽지 못한 첨부 파일이 있습니다</translation>
         </message>
         <message>
-            <source>Their names are searched. Save the ones you need as files and add those.</source>
-            <translation>이름은 검색됩니다. 필요한 첨부 파일은 따로 저장해 추가하세요.</translation>
+            <source>Their names are searched. Save the ones you need as files of a format that is read, and add those.</source>
+            <translation>이름은 검색됩니다. 필요한 첨부 파일은 읽을 수 있는 형식으로 저장해 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Some formulas have no results</source>
+            <translation>결과가 없는 수식이 있습니다</translation>
+        </message>
+        <message>
+            <source>They stand as they are written. Open the workbook in its program and save it: then the results are stored.</source>
+            <translation>수식이 적힌 그대로 표시됩니다. 통합 문서를 원래 프로그램에서 열어 저장하면 결과가 함께 저장됩니다.</translation>
         </message>
         <message>
             <source>There is hidden text</source>

@@ -6,7 +6,9 @@ What is not a plain number, a percentage or a date is shown as it is stored.
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -36,6 +38,16 @@ BUILT_IN = {
 _PART = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[Gg]eneral|[AaPp]/[AaPp]|[AaPp][Mm]/[Pp][Mm]|.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _CURRENCY = re.compile(r"\[\$([^\]-]*)")
+_LIMIT = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,10})?)\]")
+_COMPARED: dict[str, Callable[[float, float], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
+_PLACES = ("0", "#")
 _DIGITS = 15
 _DECIMALS = 10
 _LATEST = 2_958_466
@@ -56,6 +68,16 @@ class _Section:
     percent: bool = False
     empty: bool = False
     """It has no place for digits: only its words are shown."""
+    pattern: tuple[str, ...] = ()
+    """Places of digits (`0`, `#`) between words, as `000-0000`; other formats have none."""
+    limit: tuple[str, float] | None = None
+    """For which numbers it is: `<=` and a number."""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether what is shown is the name of something, such as a phone, and no quantity."""
+        padded = self.least_digits > 1 and not (self.most_decimals or self.grouped or self.percent)
+        return bool(self.pattern) or padded
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +97,9 @@ def shown(value: int | float, code: str, *, from_1904: bool) -> tuple[int | floa
         return text, text.replace("T", " ").removesuffix(":00") if "T" in text else text
     if not found.sections:
         return value, plain(value)
-    return value, _numbered(value, found.sections)
+    section, sign = _chosen(value, found.sections)
+    text = _numbered(value, section, sign)
+    return text if section.is_code else value, text
 
 
 def plain(value: int | float) -> str:
@@ -98,12 +122,42 @@ def _moment(value: float, found: _Format, *, from_1904: bool) -> str:
     return moment.date().isoformat()
 
 
-def _numbered(value: int | float, sections: tuple[_Section, ...]) -> str:
-    section, sign = sections[0], "-" if value < 0 else ""
+def _chosen(value: int | float, sections: tuple[_Section, ...]) -> tuple[_Section, str]:
+    """The section for a number, and the sign that is shown before it."""
+    sign = "-" if value < 0 else ""
+    if any(section.limit for section in sections):
+        fitting = (each for each in sections if each.limit is None or _fits(value, *each.limit))
+        return next(fitting, sections[-1]), sign
     if value < 0 and len(sections) > 1:
-        section, sign = sections[1], ""
-    elif value == 0 and len(sections) > 2:
-        section = sections[2]
+        return sections[1], ""
+    if value == 0 and len(sections) > 2:
+        return sections[2], sign
+    return sections[0], sign
+
+
+def _fits(value: float, sign: str, limit: float) -> bool:
+    return _COMPARED[sign](value, limit)
+
+
+def _patterned(value: int | float, pattern: tuple[str, ...]) -> str:
+    """Digits from the right into their places; those that are left stand before the first."""
+    digits = list(str(int(Decimal(repr(abs(value))).quantize(Decimal(1), ROUND_HALF_UP))))
+    first = next(n for n, part in enumerate(pattern) if part in _PLACES)
+    shown: list[str] = []
+    for place in range(len(pattern) - 1, -1, -1):
+        part = pattern[place]
+        if part not in _PLACES:
+            shown.append(part)
+            continue
+        shown.append(digits.pop() if digits else part.replace("#", ""))
+        if place == first:
+            shown += reversed(digits)
+    return "".join(reversed(shown))
+
+
+def _numbered(value: int | float, section: _Section, sign: str) -> str:
+    if section.pattern and abs(value) < 10**_DIGITS:
+        return (sign + _patterned(value, section.pattern)).strip()
     if section.empty:
         return (sign + section.before).strip() or plain(value)
     number = abs(Decimal(repr(value)))
@@ -151,23 +205,30 @@ def _sections(code: str) -> list[list[str]]:
 def _section(parts: list[str]) -> _Section | None:
     """None for a format that is more than a number between words."""
     before, after, digits = "", "", ""
-    percent = False
+    percent = broken = False
+    limit = None
     for part in parts:
+        if found := _LIMIT.fullmatch(part):
+            limit = found[1], float(found[2])
+            continue
         literal = _literal(part)
         if literal is None:
             if part not in "0#?,.%":
                 return None
             if part == "%":
                 percent, literal = True, "%"
-            elif after.strip():
-                return None  # digits on both sides of a word
             else:
+                broken = broken or bool(after.strip())
                 digits += part
                 continue
         if digits:
             after += literal
         else:
             before += literal
+    if broken:
+        pattern = tuple(part if part in _PLACES else _literal(part) or "" for part in parts)
+        # a format with other signs between digits is shown as it is stored
+        return _Section(pattern=pattern, limit=limit) if not set(digits) - set(_PLACES) else None
     whole, _, decimals = digits.partition(".")
     if "," in decimals or whole.endswith(","):
         return None  # shown in thousands
@@ -181,6 +242,7 @@ def _section(parts: list[str]) -> _Section | None:
         grouped="," in whole,
         percent=percent,
         empty=not digits,
+        limit=limit,
     )
 
 

@@ -1,5 +1,7 @@
 """The XML of a workbook: its sheets, the texts they share, and their rows as a stream.
 
+Formulas that were stored without a result are worked out where that is sure.
+
 Our own reader, because a cell must not cost anything that is not there: the last
 cell of the largest sheet alone makes other readers walk 17 thousand million.
 """
@@ -14,7 +16,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import IO, Any, NamedTuple
 
-from desktop_app.engine.parsers.office import cell_formats
+from desktop_app.engine.parsers.office import cell_formats, formulas
 from desktop_app.engine.parsers.office.package import RELATION, Package
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain.regions import Merge, Row, Shown
@@ -27,9 +29,12 @@ MOST_CHARACTERS = 100_000_000
 MOST_EMPTY = 8_000_000
 """Rows, and cells with a look but no content, that are passed over in a workbook."""
 MOST_MERGES = 20_000
+MOST_FORMULAS = 100_000
+"""Formulas without results of one sheet that are worked out."""
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _MERGE, _ITEM = f"{_S}row", f"{_S}c", f"{_S}mergeCell", f"{_S}si"
+_FORMULA = f"{_S}f"
 _VALUE, _INLINE, _TEXT, _PHONETIC = f"{_S}v", f"{_S}is", f"{_S}t", f"{_S}rPh"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -39,11 +44,22 @@ _EXACT = 15
 
 
 class Sheet(NamedTuple):
-    """A visible sheet: its place in the workbook from 1, its name and its part."""
+    """A sheet, hidden ones too: its place in the workbook from 1, its name and its part."""
 
     number: int
     name: str
     part: str
+
+
+class _Open:
+    """Formulas of a sheet without results."""
+
+    def __init__(self) -> None:
+        self.formulas: dict[formulas.Place, formulas.Formula] = {}
+        self.codes: dict[formulas.Place, str] = {}
+        """The number formats of their results."""
+        self.shared: dict[str, tuple[str, formulas.Place]] = {}
+        """Number of a shared formula -> its text, and where it was written."""
 
 
 class Workbook:
@@ -62,8 +78,7 @@ class Workbook:
         for number, sheet in enumerate(sheets, 1):
             # taken away, so that no two sheets are the same part
             relation = relations.pop(sheet.get(f"{RELATION}id") or "", None)
-            visible = sheet.get("state", "visible") == "visible"
-            if relation and visible and relation.kind == "worksheet":
+            if relation and relation.kind == "worksheet":
                 self.sheets.append(Sheet(number, sheet.get("name") or "", relation.target))
         properties = root.find(f"{_S}workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -75,9 +90,62 @@ class Workbook:
         self._empty = MOST_EMPTY
         self.cut = False
         """Whether the rest of the workbook is left out because it is too large."""
+        self.unknown = False
+        """Whether formulas stand as they are written."""
+        self._stored: dict[str, dict[formulas.Place, Shown]] = {}
+        """Cells of sheets that formulas of others look at."""
+        self._open: _Open | None = None
 
     def read(self, sheet: Sheet) -> tuple[list[Row], list[Merge]]:
         """The rows of a sheet that hold something, and its merged cells."""
+        open_formulas = self._open = _Open()
+        rows, merges = self._stream(sheet)
+        if open_formulas.formulas:
+            self._work_out(rows, open_formulas)
+        return rows, merges
+
+    def _work_out(self, rows: list[Row], found: _Open) -> None:
+        """Put results in the place of formulas; those that have none stay as they are written."""
+        places = {row.number: row for row in rows}
+
+        def own(place: formulas.Place) -> formulas.Value:
+            row = places.get(place[0])
+            cell = row.cells.get(place[1]) if row else None
+            return cell.value if cell else None
+
+        working = formulas.Sheet(found.formulas, own, self._other)
+        for (number, column), code in found.codes.items():
+            try:
+                value = working.result((number, column))
+            except formulas.Unknown:
+                self.unknown = True
+                continue
+            shown = _text(value) if isinstance(value, str) else None
+            if isinstance(value, bool):
+                shown = _text(str(value).upper())
+            elif isinstance(value, int | float):
+                shown = self._number(repr(value), code)
+            if shown:
+                places[number].cells[column] = shown
+
+    def _other(self, name: str, place: formulas.Place) -> formulas.Value:
+        """What another sheet stores in a cell. Raises formulas.Unknown."""
+        if name not in self._stored:
+            sheet = next((sheet for sheet in self.sheets if sheet.name == name), None)
+            if sheet is None:
+                raise formulas.Unknown
+            kept, self._open = self._open, None
+            rows, _ = self._stream(sheet)
+            self._open = kept
+            self._stored[name] = {
+                (row.number, c): cell for row in rows for c, cell in row.cells.items()
+            }
+        cell = self._stored[name].get(place)
+        if cell and isinstance(cell.value, str) and cell.value.startswith("="):
+            raise formulas.Unknown
+        return cell.value if cell else None
+
+    def _stream(self, sheet: Sheet) -> tuple[list[Row], list[Merge]]:
         rows: list[Row] = []
         merges: list[Merge] = []
         number = 0
@@ -88,19 +156,21 @@ class Workbook:
                         merges.append(merge)
                     continue
                 number = _row_number(element.get("r"), number)
-                if cells := self._row(element):
+                if cells := self._row(element, number):
                     rows.append(Row(number, cells))
                 if self.cut:
                     break
         return rows, merges
 
-    def _row(self, element: Any) -> dict[int, Shown]:
+    def _row(self, element: Any, number: int) -> dict[int, Shown]:
         cells: dict[int, Shown] = {}
         column, empty = 0, 1  # a row costs something too
         for child in element.iterchildren(_CELL):
             reference = child.get("r")
             column = (_column(reference.rstrip(_DIGITS)) if reference else 0) or column + 1
             cell = self._cell(child) if len(child) else None
+            if cell is None and len(child):
+                cell = self._formula(child, (number, column))
             if cell is None:
                 empty += 1
             else:
@@ -112,7 +182,7 @@ class Workbook:
         return cells
 
     def _cell(self, element: Any) -> Shown | None:
-        """What a cell shows; None for nothing, an error or a formula that was never worked out."""
+        """What a cell shows; None for nothing, an error or a formula without a result."""
         kind = element.get("t")
         if kind == "inlineStr":
             inline = element.find(_INLINE)
@@ -128,9 +198,33 @@ class Workbook:
             return _text(_unescaped(stored))
         if kind == "b":
             return _text("TRUE" if stored.strip() == "1" else "FALSE")
+        return self._number(stored, self._code(element))
+
+    def _formula(self, element: Any, place: formulas.Place) -> Shown | None:
+        """A formula without a result as it is written; None for what is none."""
+        formula = element.find(_FORMULA)
+        if formula is None or element.get("t", "n") != "n":
+            return None
+        text = formula.text or ""
+        written = formulas.Formula(text)
+        if self._open is None:
+            return _text("=" + text) if text else Shown("=", "=")
+        shared = formula.get("si") or ""
+        if text and shared:
+            self._open.shared[shared] = text, place
+        elif shared in self._open.shared:
+            text, first = self._open.shared[shared]
+            written = formulas.Formula(text, (place[0] - first[0], place[1] - first[1]))
+        if not text or len(self._open.formulas) >= MOST_FORMULAS:
+            return _text("=" + text)
+        self._open.formulas[place] = written
+        self._open.codes[place] = self._code(element)
+        return _text("=" + text)
+
+    def _code(self, element: Any) -> str:
+        """The number format of a cell."""
         style = element.get("s")
-        code = self._formats[int(style)] if style and self._is_style(style) else ""
-        return self._number(stored, code)
+        return self._formats[int(style)] if style and self._is_style(style) else ""
 
     def _number(self, stored: str, code: str) -> Shown | None:
         number = _number(stored)
