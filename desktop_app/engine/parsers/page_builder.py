@@ -133,15 +133,23 @@ class PageBuilder:
             text = gathered(text)
         if not text.strip():
             return
-        for line in links.described(text, pressed):
-            if len(self._links) < links.MOST:
-                self._links[clean(line)] = None
+        self._press(text, pressed)
         for piece in _pieces(text):
             self._join(kind)
             self._texts.append(piece)
             end = self._length + len(piece)
             self._blocks.append(Block(kind=kind, start=self._length, end=end, level=level))
             self._length = end
+
+    def press(self, pressed: Iterable[links.Link]) -> None:
+        """Add links whose words say by themselves what they are about."""
+        for link in pressed:
+            self._press(link.label, [link])
+
+    def _press(self, text: str, pressed: Iterable[links.Link]) -> None:
+        for line in links.described(text, pressed):
+            if len(self._links) < links.MOST:
+                self._links[clean(line)] = None
 
     def hide(self, text: str, *, usual: bool = False) -> None:
         """Keep a text that is not seen; it comes after all others, as `BlockKind.HIDDEN`.

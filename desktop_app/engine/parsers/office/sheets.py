@@ -36,6 +36,11 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _MERGE, _ITEM = f"{_S}row", f"{_S}c", f"{_S}mergeCell", f"{_S}si"
 _FORMULA = f"{_S}f"
 _VALUE, _INLINE, _TEXT, _PHONETIC = f"{_S}v", f"{_S}is", f"{_S}t", f"{_S}rPh"
+_LINK, _ID = f"{_S}hyperlink", f"{RELATION}id"
+_EDGES = tuple(
+    f"{_S}{pages}{edge}" for pages in ("odd", "even", "first") for edge in ("Header", "Footer")
+)
+_EDGE_CODE = re.compile(r'&(?:[LCR]|"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[PNDTFAZGBIUESXY])')
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = "0123456789"
@@ -49,6 +54,17 @@ class Sheet(NamedTuple):
     number: int
     name: str
     part: str
+
+
+class Contents(NamedTuple):
+    """What a sheet holds: its rows that are not blank, and what lies over and around them."""
+
+    rows: list[Row]
+    merges: list[Merge]
+    edges: list[str]
+    """Headers and footers."""
+    links: list[tuple[str, str]]
+    """Cells that are links, with the ids of relations."""
 
 
 class _Open:
@@ -96,13 +112,13 @@ class Workbook:
         """Cells of sheets that formulas of others look at."""
         self._open: _Open | None = None
 
-    def read(self, sheet: Sheet) -> tuple[list[Row], list[Merge]]:
-        """The rows of a sheet that hold something, and its merged cells."""
+    def read(self, sheet: Sheet) -> Contents:
+        """What a sheet holds."""
         open_formulas = self._open = _Open()
-        rows, merges = self._stream(sheet)
+        contents = self._stream(sheet)
         if open_formulas.formulas:
-            self._work_out(rows, open_formulas)
-        return rows, merges
+            self._work_out(contents.rows, open_formulas)
+        return contents
 
     def _work_out(self, rows: list[Row], found: _Open) -> None:
         """Put results in the place of formulas; those that have none stay as they are written."""
@@ -135,7 +151,7 @@ class Workbook:
             if sheet is None:
                 raise formulas.Unknown
             kept, self._open = self._open, None
-            rows, _ = self._stream(sheet)
+            rows = self._stream(sheet).rows
             self._open = kept
             self._stored[name] = {
                 (row.number, c): cell for row in rows for c, cell in row.cells.items()
@@ -145,22 +161,28 @@ class Workbook:
             raise formulas.Unknown
         return cell.value if cell else None
 
-    def _stream(self, sheet: Sheet) -> tuple[list[Row], list[Merge]]:
-        rows: list[Row] = []
-        merges: list[Merge] = []
+    def _stream(self, sheet: Sheet) -> Contents:
+        found = Contents([], [], [], [])
+        rows, merges = found.rows, found.merges
         number = 0
         with self._package.stream(sheet.part) as stream:
-            for element in _elements(stream, _ROW, _MERGE):
+            for element in _elements(stream, _ROW, _MERGE, _LINK, *_EDGES):
                 if element.tag == _MERGE:
                     if (merge := _merge(element.get("ref") or "")) and len(merges) < MOST_MERGES:
                         merges.append(merge)
+                    continue
+                if element.tag != _ROW:
+                    if element.tag == _LINK:
+                        found.links.append((element.get("ref") or "", element.get(_ID) or ""))
+                    else:
+                        found.edges.append(_edge(element.text or ""))
                     continue
                 number = _row_number(element.get("r"), number)
                 if cells := self._row(element, number):
                     rows.append(Row(number, cells))
                 if self.cut:
                     break
-        return rows, merges
+        return found
 
     def _row(self, element: Any, number: int) -> dict[int, Shown]:
         cells: dict[int, Shown] = {}
@@ -330,6 +352,17 @@ def _column(letters: str) -> int:
             return 0
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def place(reference: str) -> formulas.Place:
+    """Row and column of a cell; zeros for what is none."""
+    found = _REFERENCE.fullmatch(reference)
+    return (int(found[2]), _column(found[1])) if found else (0, 0)
+
+
+def _edge(code: str) -> str:
+    """The text of a header or footer without what is filled in: pages, dates, names."""
+    return _EDGE_CODE.sub("\n", code).replace("&&", "&")
 
 
 def _row_number(text: str | None, previous: int) -> int:

@@ -1,4 +1,8 @@
-"""Workbooks of Excel: a page for every visible sheet, with its tables as text and as data."""
+"""Workbooks of Excel: a page for every sheet, with its tables as text and as data.
+
+What lies over the cells comes below them: text boxes, ticks, comments; then what headers
+and footers say once, and embedded documents as further pages.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.engine.parsers import embedded, standing
+from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import (
+    ATTACHMENTS_NOT_READ,
+    FORMULAS_WITHOUT_RESULTS,
     SOME_PAGES_UNREADABLE,
     TABLE_CUT,
     Finished,
@@ -16,9 +24,9 @@ from desktop_app.engine.parsers.messages import (
     Part,
     TableRead,
 )
-from desktop_app.engine.parsers.office import drawing
+from desktop_app.engine.parsers.office import drawing, sheet_notes
 from desktop_app.engine.parsers.office.package import Package, open_package
-from desktop_app.engine.parsers.office.sheets import Sheet, Workbook
+from desktop_app.engine.parsers.office.sheets import Contents, Sheet, Workbook, place
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import regions
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
@@ -34,7 +42,8 @@ def read(path: Path, options: Options) -> Iterator[Part]:
         workbook = Workbook(package)
         title = package.title() or clean(path.stem)
         yield Opened(title=title, paged=True, pages=workbook.size)
-        pages = unreadable = 0
+        pages = unreadable = last = 0
+        files: list[embedded.File] = []
         cut = False
         for sheet in workbook.sheets:
             try:
@@ -42,24 +51,43 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             except DocumentDamaged:
                 unreadable += 1
                 continue
+            files += package.embedded(sheet.part)
+            last = sheet.number
             if text is not None:
                 pages += 1
                 cut = cut or text.cut
                 yield PageRead(replace(text.builder.page(), number=sheet.number))
                 yield from map(TableRead, tables)
+        within = embedded.Files(options)
+        for part in within.pages(files, last + 1):
+            pages += 1
+            yield part
         if not pages:
             raise DocumentDamaged("no readable sheet") if unreadable else DocumentEmpty("no text")
-        cut = cut or workbook.cut
-        yield Finished(warning=SOME_PAGES_UNREADABLE if unreadable else TABLE_CUT if cut else None)
+        warnings = (
+            (SOME_PAGES_UNREADABLE, unreadable),
+            (TABLE_CUT, cut or workbook.cut),
+            (FORMULAS_WITHOUT_RESULTS, workbook.unknown),
+            (ATTACHMENTS_NOT_READ, within.unread),
+        )
+        yield Finished(warning=next((warning for warning, holds in warnings if holds), None))
 
 
 def _sheet(
     package: Package, workbook: Workbook, sheet: Sheet
 ) -> tuple[regions.SheetText | None, list[Table]]:
     """The text of a sheet, None for an empty one, and its tables."""
-    found = regions.regions(*workbook.read(sheet))
-    boxes = _text_boxes(package, sheet.part)
-    if not found and not boxes:
+    contents = workbook.read(sheet)
+    links = _links(package, sheet.part, contents)
+    remarks = sheet_notes.remarks(package, sheet.part, contents.rows)
+    found = regions.regions(contents.rows, contents.merges)
+    controls = sheet_notes.controls(package, sheet.part)
+    boxes = [box for box in _text_boxes(package, sheet.part) if box not in controls.values()]
+    edges = standing.lines(
+        contents.edges, " ".join(c.text for r in contents.rows for c in r.cells.values())
+    )
+    lines = [*boxes, *controls, *remarks, *edges]
+    if not found and not lines:
         return None, []
     text = regions.SheetText()
     text.builder.add(BlockKind.HEADING, " ".join(sheet.name.split()), 1)
@@ -68,10 +96,25 @@ def _sheet(
         text.add(region)
         if len(tables) < MOST_TABLES and (table := regions.typed(region, sheet.name, sheet.number)):
             tables.append((table, region.lines))
-    text.add_lines(boxes)
+    text.add_lines(lines)
+    text.builder.press(links)
     if len(tables) == 1:
         return text, [tables[0][0]]
     return text, [_named(table, lines) for table, lines in tables]
+
+
+def _links(package: Package, part: str, contents: Contents) -> list[Link]:
+    """The cells that lead elsewhere."""
+    rows = {row.number: row.cells for row in contents.rows}
+    targets = package.links(part)
+    found = []
+    for reference, identity in contents.links:
+        row, column = place(reference.partition(":")[0])
+        cell = rows.get(row, {}).get(column)
+        if cell and identity in targets:
+            label = sheet_notes.row_name(rows[row], column)
+            found.append(Link(f"{label}: {cell.text}" if label else cell.text, targets[identity]))
+    return found
 
 
 def _named(table: Table, lines: list[str]) -> Table:

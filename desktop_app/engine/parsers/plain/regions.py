@@ -91,12 +91,18 @@ def fill(rows: Sequence[Row], merges: Sequence[Merge]) -> None:
 
 
 def _parts(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows between blank ones; rows without a header of their own go on with the table above."""
+    """Rows between blank ones; rows without a header of their own go on with the table above.
+
+    A line with a header below it begins another table, also without a blank row before it.
+    """
     parts: list[list[Row]] = []
     columns: set[int] = set()
     previous = None
-    for row in rows:
-        if previous is None or row.number != previous + 1:
+    for place, row in enumerate(rows):
+        if parts and _begins_table(parts[-1], rows[place : place + 3]):
+            parts.append([])
+            columns = set()
+        elif previous is None or row.number != previous + 1:
             goes_on = (
                 len(row.cells) > 1
                 and columns.issuperset(row.cells)
@@ -109,6 +115,25 @@ def _parts(rows: Sequence[Row]) -> list[list[Row]]:
         parts[-1].append(row)
         columns.update(row.cells)
     return parts
+
+
+def _begins_table(part: Sequence[Row], following: Sequence[Row]) -> bool:
+    """Whether the next rows are a line, a header and its first row, below rows of a table.
+
+    The header must show: by numbers below words, or by a name that the header above has.
+    """
+    if len(following) < 3 or any(len(row.cells) < 2 for row in following[1:]):
+        return False
+    line, head, first = following
+    if len(line.cells) != 1 or not isinstance(next(iter(line.cells.values())).value, str):
+        return False
+    above = [row for row in part if len(row.cells) > 1]
+    if len(above) < 2 or not tables.is_header([cell.value for cell in head.cells.values()]):
+        return False
+    below = [first.cells[column] for column in head.cells if column in first.cells]
+    names = {cell.text for cell in head.cells.values()}
+    again = len(names & {cell.text for cell in above[0].cells.values()}) > 0
+    return again or any(not isinstance(cell.value, str) for cell in below)
 
 
 def _beside(rows: list[Row]) -> list[list[Row]]:

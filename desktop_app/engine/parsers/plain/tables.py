@@ -27,6 +27,11 @@ _NUMBER = re.compile(
     r"(?P<exponent>[eE][-+]\d{1,3})?"
     r"\s*(?P<after>%|원|달러|유로|€|£|KRW|USD|EUR)?\s*(?P<close>\))?"
 )
+_COMMA_NUMBER = re.compile(
+    r"(?P<before>\D{0,6})(?P<whole>\d{1,3}(?:[. '’\u00a0\u202f]\d{3})+|\d+)"
+    r"(?:,(?P<fraction>\d{1,12}))?(?P<after>[^\d,.]{0,10})"
+)
+"""A number as most of Europe writes it: a comma before the decimals."""
 _MONTH = re.compile(r"(19|20)\d\d\.(0[1-9]|1[0-2])")
 _DAY = re.compile(r"(\d{4})\s?[-./년]\s?(\d{1,2})\s?[-./월]\s?(\d{1,2})(?:\s?[.일])?(?P<rest>.*)")
 _DAY_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?P<rest>.*)")
@@ -48,9 +53,9 @@ def to_table(name: str, page: int, rows: Sequence[Sequence[Cell]]) -> Table | No
     if len(rows) < 2 or not is_header(rows[0]) or not 2 <= len(rows[0]) <= MOST_COLUMNS:
         return None
     body = rows[1 : 1 + MOST_CELLS // len(rows[0])]
-    kinds, columns = zip(
-        *(_typed([row[n] for row in body]) for n in range(len(rows[0]))), strict=True
-    )
+    cells = [[row[n] for row in body] for n in range(len(rows[0]))]
+    comma = any(map(_has_decimal_commas, cells))
+    kinds, columns = zip(*(_typed(column, comma=comma) for column in cells), strict=True)
     return Table(
         name=name,
         page=page,
@@ -97,14 +102,29 @@ def _names(header: Sequence[Cell]) -> list[str]:
     return list(names)
 
 
-def _typed(cells: list[Cell]) -> tuple[ColumnKind, list[Cell]]:
-    """The kind of a column, and its cells as that kind has them."""
+def _has_decimal_commas(cells: list[Cell]) -> bool:
+    """Whether a column of numbers can only be read with commas before the decimals."""
+    present = [cell for cell in cells if not _is_missing(cell)]
+    if not any(isinstance(cell, str) and "," in cell for cell in present):
+        return False
+    found = (_COMMA_NUMBER.fullmatch(cell) for cell in present if isinstance(cell, str))
+    ends = {len(number["fraction"]) for number in found if number and number["fraction"]}
+    if 3 in ends and len(ends) > 1:  # 1,234 may be a thousand
+        return False
+    return not _as_numbers(present) and bool(_as_numbers(present, comma=True))
+
+
+def _typed(cells: list[Cell], *, comma: bool) -> tuple[ColumnKind, list[Cell]]:
+    """The kind of a column, and its cells as that kind has them.
+
+    `comma`: the table writes its numbers with commas before the decimals.
+    """
     types = {type(cell) for cell in cells}
     if types <= {int, float, type(None)} and types != {type(None)}:
         return _numbers(cells)
     if str in types:
         present = [cell for cell in cells if not _is_missing(cell)]
-        if numbers := _as_numbers(present):
+        if numbers := (comma and _as_numbers(present, comma=True)) or _as_numbers(present):
             found = iter(numbers)
             return _numbers([None if _is_missing(cell) else next(found) for cell in cells])
         if dates := _as_dates(present):
@@ -131,13 +151,17 @@ class _Number(NamedTuple):
     unit: str
 
 
-def _as_numbers(cells: Sequence[Cell]) -> list[Cell]:
+def _as_numbers(cells: Sequence[Cell], *, comma: bool = False) -> list[Cell]:
     """All cells as numbers of one unit, or nothing."""
     numbers: list[Cell] = []
     units = set()
     percents = 0
     for cell in cells:
-        number = _number(cell) if isinstance(cell, str) else _Number(cell or 0, "")
+        if isinstance(cell, str):
+            turned = _with_point(cell) if comma else cell
+            number = _number(turned) if turned else None
+        else:
+            number = _Number(cell or 0, "")
         if number is None:
             return []
         percents += number.unit == "%"
@@ -148,6 +172,16 @@ def _as_numbers(cells: Sequence[Cell]) -> list[Cell]:
     if all(isinstance(cell, str) and _MONTH.fullmatch(cell.strip()) for cell in cells):
         return []  # 2026.10 is a month
     return numbers
+
+
+def _with_point(text: str) -> str | None:
+    """`1.234,50` as `1234.50`; None for what is not written so."""
+    found = _COMMA_NUMBER.fullmatch(text.strip()) if len(text) <= 60 else None
+    if found is None:
+        return None
+    whole = re.sub(r"\D", "", found["whole"])
+    fraction = f".{found['fraction']}" if found["fraction"] else ""
+    return f"{found['before']}{whole}{fraction}{found['after']}"
 
 
 def _number(text: str) -> _Number | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from desktop_app.engine.parsers.office import sheets as xlsx_sheets
 from desktop_app.engine.parsers.plain import regions
@@ -82,11 +83,11 @@ def test_formats_and_kinds_of_cells(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     parsed = read(tmp_path / "a.xlsx")
     last = parsed.pages[0].text.split("\n")[-1]
-    assert last == "| 25% | ₩12,000 | 2026-11-23 09:30 | TRUE |  | a b |"
-    assert parsed.tables[0].rows[0][:5] == (0.25, 12000, "2026-11-23T09:30:00", "TRUE", None)
+    assert last == "| 25% | ₩12,000 | 2026-11-23 09:30 | TRUE | 2 | a b |"
+    assert parsed.tables[0].rows[0][:5] == (0.25, 12000, "2026-11-23T09:30:00", "TRUE", 2)
 
 
-def test_sheets_keep_their_numbers_and_hidden_ones_are_left_out(tmp_path: Path) -> None:
+def test_sheets_keep_their_numbers_and_hidden_ones_are_read(tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", [], [["hidden"]], [["very"]], [["shown", "b"], [1, 2]])
     book = openpyxl.load_workbook(path)
     book.worksheets[1].sheet_state = "hidden"
@@ -95,9 +96,99 @@ def test_sheets_keep_their_numbers_and_hidden_ones_are_left_out(tmp_path: Path) 
     book.save(path)
     parsed = read(path)
     assert [(page.number, page.text) for page in parsed.pages] == [
-        (4, "시트 4\n\n| shown | b |\n| - | - |\n| 1 | 2 |")
+        (2, "시트 2\n\nhidden"),
+        (3, "시트 3\n\nvery"),
+        (4, "시트 4\n\n| shown | b |\n| - | - |\n| 1 | 2 |"),
     ]
     assert parsed.tables[0].page == 4
+
+
+def test_formulas_without_results(tmp_path: Path) -> None:
+    path = save(
+        tmp_path / "a.xlsx",
+        [
+            ["Item", "Pieces", "Price", "Cost"],
+            ["Bench", 12, 85, "=B2*C2"],
+            ["Lamp", 9, 40.5, "=B3*C3"],
+            ["All", "=SUM(B2:B3)", None, "=ROUND(SUM(D2:D3)/1.1, 1)"],
+            ["Said", '=IF(D4>1000,"high","low")', "='시트 2'!A2&\" h\"", "=VLOOKUP(1,A1:B2,2)"],
+            ["Round", "=B7", "=B7+1", "=C6"],
+            ["Again", "=B6", None, "=-2^2"],
+        ],
+        [["Hours"], [38]],
+    )
+    parsed = read(path)
+    assert parsed.pages[0].text.split("\n")[4:] == [
+        "| Bench | 12 | 85 | 1020 |",
+        "| Lamp | 9 | 40.5 | 364.5 |",
+        "| All | 21 |  | 1258.6 |",
+        "| Said | high | 38 h | =VLOOKUP(1,A1:B2,2) |",
+        "| Round | =B7 | =B7+1 | =C6 |",
+        "| Again | =B6 |  | 4 |",
+    ]
+    assert parsed.warning == "formulas-without-results"
+
+
+def test_a_shared_formula_is_moved(tmp_path: Path) -> None:
+    sheet = (
+        '<sheetData><row r="1"><c r="A1"><v>2</v></c><c r="B1"><f t="shared" ref="B1:B2" si="0">'
+        'A1*$A$1</f></c></row><row r="2"><c r="A2"><v>5</v></c><c r="B2"><f t="shared" si="0"/>'
+        "</c></row></sheetData>"
+    )
+    assert read(workbook(tmp_path / "a.xlsx", sheet)).pages[0].text.endswith("| 5 | 10 |")
+
+
+def test_a_chain_of_formulas_is_quick(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["n", "sum"], [1, 1]]
+    rows += [[1, f"=B{n - 1}+A{n}"] for n in range(3, 20_003)]
+    start = time.perf_counter()
+    parsed = read(save(tmp_path / "a.xlsx", rows))
+    assert parsed.tables[0].rows[-1] == (1, 20_001)
+    assert time.perf_counter() - start < 20
+
+
+def test_comments_links_and_edges_of_a_sheet(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", [["Part", "Price"], ["Sling 3 m", 71]])
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["B2"].comment = Comment("Ada:\nwas 65", "Ada")
+    sheet["A2"].hyperlink = "https://lift.example/slings"
+    sheet.oddHeader.center.text = "Account 4410 2290"
+    sheet.oddFooter.right.text = "Page &P of &N"
+    book.save(path)
+    assert blocks(read(path))[2:] == [
+        ("paragraph", 0, "B2 (Sling 3 m): Comment by Ada: was 65"),
+        ("paragraph", 0, "Account 4410 2290"),
+        ("heading", 1, "Links"),
+        ("list-item", 0, "- Sling 3 m: https://lift.example/slings"),
+    ]
+
+
+def test_two_tables_below_each_other(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Sales"],
+        ["Region", "Plan"],
+        ["North", 310],
+        ["South", 210],
+        ["Staff by region"],
+        ["Region", "Drivers"],
+        ["North", 14],
+    ]
+    parsed = read(save(tmp_path / "a.xlsx", rows))
+    assert [table.name for table in parsed.tables] == ["시트 1: Sales", "시트 1: Staff by region"]
+    assert parsed.tables[1].rows == (("North", 14),)
+
+
+def test_a_line_within_a_table_is_no_title(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Name", "Role"],
+        ["Kim", "driver"],
+        ["Lee", "clerk"],
+        ["South"],
+        ["Park", "driver"],
+        ["Choi", "clerk"],
+    ]
+    assert len(read(save(tmp_path / "a.xlsx", rows)).tables[0].rows) == 5
 
 
 def test_regions(tmp_path: Path) -> None:

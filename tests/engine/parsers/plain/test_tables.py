@@ -99,3 +99,24 @@ def test_most_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_CELLS", 10)
     table = to_table("t", 1, [["a", "b"], *[[n, n] for n in range(100)]])
     assert table is not None and len(table.rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["1.234,50", "310,25"], (1234.5, 310.25)),
+        (["1 234,5 €", "95,75 €"], (1234.5, 95.75)),
+        (["0,125", "0,250"], (0.125, 0.25)),
+        (["-3,5", "2"], (-3.5, 2.0)),
+    ],
+)
+def test_numbers_with_decimal_commas(cells: list[Cell], numbers: tuple[float, ...]) -> None:
+    rows: list[list[Cell]] = [["Posten", "Betrag"], *([f"p{n}", c] for n, c in enumerate(cells))]
+    table = tables.to_table("t", 1, rows)
+    assert table is not None
+    assert tuple(row[1] for row in table.rows) == numbers
+
+
+def test_a_column_of_thousands_beside_decimal_commas() -> None:
+    table = tables.to_table("t", 1, [["a", "b"], ["1.500", "2,5"], ["2.000", "3,5"]])
+    assert table is not None and [row[0] for row in table.rows] == [1500, 2000]
