@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from desktop_app.cli.context import CANCELLED, JSON, Context, errors
+from desktop_app.cli.context import CANCELLED, JSON, Context
 from desktop_app.types import Method
+
+if TYPE_CHECKING:
+    from desktop_app.protocol import Request
+    from desktop_app.types import Passage
+
+R = TypeVar("R")
 
 COLLECTION = click.option("--collection", metavar="NAME", help="Default: all collections.")
 TEXTS = ("question", "query", "text")
@@ -57,7 +63,7 @@ def ask(
     """
     from desktop_app.cli.output import answers, terminal
     from desktop_app.protocol import Ask
-    from desktop_app.types import Answer, FinishReason, TraceId
+    from desktop_app.types import FinishReason, TraceId
 
     def request(text: str) -> Ask:
         return Ask(
@@ -72,7 +78,7 @@ def ask(
     if questions:
         _each_line(context, Path(questions), request, answers.answer_json)
         return
-    answer = context.ask(request(_given(question)), Answer, as_json=as_json)
+    answer = context.ask(request(_given(question)), as_json=as_json)
     if as_json:
         terminal.print_json(answers.answer_json(answer))
     else:
@@ -112,14 +118,14 @@ def search(
         _each_line(context, Path(queries), request, _passages)
         return
     text = _given(query)
-    found = context.ask(request(text), tuple, as_json=as_json)
+    found = context.ask(request(text), as_json=as_json)
     if as_json:
         terminal.print_json({"query": text, **_passages(found)})
     else:
         answers.print_passages(found)
 
 
-def _passages(found: Any) -> dict[str, Any]:
+def _passages(found: Sequence[Passage]) -> dict[str, Any]:
     from desktop_app.cli.output import terminal
 
     return {"passages": [terminal.plain(passage) for passage in found]}
@@ -134,26 +140,20 @@ def _given(text: str | None) -> str:
 def _each_line(
     context: Context,
     file: Path,
-    request: Callable[[str], Any],
-    printed: Callable[[Any], dict[str, Any]],
+    request: Callable[[str], Request[R]],
+    printed: Callable[[R], dict[str, Any]],
 ) -> None:
     """Run a request for every line of a file in one engine; each gives one line of JSON.
 
     A line that cannot be answered gives a line with its error.
     """
-    from desktop_app.cli.output.progress import PrintingJob
     from desktop_app.cli.output.terminal import error_json
-    from desktop_app.engine.engine import Engine
     from desktop_app.errors import AppError, Cancelled
 
-    with (
-        errors(as_json=True),
-        Engine.open(context.home) as engine,
-        PrintingJob(quiet=True).running() as job,
-    ):
+    with context.session(as_json=True) as session:
         for named, text in _lines(file):
             try:
-                result = printed(engine.run(request(text), job))
+                result = printed(session.ask(request(text)))
             except Cancelled:
                 raise
             except AppError as error:
@@ -196,9 +196,9 @@ def trace(context: Context, trace_id: str, as_json: bool) -> None:
     """Print everything that led to one answer."""
     from desktop_app.cli.output import answers, terminal
     from desktop_app.protocol import ReadTrace
-    from desktop_app.types import Trace, TraceId
+    from desktop_app.types import TraceId
 
-    found = context.ask(ReadTrace(id=TraceId(trace_id)), Trace, as_json=as_json)
+    found = context.ask(ReadTrace(id=TraceId(trace_id)), as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:
@@ -213,9 +213,9 @@ def replay(context: Context, trace_id: str, as_json: bool) -> None:
     """Ask a question again as it was asked, and tell what came out differently."""
     from desktop_app.cli.output import answers, terminal
     from desktop_app.protocol import ReplayTrace
-    from desktop_app.types import Replay, TraceId
+    from desktop_app.types import TraceId
 
-    found = context.ask(ReplayTrace(id=TraceId(trace_id)), Replay, as_json=as_json)
+    found = context.ask(ReplayTrace(id=TraceId(trace_id)), as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:
@@ -244,7 +244,7 @@ def forget_answers(
         raise click.UsageError("Give an ID, --older-than DAYS or --all.")
     days = 0.0 if everything else older_than
     request = ForgetTraces(ids=tuple(map(TraceId, trace_ids)), older_than_days=days)
-    count = context.ask(request, int, as_json=as_json)
+    count = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json({"forgotten": count})
     else:

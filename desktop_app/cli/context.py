@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from desktop_app.paths import Home
 
 if TYPE_CHECKING:
+    from desktop_app.engine.engine import Engine
+    from desktop_app.engine.job import Job
+    from desktop_app.protocol import Request
     from desktop_app.types import DocumentId, LibraryStatus
 
 
-T = TypeVar("T")
+R = TypeVar("R")
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 CANCELLED = 130
+
+
+class Session:
+    """An open library, for requests one after the other."""
+
+    def __init__(self, engine: Engine, job: Job) -> None:
+        self._engine = engine
+        self._job = job
+
+    def ask(self, request: Request[R]) -> R:
+        return self._engine.run(request, self._job)
 
 
 class Context:
@@ -28,27 +42,23 @@ class Context:
     def __init__(self, home: Home) -> None:
         self.home = home
 
-    def ask(self, request: Any, kind: type[T], *, as_json: bool) -> T:
-        """Open the engine, run one request with progress on the terminal, return its result."""
-        return self.ask_all([lambda _: request], kind, as_json=as_json)
-
-    def ask_all(
-        self, requests: Sequence[Callable[[Any], Any]], kind: type[T], *, as_json: bool
-    ) -> T:
-        """The same with requests that follow from the results before; the last result."""
+    @contextmanager
+    def session(self, *, as_json: bool) -> Iterator[Session]:
+        """Open the engine, with progress on the terminal; an error ends the process."""
         from desktop_app.cli.output.progress import PrintingJob
         from desktop_app.engine.engine import Engine
 
-        result: Any = None
         with (
             errors(as_json),
             Engine.open(self.home) as engine,
             PrintingJob(quiet=as_json).running() as job,
         ):
-            for request in requests:
-                result = engine.run(request(result), job)
-        assert isinstance(result, kind)  # noqa: S101
-        return result
+            yield Session(engine, job)
+
+    def ask(self, request: Request[R], *, as_json: bool) -> R:
+        """The result of one request."""
+        with self.session(as_json=as_json) as session:
+            return session.ask(request)
 
 
 @contextmanager

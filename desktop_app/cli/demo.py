@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from desktop_app.cli.context import Context, errors
 from desktop_app.paths import shipped
+
+if TYPE_CHECKING:
+    from desktop_app.types import Answer
 
 
 @click.command()
@@ -20,7 +23,6 @@ def demo(context: Context) -> None:
     from desktop_app.cli.output import answers, library, progress, terminal
     from desktop_app.engine.engine import Engine
     from desktop_app.protocol import Add, Ask
-    from desktop_app.types import AddReport, Answer
 
     samples = shipped("samples")
     questions = tomllib.loads((samples / "questions.toml").read_text(encoding="utf-8"))
@@ -29,13 +31,11 @@ def demo(context: Context) -> None:
     with errors(), Engine.open(context.home) as engine:
         with progress.PrintingJob(quiet=False).running() as job:
             report = engine.run(Add(paths=(documents,), collection="Samples"), job)
-        assert isinstance(report, AddReport)  # noqa: S101
         library.print_report(report)
         for question in questions["questions"]:
             terminal.say(f"\n> {question['text']}\n")
             with progress.PrintingJob(quiet=False).running() as job:
                 answer = engine.run(Ask(question=question["text"], collection="Samples"), job)
-            assert isinstance(answer, Answer)  # noqa: S101
             answers.print_answer(answer, streamed=True)
             if not as_expected(question, answer):
                 terminal.say("This is not the answer that the samples hold.")
@@ -44,10 +44,10 @@ def demo(context: Context) -> None:
         sys.exit(1)
 
 
-def as_expected(question: dict[str, str], answer: Any) -> bool:
+def as_expected(question: dict[str, str], answer: Answer) -> bool:
     """Whether an answer of the demo cites the fact, or refuses where there is none."""
     if "fact" not in question:
-        return bool(answer.finish_reason == "refused")
+        return answer.finish_reason == "refused"
     return any(
         question["fact"] in cited.quote and cited.path.endswith(question["document"])
         for cited in answer.citations

@@ -70,7 +70,6 @@ def run(
     from desktop_app.cli.output import evaluation as console_eval
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import Evaluate
-    from desktop_app.types.evaluation import Evaluation
 
     request = Evaluate(
         paths=absolute(paths),
@@ -83,7 +82,7 @@ def run(
         resume=resume,
         report=str(Path(html).absolute()) if html else None,
     )
-    found = context.ask(request, Evaluation, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:
@@ -101,7 +100,7 @@ def compare(context: Context, first: str, second: str, as_json: bool) -> None:
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import CompareEvaluations
 
-    found = context.ask(CompareEvaluations(first=first, second=second), tuple, as_json=as_json)
+    found = context.ask(CompareEvaluations(first=first, second=second), as_json=as_json)
     if as_json:
         terminal.print_json([{**terminal.plain(one), "shown": one.shown} for one in found])
     else:
@@ -118,10 +117,9 @@ def draft(context: Context, collection: str | None, out: str, count: int, as_jso
     """Propose questions about your documents. Remove `draft` from the lines that are right."""
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import DraftQuestions
-    from desktop_app.types.evaluation import Drafts
 
     request = DraftQuestions(path=str(Path(out).absolute()), collection=collection, count=count)
-    found = context.ask(request, Drafts, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:
@@ -141,10 +139,9 @@ def judge(context: Context, path: str, limit: int, as_json: bool) -> None:
     """
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import MeasureJudge
-    from desktop_app.types.evaluation import JudgeAccuracy
 
     request = MeasureJudge(path=str(Path(path).absolute()), limit=limit)
-    found = context.ask(request, JudgeAccuracy, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:
@@ -165,10 +162,9 @@ def calibrate(context: Context, path: str, collection: str | None, as_json: bool
     from desktop_app.cli.output import evaluation as console_eval
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import Calibrate
-    from desktop_app.types.evaluation import Calibration
 
     request = Calibrate(path=str(Path(path).absolute()), collection=collection)
-    found = context.ask(request, Calibration, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from desktop_app.cli.context import JSON, Context, documents_below
 
 if TYPE_CHECKING:
-    from desktop_app.types import LibraryStatus
+    from desktop_app.protocol import Request
+    from desktop_app.types import DocumentId, LibraryStatus
 
 
 READ = click.option("--no-read", is_flag=True, help="Leave what is new for the window to read.")
 
 
-def show(found: Any, as_json: bool) -> None:
+def show(found: LibraryStatus, as_json: bool) -> None:
     from desktop_app.cli.output import library, terminal
 
     if as_json:
@@ -27,28 +28,25 @@ def show(found: Any, as_json: bool) -> None:
         library.print_status(found)
 
 
-def change(context: Context, requests: Sequence[Any], as_json: bool) -> None:
-    """Run requests whose results are the library's status, and show the last."""
-    from desktop_app.types import LibraryStatus
-
-    def asks(request: Any) -> Callable[[Any], Any]:
-        return lambda _: request
-
-    show(context.ask_all([*map(asks, requests)], LibraryStatus, as_json=as_json), as_json)
+def change(context: Context, requests: Sequence[Request[LibraryStatus]], as_json: bool) -> None:
+    """Run requests and show what the library is after the last."""
+    with context.session(as_json=as_json) as session:
+        *_, found = map(session.ask, requests)
+    show(found, as_json)
 
 
-def change_documents(context: Context, paths: Sequence[str], make: Any, as_json: bool) -> None:
+def change_documents(
+    context: Context,
+    paths: Sequence[str],
+    make: Callable[[tuple[DocumentId, ...]], Request[LibraryStatus]],
+    as_json: bool,
+) -> None:
     """Find documents at or below `paths`, send the request that `make` makes of their ids, read."""
-    from desktop_app import protocol
-    from desktop_app.types import LibraryStatus
+    from desktop_app.protocol import Refresh, Status
 
-    def request(status: LibraryStatus) -> Any:
-        return make(documents_below(status, paths))
-
-    read = protocol.Refresh(read=True)
-    found = context.ask_all(
-        [lambda _: protocol.Status(), request, lambda _: read], LibraryStatus, as_json=as_json
-    )
+    with context.session(as_json=as_json) as session:
+        session.ask(make(documents_below(session.ask(Status()), paths)))
+        found = session.ask(Refresh(read=True))
     show(found, as_json)
 
 
@@ -70,7 +68,7 @@ def watch(context: Context) -> None:
     """Keep the library right until Ctrl+C: watch the folders, read what changes."""
     from desktop_app.protocol import Upkeep
 
-    context.ask(Upkeep(), type(None), as_json=False)
+    context.ask(Upkeep(), as_json=False)
 
 
 @click.command()
@@ -85,7 +83,7 @@ def unlock(
     """Read documents that need a password; it is asked for and not stored."""
     from desktop_app.protocol import Unlock
 
-    def make(ids: Any) -> Unlock:
+    def make(ids: tuple[DocumentId, ...]) -> Unlock:
         return Unlock(documents=ids, password=password, remember=remember)
 
     change_documents(context, paths, make, as_json)
@@ -213,10 +211,9 @@ def export(context: Context, name: str, file: str, files: bool, as_json: bool) -
     """Write the collection NAME into one FILE for another computer."""
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import ExportCollection
-    from desktop_app.types import ExportReport
 
     request = ExportCollection(collection=name, path=str(Path(file).absolute()), files=files)
-    report = context.ask(request, ExportReport, as_json=as_json)
+    report = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(report))
     else:
@@ -232,10 +229,9 @@ def import_(context: Context, file: str, name: str | None, as_json: bool) -> Non
     """Take in a collection that was exported, without embedding it anew."""
     from desktop_app.cli.output import terminal
     from desktop_app.protocol import ImportCollection
-    from desktop_app.types import Collection
 
     request = ImportCollection(path=str(Path(file).absolute()), collection=name)
-    found = context.ask(request, Collection, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(found))
     else:
@@ -251,10 +247,9 @@ def add(context: Context, paths: tuple[str, ...], collection: str | None, as_jso
     """Read a folder's documents into a collection; again: only what changed."""
     from desktop_app.cli.output import library, terminal
     from desktop_app.protocol import Add
-    from desktop_app.types import AddReport
 
     absolute = tuple(str(Path(path).absolute()) for path in paths)
-    report = context.ask(Add(paths=absolute, collection=collection), AddReport, as_json=as_json)
+    report = context.ask(Add(paths=absolute, collection=collection), as_json=as_json)
     if as_json:
         terminal.print_json(library.report_json(report))
     else:
@@ -267,9 +262,8 @@ def add(context: Context, paths: tuple[str, ...], collection: str | None, as_jso
 def status(context: Context, as_json: bool) -> None:
     """Show collections and the state of every document."""
     from desktop_app.protocol import Status
-    from desktop_app.types import LibraryStatus
 
-    found = context.ask(Status(), LibraryStatus, as_json=as_json)
+    found = context.ask(Status(), as_json=as_json)
     show(found, as_json)
 
 
@@ -281,12 +275,11 @@ def status(context: Context, as_json: bool) -> None:
 def remove(context: Context, path: str | None, collection: str | None, as_json: bool) -> None:
     """Forget a document, a folder or a collection; the files stay where they are."""
     from desktop_app.protocol import Remove
-    from desktop_app.types import LibraryStatus
 
     if not path and not collection:
         raise click.UsageError("Give a PATH or --collection NAME.")
     request = Remove(collection=collection, path=str(Path(path).absolute()) if path else None)
-    found = context.ask(request, LibraryStatus, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     show(found, as_json)
 
 
@@ -298,7 +291,7 @@ def doctor(context: Context, as_json: bool) -> None:
     from desktop_app.cli.output import library, terminal
     from desktop_app.protocol import Doctor
 
-    checks = context.ask(Doctor(), tuple, as_json=as_json)
+    checks = context.ask(Doctor(), as_json=as_json)
     if as_json:
         terminal.print_json([terminal.plain(check) for check in checks])
     else:

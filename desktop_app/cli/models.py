@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from desktop_app.cli.context import JSON, Context
+
+if TYPE_CHECKING:
+    from desktop_app.protocol import Request
+    from desktop_app.types import Model
 
 
 @click.group(invoke_without_command=True)
@@ -21,10 +25,10 @@ def models(context: click.Context, as_json: bool) -> None:
         show_models(context.obj, ListModels(), as_json)
 
 
-def show_models(context: Context, request: Any, as_json: bool) -> None:
+def show_models(context: Context, request: Request[tuple[Model, ...]], as_json: bool) -> None:
     from desktop_app.cli.output import library, terminal
 
-    found = context.ask(request, tuple, as_json=as_json)
+    found = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json([terminal.plain(model) for model in found])
     else:
@@ -75,11 +79,10 @@ def remove_model(context: Context, name: str, as_json: bool) -> None:
     show_models(context, RemoveModel(name=name), as_json)
 
 
-def show_model(context: Context, request: Any, as_json: bool) -> None:
+def show_model(context: Context, request: Request[Model], as_json: bool) -> None:
     from desktop_app.cli.output import library, terminal
-    from desktop_app.types import Model
 
-    model = context.ask(request, Model, as_json=as_json)
+    model = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(terminal.plain(model))
     else:

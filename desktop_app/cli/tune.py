@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from desktop_app.cli.context import JSON, Context
 from desktop_app.types.tuning import ExampleKind, Preset, Standing
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from desktop_app.protocol import AnyRequest, Request
+
+R = TypeVar("R")
 
 PRESET = click.option(
     "--preset",
@@ -22,11 +26,16 @@ PRESET = click.option(
 KINDS = (ExampleKind.FACT.value, ExampleKind.GROUNDED.value, ExampleKind.DECLINING.value)
 
 
-def _put(context: Context, request: Any, kind: type[T], printed: Any, as_json: bool) -> None:
-    """Run a request and print its result: as JSON, or by a function of `console_tune`."""
+def _put(
+    context: Context, request: Request[R], printed: Callable[[R], None], as_json: bool
+) -> None:
+    """Run a request and print its result: as JSON, or by a function of `output.tuning`."""
+    _print(context.ask(request, as_json=as_json), printed, as_json)
+
+
+def _print(found: R, printed: Callable[[R], None], as_json: bool) -> None:
     from desktop_app.cli.output import terminal
 
-    found = context.ask(request, kind, as_json=as_json)
     if as_json:
         terminal.print_json(_plain(found))
     else:
@@ -62,7 +71,7 @@ def data_list(context: Context, as_json: bool) -> None:
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import ListDataSets
 
-    _put(context, ListDataSets(), tuple, tuning.print_data_sets, as_json)
+    _put(context, ListDataSets(), tuning.print_data_sets, as_json)
 
 
 @data.command("make")
@@ -103,25 +112,20 @@ def data_make(
 ) -> None:
     """Make examples from documents and add them to the data set NAME."""
     from desktop_app.cli.context import documents_below
-    from desktop_app.cli.output import terminal, tuning
+    from desktop_app.cli.output import tuning
     from desktop_app.protocol import Status
     from desktop_app.protocol.tuning import DraftExamples
-    from desktop_app.types.tuning import DataSet
 
-    def draft(library: Any) -> DraftExamples:
-        return DraftExamples(
+    with context.session(as_json=as_json) as session:
+        request = DraftExamples(
             data_set=name,
             collection=collection,
-            documents=documents_below(library, paths) if paths else (),
+            documents=documents_below(session.ask(Status()), paths) if paths else (),
             kinds=tuple(ExampleKind(kind) for kind in kinds),
             style=style.replace("\\n", "\n"),
         )
-
-    found = context.ask_all([lambda _: Status(), draft], DataSet, as_json=as_json)
-    if as_json:
-        terminal.print_json(_plain(found))
-    else:
-        tuning.print_data_set(found)
+        found = session.ask(request)
+    _print(found, tuning.print_data_set, as_json)
 
 
 @data.command("import")
@@ -134,12 +138,11 @@ def data_import(context: Context, name: str, file: str, keep_review: bool, as_js
     """Add the examples of a JSONL, CSV or TSV FILE to the data set NAME."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import ImportExamples
-    from desktop_app.types.tuning import ImportedExamples
 
     request = ImportExamples(
         data_set=name, path=str(Path(file).absolute()), keep_review=keep_review
     )
-    _put(context, request, ImportedExamples, tuning.print_imported, as_json)
+    _put(context, request, tuning.print_imported, as_json)
 
 
 @data.command("export")
@@ -154,7 +157,7 @@ def data_export(context: Context, name: str, file: str, accepted: bool, as_json:
     from desktop_app.protocol.tuning import ExportExamples
 
     request = ExportExamples(data_set=name, path=str(Path(file).absolute()), accepted_only=accepted)
-    _put(context, request, int, lambda n: terminal.say(f"{file}: {n} examples"), as_json)
+    _put(context, request, lambda n: terminal.say(f"{file}: {n} examples"), as_json)
 
 
 @data.command("drop")
@@ -167,7 +170,7 @@ def data_drop(context: Context, name: str, as_json: bool) -> None:
     from desktop_app.protocol.tuning import DropDataSet
 
     printed = f"{name} was deleted"
-    _put(context, DropDataSet(name=name), type(None), lambda _: terminal.say(printed), as_json)
+    _put(context, DropDataSet(name=name), lambda _: terminal.say(printed), as_json)
 
 
 # ---- review
@@ -214,9 +217,9 @@ def review(
     """
     from desktop_app.cli.output import tuning
     from desktop_app.protocol import tuning as protocol_tuning
-    from desktop_app.types.tuning import ExampleId, ExamplePage
+    from desktop_app.types.tuning import ExampleId
 
-    requests: list[Any] = []
+    requests: list[AnyRequest] = []
     if undo:
         requests.append(protocol_tuning.UndoReview(data_set=name))
     for ids, standing in ((accept, Standing.ACCEPTED), (reject, Standing.REJECTED)):
@@ -245,19 +248,14 @@ def review(
                 example=ExampleId(int(number)), question=question, answer=answer
             )
         )
-    requests.append(
-        protocol_tuning.ListExamples(
-            data_set=name, standing=Standing(show), finding=finding, limit=limit
-        )
+    shown = protocol_tuning.ListExamples(
+        data_set=name, standing=Standing(show), finding=finding, limit=limit
     )
-    steps = [lambda _, request=request: request for request in requests]
-    found = context.ask_all(steps, ExamplePage, as_json=as_json)
-    if as_json:
-        from desktop_app.cli.output import terminal
-
-        terminal.print_json(_plain(found))
-    else:
-        tuning.print_examples(found)
+    with context.session(as_json=as_json) as session:
+        for request in requests:
+            session.ask(request)
+        found = session.ask(shown)
+    _print(found, tuning.print_examples, as_json)
 
 
 @tune.command()
@@ -277,7 +275,7 @@ def example(context: Context, trace: str, name: str, answer: str | None, as_json
         tuning.print_examples(ExamplePage(total=1, examples=(found,)))
 
     request = UseAsExample(trace=TraceId(trace), data_set=name, answer=answer)
-    _put(context, request, Example, printed, as_json)
+    _put(context, request, printed, as_json)
 
 
 # ---- training
@@ -293,10 +291,9 @@ def plan(context: Context, name: str, preset: str, probe: bool, as_json: bool) -
     """Tell what training on the data set NAME would take."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import PlanTraining
-    from desktop_app.types.tuning import Plan
 
     request = PlanTraining(data_set=name, preset=Preset(preset), probe=probe)
-    _put(context, request, Plan, tuning.print_plan, as_json)
+    _put(context, request, tuning.print_plan, as_json)
 
 
 @tune.command()
@@ -309,10 +306,9 @@ def train(context: Context, name: str, adapter: str | None, preset: str, as_json
     """Train an adapter on the accepted examples of the data set NAME. Ctrl+C pauses."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import Train
-    from desktop_app.types.tuning import Run
 
     request = Train(data_set=name, preset=Preset(preset), name=adapter or name)
-    _put(context, request, Run, tuning.print_run, as_json)
+    _put(context, request, tuning.print_run, as_json)
 
 
 @tune.command()
@@ -323,9 +319,9 @@ def resume(context: Context, run: str, as_json: bool) -> None:
     """Go on with a RUN that was paused or cut short."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import ResumeTraining
-    from desktop_app.types.tuning import Run, RunId
+    from desktop_app.types.tuning import RunId
 
-    _put(context, ResumeTraining(run=RunId(run)), Run, tuning.print_run, as_json)
+    _put(context, ResumeTraining(run=RunId(run)), tuning.print_run, as_json)
 
 
 @tune.command("cancel")
@@ -336,9 +332,9 @@ def give_up(context: Context, run: str, as_json: bool) -> None:
     """Give up a RUN that is paused or failed: its checkpoints are deleted."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import GiveUpRun
-    from desktop_app.types.tuning import Run, RunId
+    from desktop_app.types.tuning import RunId
 
-    _put(context, GiveUpRun(run=RunId(run)), Run, tuning.print_run, as_json)
+    _put(context, GiveUpRun(run=RunId(run)), tuning.print_run, as_json)
 
 
 @tune.command()
@@ -349,8 +345,8 @@ def status(context: Context, as_json: bool) -> None:
     from desktop_app.cli.output import terminal, tuning
     from desktop_app.protocol.tuning import ListAdapters, ListRuns
 
-    runs = context.ask(ListRuns(), tuple, as_json=as_json)
-    adapters = context.ask(ListAdapters(), tuple, as_json=as_json)
+    with context.session(as_json=as_json) as session:
+        runs, adapters = session.ask(ListRuns()), session.ask(ListAdapters())
     if as_json:
         terminal.print_json({"runs": _plain(runs), "adapters": _plain(adapters)})
     else:
@@ -372,7 +368,7 @@ def use(context: Context, adapter: str | None, strength: float, as_json: bool) -
     from desktop_app.protocol.tuning import UseAdapter
 
     request = UseAdapter(name=adapter, strength=strength)
-    _put(context, request, tuple, tuning.print_adapters, as_json)
+    _put(context, request, tuning.print_adapters, as_json)
 
 
 @tune.command("export")
@@ -384,10 +380,9 @@ def export_(context: Context, adapter: str, folder: str, as_json: bool) -> None:
     """Copy ADAPTER with its card into FOLDER."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import ExportAdapter
-    from desktop_app.types.tuning import Adapter
 
     request = ExportAdapter(name=adapter, path=str(Path(folder).absolute()))
-    _put(context, request, Adapter, lambda one: tuning.print_adapters((one,)), as_json)
+    _put(context, request, lambda one: tuning.print_adapters((one,)), as_json)
 
 
 @tune.command()
@@ -400,10 +395,9 @@ def merge(context: Context, adapter: str, weights: str, model: str, as_json: boo
     """Write ADAPTER into the weights of its base: a model of its own."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import MergeAdapter
-    from desktop_app.types.tuning import Merge
 
     request = MergeAdapter(name=adapter, weights=weights, model=model)
-    _put(context, request, Merge, tuning.print_merge, as_json)
+    _put(context, request, tuning.print_merge, as_json)
 
 
 @tune.command("import")
@@ -416,10 +410,9 @@ def import_(context: Context, path: str, name: str, base: str, as_json: bool) ->
     """Take in an adapter made elsewhere: a PEFT folder or a GGUF adapter."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import ImportAdapter
-    from desktop_app.types.tuning import Adapter
 
     request = ImportAdapter(path=str(Path(path).absolute()), name=name, base=base)
-    _put(context, request, Adapter, lambda one: tuning.print_adapters((one,)), as_json)
+    _put(context, request, lambda one: tuning.print_adapters((one,)), as_json)
 
 
 @tune.command()
@@ -433,7 +426,7 @@ def card(context: Context, adapter: str, as_json: bool) -> None:
     from desktop_app.errors import AdapterNotFound
     from desktop_app.protocol.tuning import ListAdapters
 
-    adapters = context.ask(ListAdapters(), tuple, as_json=as_json)
+    adapters = context.ask(ListAdapters(), as_json=as_json)
     found = next((one for one in adapters if one.name == adapter), None)
     with errors(as_json):
         if found is None:
@@ -453,19 +446,11 @@ def stale(context: Context, adapter: str, update: bool, as_json: bool) -> None:
     """Tell how far the documents have moved since ADAPTER was trained on them."""
     from desktop_app.cli.output import tuning
     from desktop_app.protocol.tuning import CheckStaleness, UpdateDataSet
-    from desktop_app.types.tuning import DataSet, Staleness
 
     if update:
-        request = UpdateDataSet(adapter=adapter)
-        _put(context, request, DataSet, tuning.print_data_set, as_json)
+        _put(context, UpdateDataSet(adapter=adapter), tuning.print_data_set, as_json)
     else:
-        _put(
-            context,
-            CheckStaleness(adapter=adapter),
-            Staleness,
-            tuning.print_staleness,
-            as_json,
-        )
+        _put(context, CheckStaleness(adapter=adapter), tuning.print_staleness, as_json)
 
 
 COMMANDS: tuple[click.Command, ...] = (tune,)

@@ -7,18 +7,20 @@ everything else of a start. It is called with the request, the library and the j
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from desktop_app import protocol
 from desktop_app.engine.job import Job
 from desktop_app.engine.resources import Resources
 from desktop_app.paths import Home
-from desktop_app.protocol import tuning
-from desktop_app.protocol.message import Message
+from desktop_app.protocol import Request, tuning
 
-HANDLERS: dict[type[Message], str] = {
+R = TypeVar("R")
+
+HANDLERS: dict[type[Request[Any]], str] = {
     # the library
     protocol.Status: "library_requests.status",
     protocol.Add: "library_requests.add",
@@ -120,8 +122,14 @@ class Engine:
     def close(self) -> None:
         self.resources.close()
 
-    def run(self, request: protocol.Request, job: Job) -> object:
-        """Answer one request; its result has the type that `protocol.RESULTS` names."""
-        module, _, name = HANDLERS[type(request)].rpartition(".")
-        handler = getattr(import_module(f"{__package__}.{module}"), name)
-        return handler(request, self.resources, job)
+    def run(self, request: Request[R], job: Job) -> R:
+        """Answer one request. Raises Cancelled, and what its function in the table raises."""
+        answer: Callable[[Request[R], Resources, Job], R] = handler(type(request))
+        return answer(request, self.resources, job)
+
+
+def handler(request: type[Request[Any]]) -> Callable[..., Any]:
+    """The function that answers a kind of request."""
+    module, _, name = HANDLERS[request].rpartition(".")
+    function: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), name)
+    return function

@@ -1,10 +1,8 @@
 """The engine as a child process: requests come on stdin, replies go to a guarded pipe.
 
-Main thread: reads calls. Five lanes, each a thread with a queue, so that a page
-can be looked at and a question asked while documents are indexed: the model lane
-(questions), the library lane (everything that changes the library), the upkeep
-(which works as long as the window is open) and the quick lane (everything that
-only looks). The process ends when stdin closes.
+Main thread: reads calls. Every lane (`protocol.Lane`) is a thread with a queue, so that
+a page can be looked at and a question asked while documents are indexed. The process
+ends when stdin closes.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from desktop_app import __version__, logs, protocol
 from desktop_app.engine.job import Job
@@ -28,61 +26,16 @@ from desktop_app.errors import (
     UsageError,
 )
 from desktop_app.paths import Home
-from desktop_app.protocol import tuning
+from desktop_app.protocol import AnyRequest, Lane, Request
 
+R = TypeVar("R")
 log = logging.getLogger(__name__)
-
-MODEL_LANE = (
-    protocol.Ask,
-    protocol.ReplayTrace,
-    protocol.Evaluate,
-    protocol.Calibrate,
-    protocol.MeasureJudge,
-    protocol.UseModel,
-    protocol.RemoveModel,
-    protocol.OfflineTest,
-)
-UPKEEP_LANE = (protocol.Upkeep,)
-QUICK_LANE = (
-    protocol.Status,
-    protocol.ShowPage,
-    protocol.FindWords,
-    protocol.ReadTrace,
-    protocol.ReadConversation,
-    protocol.RateAnswer,
-    protocol.RecentTraces,
-    protocol.ListQuestions,
-    protocol.ForgetTraces,
-    protocol.ListModels,
-    protocol.Pause,
-    protocol.Doctor,
-    protocol.Search,
-    protocol.ListConnections,
-    tuning.ListDataSets,
-    tuning.ListExamples,
-    tuning.ReviewExamples,
-    tuning.EditExample,
-    tuning.UndoReview,
-    tuning.UseAsExample,
-    tuning.UseApproved,
-    tuning.ListRuns,
-    tuning.ListAdapters,
-    tuning.UseAdapter,
-    tuning.CheckStaleness,
-)
-TUNING_LANE = (
-    tuning.PlanTraining,
-    tuning.Train,
-    tuning.ResumeTraining,
-    tuning.MergeAdapter,
-    tuning.ImportAdapter,
-)
 
 
 class Runner(Protocol):
     """What the worker needs of the engine."""
 
-    def run(self, request: protocol.Request, job: Job) -> object: ...
+    def run(self, request: Request[R], job: Job) -> R: ...
 
 
 class PipeJob:
@@ -104,15 +57,15 @@ class PipeJob:
             raise Cancelled
 
 
-class Lane:
+class LaneThread:
     """One thread that runs requests in the order they came."""
 
-    def __init__(self, name: str, work: Callable[[protocol.Request, PipeJob, int], None]) -> None:
+    def __init__(self, name: str, work: Callable[[AnyRequest, PipeJob, int], None]) -> None:
         self._work = work
-        self._queue: queue.SimpleQueue[tuple[protocol.Request, PipeJob, int]] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[tuple[AnyRequest, PipeJob, int]] = queue.SimpleQueue()
         threading.Thread(target=self._loop, name=name, daemon=True).start()
 
-    def put(self, request: protocol.Request, job: PipeJob, number: int) -> None:
+    def put(self, request: AnyRequest, job: PipeJob, number: int) -> None:
         self._queue.put((request, job, number))
 
     def _loop(self) -> None:
@@ -128,11 +81,7 @@ class Worker:
         self._output = output
         self._sending = threading.Lock()
         self._jobs: dict[int, PipeJob] = {}
-        self._model = Lane("model", self._run)
-        self._library = Lane("library", self._run)
-        self._upkeep = Lane("upkeep", self._run)
-        self._tuning = Lane("tuning", self._run)
-        self._quick = Lane("quick", self._run)
+        self._lanes = {lane: LaneThread(lane, self._run) for lane in Lane}
 
     def serve(self, lines: Iterable[bytes]) -> None:
         hello = protocol.Hello(protocol=protocol.PROTOCOL, version=__version__)
@@ -153,18 +102,9 @@ class Worker:
         if call.request is None or call.id in self._jobs:
             raise UsageError("a call needs a request and an id that is not in use")
         job = self._jobs[call.id] = PipeJob(call.id, self._send)
-        self._lane(call.request).put(call.request, job, call.id)
+        self._lanes[call.request.lane].put(call.request, job, call.id)
 
-    def _lane(self, request: protocol.Request) -> Lane:
-        if isinstance(request, MODEL_LANE):
-            return self._model
-        if isinstance(request, UPKEEP_LANE):
-            return self._upkeep
-        if isinstance(request, TUNING_LANE):
-            return self._tuning
-        return self._quick if isinstance(request, QUICK_LANE) else self._library
-
-    def _run(self, request: protocol.Request, job: PipeJob, number: int) -> None:
+    def _run(self, request: AnyRequest, job: PipeJob, number: int) -> None:
         try:
             job.check()
             result = protocol.to_json(self._engine.run(request, job))

@@ -50,18 +50,19 @@ from desktop_app.protocol.library import (
 )
 from desktop_app.protocol.lines import (
     PROTOCOL,
-    RESULTS,
+    REQUESTS,
+    AnyRequest,
     Call,
     Event,
     Hello,
     Reply,
-    Request,
     decode_call,
     decode_reply,
     encode,
     from_json,
     to_json,
 )
+from desktop_app.protocol.message import Lane, Message, Request
 from desktop_app.protocol.models import (
     AddModel,
     FetchModels,
@@ -86,9 +87,10 @@ from desktop_app.protocol.questions import (
 
 __all__ = [
     "PROTOCOL",
-    "RESULTS",
+    "REQUESTS",
     "Add",
     "AddModel",
+    "AnyRequest",
     "Ask",
     "Calibrate",
     "Call",
@@ -105,12 +107,14 @@ __all__ = [
     "ForgetTraces",
     "Hello",
     "ImportCollection",
+    "Lane",
     "LibraryChanged",
     "ListConnections",
     "ListModels",
     "ListQuestions",
     "MeasureJudge",
     "MergeCollections",
+    "Message",
     "OfflineTest",
     "Passages",
     "Pause",

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from desktop_app import types
 from desktop_app.errors import InternalError, UsageError
-from desktop_app.protocol import tuning
-from desktop_app.protocol.evaluation import (
-    Calibrate,
-    CompareEvaluations,
-    Doctor,
-    DraftQuestions,
-    Evaluate,
-    ListConnections,
-    MeasureJudge,
-    OfflineTest,
-)
+from desktop_app.protocol import evaluation, library, models, questions, tuning
 from desktop_app.protocol.events import (
     DocumentChanged,
     LibraryChanged,
@@ -29,132 +20,24 @@ from desktop_app.protocol.events import (
     Trouble,
     Understood,
 )
-from desktop_app.protocol.library import (
-    Add,
-    ChangeCollection,
-    ExportCollection,
-    ImportCollection,
-    MergeCollections,
-    Pause,
-    Recognise,
-    Refresh,
-    Relocate,
-    Remove,
-    Retry,
-    Status,
-    StopReading,
-    Unlock,
-    Upkeep,
-    UseHidden,
-)
-from desktop_app.protocol.message import Message
-from desktop_app.protocol.models import AddModel, FetchModels, ListModels, RemoveModel, UseModel
-from desktop_app.protocol.questions import (
-    Ask,
-    FindWords,
-    ForgetTraces,
-    ListQuestions,
-    RateAnswer,
-    ReadConversation,
-    ReadTrace,
-    RecentTraces,
-    ReplayTrace,
-    Search,
-    ShowPage,
-    SuggestQuestions,
-)
-from desktop_app.types import evaluation
+from desktop_app.protocol.message import Request
 
 PROTOCOL = 1
 T = TypeVar("T")
-Request = (
-    Status
-    | Add
-    | Refresh
-    | Upkeep
-    | Pause
-    | StopReading
-    | Remove
-    | ChangeCollection
-    | MergeCollections
-    | Relocate
-    | Unlock
-    | Retry
-    | Recognise
-    | UseHidden
-    | ExportCollection
-    | ImportCollection
-    | Ask
-    | Search
-    | SuggestQuestions
-    | ShowPage
-    | FindWords
-    | ReadTrace
-    | ReadConversation
-    | RateAnswer
-    | ReplayTrace
-    | ForgetTraces
-    | RecentTraces
-    | ListQuestions
-    | ListModels
-    | AddModel
-    | UseModel
-    | RemoveModel
-    | FetchModels
-    | Evaluate
-    | CompareEvaluations
-    | DraftQuestions
-    | Calibrate
-    | MeasureJudge
-    | Doctor
-    | ListConnections
-    | OfflineTest
-    | tuning.Request
+
+REQUESTS: tuple[type[Request[Any]], ...] = tuple(
+    found
+    for theme in (library, questions, models, evaluation, tuning)
+    for found in vars(theme).values()
+    if isinstance(found, type) and issubclass(found, Request) and found is not Request
 )
-RESULTS: dict[type[Message], Any] = {
-    Status: types.LibraryStatus,
-    Add: types.AddReport,
-    Refresh: types.LibraryStatus,
-    Upkeep: type(None),
-    Pause: types.LibraryStatus,
-    StopReading: types.LibraryStatus,
-    Remove: types.LibraryStatus,
-    ChangeCollection: types.LibraryStatus,
-    MergeCollections: types.LibraryStatus,
-    Relocate: types.LibraryStatus,
-    Unlock: types.LibraryStatus,
-    Retry: types.LibraryStatus,
-    Recognise: types.LibraryStatus,
-    UseHidden: types.LibraryStatus,
-    ExportCollection: types.ExportReport,
-    ImportCollection: types.Collection,
-    Ask: types.Answer,
-    Search: tuple[types.Passage, ...],
-    SuggestQuestions: tuple[str, ...],
-    ShowPage: types.PageView,
-    FindWords: tuple[types.Hit, ...],
-    ReadTrace: types.Trace,
-    ReadConversation: tuple[types.Trace, ...],
-    RateAnswer: type(None),
-    ReplayTrace: types.Replay,
-    ForgetTraces: int,
-    RecentTraces: tuple[types.Trace, ...],
-    ListQuestions: tuple[types.AskedQuestion, ...],
-    ListModels: tuple[types.Model, ...],
-    AddModel: types.Model,
-    UseModel: types.Model,
-    RemoveModel: tuple[types.Model, ...],
-    FetchModels: tuple[types.Model, ...],
-    Evaluate: evaluation.Evaluation,
-    CompareEvaluations: tuple[evaluation.Difference, ...],
-    DraftQuestions: evaluation.Drafts,
-    Calibrate: evaluation.Calibration,
-    MeasureJudge: evaluation.JudgeAccuracy,
-    Doctor: tuple[types.Check, ...],
-    ListConnections: tuple[types.Connection, ...],
-    OfflineTest: tuple[types.Check, ...],
-    **tuning.RESULTS,
-}
+"""All requests, by theme."""
+
+if TYPE_CHECKING:
+    AnyRequest = Request[Any]
+else:
+    AnyRequest = reduce(or_, REQUESTS)  # the decoder of calls tells them apart by their tags
+
 Event = (
     Stage
     | Progress
@@ -172,7 +55,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line from the front end: a request with its id, or the id of one to cancel."""
 
     id: int = 0
-    request: Request | None = None
+    request: AnyRequest | None = None
     cancel: int | None = None
 
 

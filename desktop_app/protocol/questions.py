@@ -1,12 +1,15 @@
-"""Requests about questions and what they led to; the comment behind each names its result."""
+"""Requests about questions and what they led to."""
 
 from __future__ import annotations
 
 from desktop_app import types
-from desktop_app.protocol.message import Message
+from desktop_app.protocol.message import Lane, Request
 
 
-class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
+class Ask(Request[types.Answer], frozen=True, kw_only=True, tag="ask"):
+    """Answer a question from documents, and keep the trace of it."""
+
+    lane = Lane.MODEL
     question: str
     collection: str | None = None
     """None: all collections."""
@@ -21,14 +24,13 @@ class Ask(Message, frozen=True, kw_only=True, tag="ask"):  # -> types.Answer
     """Name of the chat model that answers this once; empty: the one of the settings."""
 
 
-class Search(
-    Message, frozen=True, kw_only=True, tag="search"
-):  # -> tuple[types.Passage, ...], best first
-    """Find passages by words or meaning; nothing is answered, and nothing kept of it.
+class Search(Request[tuple[types.Passage, ...]], frozen=True, kw_only=True, tag="search"):
+    """Find passages by words or meaning, best first; nothing is answered, and nothing kept of it.
 
     The text may have filters, as a question may.
     """
 
+    lane = Lane.QUICK
     text: str
     collection: str | None = None
     limit: int = 8
@@ -36,15 +38,19 @@ class Search(
     """Whether passages come too that hold no word of the text and are far in meaning."""
 
 
-class SuggestQuestions(Message, frozen=True, kw_only=True, tag="suggest"):  # -> tuple[str, ...]
+class SuggestQuestions(Request[tuple[str, ...]], frozen=True, kw_only=True, tag="suggest"):
     """Questions to begin with, made from what the documents say; at most four."""
 
+    lane = Lane.LIBRARY
     collection: str | None = None
     language: str = ""
     """`en` or `ko`: questions in this language come first."""
 
 
-class ShowPage(Message, frozen=True, kw_only=True, tag="page"):  # -> types.PageView
+class ShowPage(Request[types.PageView], frozen=True, kw_only=True, tag="page"):
+    """A page as it is printed, or as text."""
+
+    lane = Lane.QUICK
     document: types.DocumentId
     page: int
     start: int = 0
@@ -53,59 +59,74 @@ class ShowPage(Message, frozen=True, kw_only=True, tag="page"):  # -> types.Page
     dpi: int = 144
 
 
-class FindWords(Message, frozen=True, kw_only=True, tag="find-words"):  # -> tuple[types.Hit, ...]
+class FindWords(Request[tuple[types.Hit, ...]], frozen=True, kw_only=True, tag="find-words"):
     """Where words stand in a document, in order; at most as many places as are worth stepping to.
 
     Capitals, line breaks and the shape of quotation marks and dashes do not matter.
     """
 
+    lane = Lane.QUICK
     document: types.DocumentId
     words: str
 
 
-class ReadTrace(Message, frozen=True, kw_only=True, tag="trace"):  # -> types.Trace
+class ReadTrace(Request[types.Trace], frozen=True, kw_only=True, tag="trace"):
+    """Everything that led to one answer."""
+
+    lane = Lane.QUICK
     id: types.TraceId
 
 
 class ReadConversation(
-    Message, frozen=True, kw_only=True, tag="conversation"
-):  # -> tuple[types.Trace, ...], oldest first
-    """All questions that an answer followed up or that followed it, with their answers.
+    Request[tuple[types.Trace, ...]], frozen=True, kw_only=True, tag="conversation"
+):
+    """All questions that an answer followed up or that followed it, with answers, oldest first.
 
     Prompts and candidates are left out; `ReadTrace` has them.
     """
 
+    lane = Lane.QUICK
     id: types.TraceId
 
 
-class RateAnswer(Message, frozen=True, kw_only=True, tag="rate"):  # -> None
+class RateAnswer(Request[None], frozen=True, kw_only=True, tag="rate"):
     """Keep what the person thinks of an answer, or forget it; it goes with the answer."""
 
+    lane = Lane.QUICK
     id: types.TraceId
     rating: types.Rating | None
 
 
-class ReplayTrace(Message, frozen=True, kw_only=True, tag="replay"):  # -> types.Replay
+class ReplayTrace(Request[types.Replay], frozen=True, kw_only=True, tag="replay"):
     """Ask a question again as it was asked, and tell what came out differently."""
 
+    lane = Lane.MODEL
     id: types.TraceId
 
 
-class ForgetTraces(Message, frozen=True, kw_only=True, tag="forget-traces"):  # -> int, how many
-    """Delete answers with all their evidence: some, or all that are older than some days."""
+class ForgetTraces(Request[int], frozen=True, kw_only=True, tag="forget-traces"):
+    """Delete answers with all their evidence: some, or all that are older than some days.
 
+    The result is how many.
+    """
+
+    lane = Lane.QUICK
     ids: tuple[types.TraceId, ...] = ()
     older_than_days: float | None = None
     """0: all."""
 
 
-class RecentTraces(
-    Message, frozen=True, kw_only=True, tag="recent"
-):  # -> tuple[types.Trace, ...], newest first
+class RecentTraces(Request[tuple[types.Trace, ...]], frozen=True, kw_only=True, tag="recent"):
+    """The last answers, newest first."""
+
+    lane = Lane.QUICK
     limit: int = 20
 
 
 class ListQuestions(
-    Message, frozen=True, kw_only=True, tag="questions"
-):  # -> tuple[types.AskedQuestion, ...], newest first
+    Request[tuple[types.AskedQuestion, ...]], frozen=True, kw_only=True, tag="questions"
+):
+    """What was asked, newest first."""
+
+    lane = Lane.QUICK
     limit: int = 1000

@@ -54,7 +54,7 @@ class Lines:
 class Engine:
     """Streams for `Ask`, waits for a cancel in `Add`, fails in the ways an engine can."""
 
-    def run(self, request: protocol.Request, job: Job) -> object:
+    def run(self, request: protocol.AnyRequest, job: Job) -> object:
         match request:
             case protocol.Ask(question="fault"):
                 raise ValueError("secret text of a document")

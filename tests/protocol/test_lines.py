@@ -1,5 +1,3 @@
-import typing
-
 import msgspec
 import pytest
 
@@ -15,9 +13,22 @@ def test_a_call_is_one_line_and_keeps_korean():
     assert call == protocol.Call(id=7, request=protocol.Ask(question="연차는\n며칠?"))
 
 
-def test_every_request_names_its_result():
-    requests = typing.get_args(protocol.Request)
-    assert set(requests) == set(protocol.RESULTS)
+def test_all_requests_are_known_and_each_has_its_own_tag():
+    assert set(protocol.REQUESTS) == set(protocol.AnyRequest.__subclasses__())
+    tags = {request.__struct_config__.tag for request in protocol.REQUESTS}
+    assert len(tags) == len(protocol.REQUESTS)
+
+
+@pytest.mark.parametrize("request_type", protocol.REQUESTS, ids=lambda kind: kind.__name__)
+def test_a_request_names_its_lane_and_a_result_that_can_be_decoded(request_type):
+    assert isinstance(vars(request_type)["lane"], protocol.Lane)
+    msgspec.json.Decoder(request_type.result_type())
+
+
+def test_a_result_is_what_the_request_says():
+    assert protocol.Status.result_type() is types.LibraryStatus
+    assert protocol.Upkeep.result_type() is type(None)
+    assert protocol.Search.result_type() == tuple[types.Passage, ...]
 
 
 def test_a_reply_carries_a_result_until_it_is_decoded():

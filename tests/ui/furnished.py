@@ -63,7 +63,7 @@ class Furnished:
         self._answer(protocol.ListModels, MODELS)
         self._answer(protocol.RecentTraces, (fakes.trace(),))
 
-    def _answer(self, kind: type[protocol.Request], result: object) -> None:
+    def _answer(self, kind: type[protocol.AnyRequest], result: object) -> None:
         self.engine.last(kind)[0].finished.emit(result)
 
     def states(self) -> dict[str, Callable[[], object]]:

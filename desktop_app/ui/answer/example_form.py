@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop_app.protocol import Request, tuning
+from desktop_app.protocol import AnyRequest, tuning
 from desktop_app.types import Answer
 from desktop_app.types.tuning import DataSet
 from desktop_app.ui.kit.forms import Form
@@ -40,7 +40,7 @@ class ExampleForm(Form):
         self.data_set.addItems([one.name for one in data_sets])
         self.data_set.setEditText(data_sets[0].name if data_sets else written)
 
-    def request(self) -> Request | None:
+    def request(self) -> AnyRequest | None:
         name, text = self.data_set.currentText().strip(), self.text.toPlainText().strip()
         if not name or not text:
             return None

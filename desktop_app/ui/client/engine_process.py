@@ -10,7 +10,6 @@ import re
 import time
 from collections import deque
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -52,7 +51,7 @@ class Call(QObject):
     finished = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, engine: EngineProcess, number: int, request: protocol.Request) -> None:
+    def __init__(self, engine: EngineProcess, number: int, request: protocol.AnyRequest) -> None:
         super().__init__(engine)
         self.number = number
         self.request = request
@@ -118,7 +117,7 @@ class EngineProcess(QObject):
         self._lines.clear()
         process.start(self._command[0], self._command[1:])
 
-    def call(self, request: protocol.Request) -> Call:
+    def call(self, request: protocol.AnyRequest) -> Call:
         """Send a request; connect to the returned call before the event loop runs again."""
         call = Call(self, self._next, request)
         self._next += 1
@@ -220,9 +219,8 @@ class EngineProcess(QObject):
         elif reply.error is not None:
             self._fail(call.number, from_dict(reply.error))
         else:
-            kind: Any = protocol.RESULTS[type(call.request)]
             try:
-                result = protocol.from_json(reply.result, kind)
+                result = protocol.from_json(reply.result, call.request.result_type())
             except msgspec.DecodeError as error:
                 self._fail(call.number, InternalError(type(error).__name__))
                 return

@@ -50,7 +50,7 @@ class Form(QFrame):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         """What was filled in; None when something is still missing."""
         raise NotImplementedError
 
@@ -80,9 +80,9 @@ class Form(QFrame):
 class AskForm(Form):
     """Asks whether a request is really meant."""
 
-    def __init__(self, title: str, words: str, accept: str, request: protocol.Request) -> None:
+    def __init__(self, title: str, words: str, accept: str, request: protocol.AnyRequest) -> None:
         super().__init__(title, words, accept)
         self._request = request
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         return self._request

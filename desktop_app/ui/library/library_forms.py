@@ -26,7 +26,7 @@ class RenameForm(Form):
     def first(self) -> QWidget:
         return self.name
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         self.goes_to = self.name.text().strip()
         if not self.goes_to:
             return None
@@ -47,7 +47,7 @@ class MergeForm(Form):
     def first(self) -> QWidget:
         return self.into
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         self.goes_to = self.into.currentText()
         return protocol.MergeCollections(collection=self._collection.name, into=self.goes_to)
 
@@ -70,7 +70,7 @@ class IgnoreForm(Form):
     def first(self) -> QWidget:
         return self.patterns
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         lines = (line.strip() for line in self.patterns.toPlainText().splitlines())
         ignored = tuple(line for line in lines if line)
         return protocol.ChangeCollection(collection=self._collection.name, ignored=ignored)
@@ -92,7 +92,7 @@ class MoveForm(Form):
     def first(self) -> QWidget:
         return self.folder
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         new = self._desktop.choose_folder(self, self.tr("Its new place"))
         if not new:
             return None
@@ -112,7 +112,7 @@ class ExportForm(Form):
         self.files = Tick(self.tr("Include the files of the documents"))
         self.fields.addWidget(self.files)
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         kind = self.tr("Exported collection")
         path = self._desktop.save_as(
             self,
@@ -148,7 +148,7 @@ class UnlockForm(Form):
     def first(self) -> QWidget:
         return self.password
 
-    def request(self) -> protocol.Request | None:
+    def request(self) -> protocol.AnyRequest | None:
         if not self.password.text():
             return None
         return protocol.Unlock(

@@ -317,7 +317,7 @@ class LibraryView(QWidget):
             self._make_room()
             self._panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _request(self, request: protocol.Request, form: Form | None = None) -> None:
+    def _request(self, request: protocol.AnyRequest, form: Form | None = None) -> None:
         self._problem.hide()
         self._follow(self._engine.call(request), form)
 

@@ -165,7 +165,7 @@ class JobCard(ProgressCard):
         for call in list(self._calls):
             call.cancel()
 
-    def _words(self, request: protocol.Request) -> tuple[str, str]:
+    def _words(self, request: protocol.AnyRequest) -> tuple[str, str]:
         match request:
             case protocol.ExportCollection():
                 return "upload", self.tr("Exporting the collection")

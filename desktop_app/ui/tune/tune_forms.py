@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop_app.protocol import Request, tuning
+from desktop_app.protocol import AnyRequest, tuning
 from desktop_app.types import Collection, Document, DocumentId
 from desktop_app.types.tuning import ExampleKind
 from desktop_app.ui.kit import dialogs
@@ -78,7 +78,7 @@ class MakeForm(Form):
         self.some.setAccessibleName(words)
         self.collection.setEnabled(not count)
 
-    def request(self) -> Request | None:
+    def request(self) -> AnyRequest | None:
         name = self.name.text().strip()
         kinds = tuple(kind for kind, tick in self.kinds.items() if tick.isChecked())
         style = self.style_.toPlainText() if ExampleKind.STYLE in kinds else ""
@@ -107,7 +107,7 @@ class ApprovedForm(Form):
     def first(self) -> QWidget:
         return self.name
 
-    def request(self) -> Request | None:
+    def request(self) -> AnyRequest | None:
         name = self.name.text().strip()
         return tuning.UseApproved(data_set=name) if name else None
 
@@ -124,7 +124,7 @@ class ImportForm(Form):
         self.keep = Tick(self.tr("Keep what the file says was accepted or rejected"))
         self.fields.addWidget(self.keep)
 
-    def request(self) -> Request | None:
+    def request(self) -> AnyRequest | None:
         name = self.name.text().strip()
         if not name:
             return None

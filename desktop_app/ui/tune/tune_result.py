@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.errors import AppError
-from desktop_app.protocol import Request, tuning
+from desktop_app.protocol import AnyRequest, tuning
 from desktop_app.types.tuning import Adapter, DataSet, Merge, Results, Run, Staleness
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import document_words
@@ -111,7 +111,7 @@ class ResultPage(QWidget):
         if path:
             self.send(tuning.ExportAdapter(name=name, path=path))
 
-    def send(self, request: Request) -> None:
+    def send(self, request: AnyRequest) -> None:
         """Have the engine do something with an adapter, and show how it goes."""
         self._problem.hide()
         slow = isinstance(request, tuning.MergeAdapter | tuning.ImportAdapter)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.errors import AppError
-from desktop_app.protocol import Request, tuning
+from desktop_app.protocol import AnyRequest, tuning
 from desktop_app.types.tuning import DataSet, Example, ExampleId, ExamplePage, Standing
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import document_words
@@ -407,7 +407,7 @@ class ReviewPage(QWidget):
             )
         )
 
-    def _send(self, request: Request) -> None:
+    def _send(self, request: AnyRequest) -> None:
         self._waiting = True
         self._problem.hide()
         call = self._engine.call(request)

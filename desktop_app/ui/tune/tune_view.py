@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from desktop_app.protocol import Request, tuning
+from desktop_app.protocol import AnyRequest, tuning
 from desktop_app.types import LibraryStatus
 from desktop_app.types.tuning import Adapter, DataSet, Run
 from desktop_app.ui.client.engine_process import EngineProcess
@@ -99,7 +99,7 @@ class TuneView(QWidget):
     def show_library(self, status: LibraryStatus) -> None:
         self.data.show_library(status)
 
-    def ask_of_adapter(self, request: Request) -> None:
+    def ask_of_adapter(self, request: AnyRequest) -> None:
         """Do with an adapter what was asked elsewhere; what takes time or tells is shown here."""
         if not isinstance(request, tuning.UseAdapter | tuning.RemoveAdapter):
             self.wanted.emit()
