@@ -124,7 +124,7 @@ class Look:
     def wait_until_read(self) -> None:
         for _ in range(LONGEST_WAIT // 500):
             rest(500)
-            status = self.window._keeper.status
+            status = self.window._library_state.status
             if status and status.documents and not any(c.waiting for c in status.collections):
                 break
 
@@ -147,7 +147,7 @@ class Look:
         self.wait_until_read()
 
     def open_form(self) -> None:
-        collection = self.window._keeper.status.collections[0]
+        collection = self.window._library_state.status.collections[0]
         self.window._library.open_form(RenameForm(collection))
 
     def kill_engine(self) -> None:

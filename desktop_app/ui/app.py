@@ -18,7 +18,7 @@ from desktop_app.settings import Settings, load_or_default
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import error_messages, theme, translations
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.window.single_instance import OnlyWindow
+from desktop_app.ui.window.single_instance import SingleInstance
 
 
 def run(home: Home) -> int:
@@ -36,7 +36,7 @@ def run(home: Home) -> int:
         message = error_messages.describe(unwritable)
         QMessageBox.critical(None, message.title, f"{message.title}\n\n{message.why}")
         return 1
-    only = OnlyWindow(home.root)
+    only = SingleInstance(home.root)
     if not only.is_first():
         only.ask_for_first()
         return 0

@@ -137,7 +137,7 @@ class Furnished:
         )
 
     def _collection(self):  # type: ignore[no-untyped-def]
-        status = self.window._keeper.status
+        status = self.window._library_state.status
         assert status is not None
         return status.collections[0]
 

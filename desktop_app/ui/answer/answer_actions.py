@@ -9,7 +9,7 @@ from desktop_app.types import Answer, Method, Rating
 from desktop_app.ui.answer import answer_words, methods
 from desktop_app.ui.answer.exporting import Form
 from desktop_app.ui.answer.thumbs import Thumbs
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import button, heading, label, row
 
 ARROW_WIDTH = 24
@@ -47,7 +47,7 @@ class AnswerActions(QWidget):
         self._thumbs: Thumbs | None = None
         across = row(self, gap=8)
         acts = QWidget()
-        line = Flow(acts, gap=0)
+        line = FlowLayout(acts, gap=0)
         across.addWidget(acts, 1)
         if has_text:
             copy = _action("copy", self.tr("Copy"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.types import Answer, Citation, FinishReason, Passage
-from desktop_app.ui.answer.plurals import Counted
+from desktop_app.ui.answer.plurals import Plurals
 from desktop_app.ui.kit.cards import SourceCard
 from desktop_app.ui.kit.widgets import column, label
 
@@ -35,7 +35,7 @@ def _overlap(one: Source, other: Source) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-class Sources(QWidget):
+class AnswerSources(QWidget):
     opened = Signal(object)
 
     def __init__(
@@ -52,7 +52,7 @@ class Sources(QWidget):
         for index, source in enumerate(found[:MOST]):
             card = SourceCard(source, index + 1)
             if source in only_here:
-                card.mark(QCoreApplication.translate("Sources", "Only here"))
+                card.mark(QCoreApplication.translate("AnswerSources", "Only here"))
             card.opened.connect(self.opened)
             grid.addWidget(card, index // in_row, index % in_row)
             self.cards.append(card)
@@ -68,7 +68,7 @@ class Sources(QWidget):
 
 def _title(answer: Answer, count: int) -> str:
     if answer.citations:
-        return Counted().sources(count)
+        return Plurals().sources(count)
     if answer.finish_reason is FinishReason.REFUSED:
         return QCoreApplication.translate("AnswerView", "Nearest passages")
     return QCoreApplication.translate("AnswerView", "Passages that were read")

@@ -15,7 +15,7 @@ from desktop_app.types import Answer, Citation, Filters, FinishReason, Method, R
 from desktop_app.ui.answer import answer_words
 from desktop_app.ui.answer.answer_actions import AnswerActions
 from desktop_app.ui.answer.answer_body import AnswerBody
-from desktop_app.ui.answer.answer_sources import IN_ROW, Source, Sources, only_in, sources
+from desktop_app.ui.answer.answer_sources import IN_ROW, AnswerSources, Source, only_in, sources
 from desktop_app.ui.answer.cited_text import copied_text, to_markdown
 from desktop_app.ui.answer.question_bubble import QuestionBubble
 from desktop_app.ui.client.engine_process import Call
@@ -86,7 +86,7 @@ class AnswerView(QWidget):
         self._form: QWidget | None = None
         self._error: AppError | None = None
         self._call: Call | None = None
-        self._sources: Sources | None = None
+        self._sources: AnswerSources | None = None
         self._acts: AnswerActions | None = None
         self._active: Source | None = None
         self._stage = Stage(stage="searching")
@@ -334,7 +334,7 @@ class AnswerView(QWidget):
     def _add_sources(self, answer: Answer) -> None:
         if not sources(answer):
             return
-        self._sources = Sources(
+        self._sources = AnswerSources(
             answer,
             in_row=1 if self._is_compared else IN_ROW,
             only_here=only_in(answer, self._other) if self._other else (),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.protocol import Progress, Stage
 from desktop_app.types import Answer, Filters, FinishReason, Method, Survey
 from desktop_app.ui.answer import methods
-from desktop_app.ui.answer.plurals import Counted
+from desktop_app.ui.answer.plurals import Plurals
 
 Line = tuple[str, str, str]
 """An icon, its tone, and words."""
@@ -37,7 +37,7 @@ def of_stage(stage: Stage, progress: Progress | None) -> Line:
             words = QCoreApplication.translate("AnswerView", "Going through all documents")
         case "reading":
             icon = "file-text"
-            words = Counted().reading(count)
+            words = Plurals().reading(count)
         case "checking":
             icon = "list-filter"
             words = QCoreApplication.translate("AnswerView", "Checking the answer")
@@ -52,7 +52,7 @@ def of_stage(stage: Stage, progress: Progress | None) -> Line:
 
 def _searching(count: int) -> str:
     if count:
-        return Counted().searching(count)
+        return Plurals().searching(count)
     return QCoreApplication.translate("AnswerView", "Searching your documents")
 
 
@@ -75,7 +75,7 @@ def _of_survey(survey: Survey) -> Line:
     if survey.reason is not None:
         words = QCoreApplication.translate("AnswerView", "Not answered: it could only be guessed")
         return "circle-help", "text2", words
-    return "list-tree", "ok", Counted().gone_through(survey.documents)
+    return "list-tree", "ok", Plurals().gone_through(survey.documents)
 
 
 def _of_statements(answer: Answer) -> Line:
@@ -83,7 +83,7 @@ def _of_statements(answer: Answer) -> Line:
     if not total:
         return "", "", ""
     icon, tone = ("circle-check", "ok") if matched == total else ("circle-help", "warn")
-    return icon, tone, Counted().matched(matched, total)
+    return icon, tone, Plurals().matched(matched, total)
 
 
 def lets_nothing_through(answer: Answer, limits: Filters) -> bool:
@@ -131,7 +131,7 @@ def _searched_as(answer: Answer) -> str:
 def _searched_so_far(answer: Answer) -> str:
     """That the answer may be another one when all documents are read."""
     total = answer.documents_searched + answer.documents_waiting
-    return Counted().searched_so_far(answer.documents_searched, total)
+    return Plurals().searched_so_far(answer.documents_searched, total)
 
 
 def time(answer: Answer) -> str:

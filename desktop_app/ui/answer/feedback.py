@@ -15,7 +15,7 @@ from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit.error_messages import describe
 
 
-class Opinions(QObject):
+class Feedback(QObject):
     """Takes them from answers that are shown, and has the engine keep them."""
 
     rated = Signal()

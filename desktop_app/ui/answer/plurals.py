@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 
-class Counted(QObject):
+class Plurals(QObject):
     """Makes the sentences; each number decides between singular and plural."""
 
     def searching(self, documents: int) -> str:

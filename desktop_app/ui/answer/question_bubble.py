@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.question_edit import QuestionEdit
 from desktop_app.ui.kit.widgets import badge, button, clear, column, frame, label, row
 
@@ -36,7 +36,7 @@ class QuestionBubble(QWidget):
         line.addWidget(self._bubble())
         inside.addLayout(line)
         self._limits = QWidget()
-        self._limit_flow = Flow(self._limits, alignment=Qt.AlignmentFlag.AlignRight)
+        self._limit_flow = FlowLayout(self._limits, alignment=Qt.AlignmentFlag.AlignRight)
         self._limits.hide()
         inside.addWidget(self._limits)
         self._versions = self._switcher()

@@ -27,7 +27,7 @@ from desktop_app.types import (
 from desktop_app.ui.answer import filter_words
 from desktop_app.ui.answer.answer_view import AnswerView, State
 from desktop_app.ui.answer.exporting import Form, export, proposed_name
-from desktop_app.ui.answer.feedback import Opinions
+from desktop_app.ui.answer.feedback import Feedback
 from desktop_app.ui.answer.methods import TUNED
 from desktop_app.ui.ask import comparison, welcome
 from desktop_app.ui.ask.ask_header import AskHeader
@@ -79,9 +79,9 @@ class AskView(QWidget):
         self.scope_menu = self._header.scope_menu
         self.scope_menu.collection_chosen.connect(self._choose)
         self.scope_menu.filters_chosen.connect(self._set_filters)
-        self._opinions = Opinions(engine, self)
-        self._opinions.rated.connect(self.rated)
-        self._opinions.said.connect(self.said)
+        self._feedback = Feedback(engine, self)
+        self._feedback.rated.connect(self.rated)
+        self._feedback.said.connect(self.said)
         self.conversation = Conversation()
         self.comparison = comparison.Comparison()
         self.comparison.kept.connect(self._keep)
@@ -297,7 +297,7 @@ class AskView(QWidget):
         view.retried_with.connect(lambda method: self._ask_version(view, view.question, method))
         view.freed.connect(lambda: self._ask_freely(view))
         view.compare_opened.connect(lambda menu: self._offer_comparison(view, menu))
-        self._opinions.listen(view)
+        self._feedback.listen(view)
         view.has_adapter = self._has_adapter
         view.exported.connect(lambda form, whole: self._export(view, form, whole=whole))
         view.understood.connect(lambda understood: self._understood(view, understood))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop_app.types import Filters, Usage
 from desktop_app.ui.answer.methods import MethodPill
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.question_edit import QuestionEdit
 from desktop_app.ui.kit.widgets import button, clear, column, label, row, set_property, shadow
 
@@ -72,7 +72,7 @@ class Composer(QFrame):
         self._thorough.setCheckable(True)
         self._thorough.toggled.connect(self._show_thorough)
         self._limits = QWidget()
-        self._limit_flow = Flow(self._limits)
+        self._limit_flow = FlowLayout(self._limits)
         self.meter = ContextMeter()
         self._tokens = label("", "tiny")
         self.send_button = button("", "send", "arrow-up", size=18)

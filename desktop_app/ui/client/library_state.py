@@ -41,7 +41,7 @@ class Work:
     passages_per_second: float | None = None
 
 
-class Keeper(QObject):
+class LibraryState(QObject):
     status_changed = Signal(object)
     """A LibraryStatus that the engine gave."""
     counted = Signal(object)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QWidget
 from desktop_app.settings import Settings
 from desktop_app.types import Model
 from desktop_app.ui.kit.document_words import size_words
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.widgets import (
     button,
     clear,
@@ -128,7 +128,7 @@ class ModelStep(QWidget):
         here.addWidget(label(self._computer(), "muted", wrap=True), 1)
         layout.addLayout(here)
         layout.addSpacing(10)
-        self.problem = Problem(self)
+        self.problem = ErrorBanner(self)
         layout.addWidget(self.problem)
         self._tiers = row(gap=14)
         layout.addLayout(self._tiers)

@@ -66,7 +66,7 @@
         </message>
     </context>
     <context>
-        <name>Counted</name>
+        <name>Plurals</name>
         <message numerus="yes">
             <source>Searching %n documents</source>
             <translation>

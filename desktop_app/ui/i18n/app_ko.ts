@@ -605,7 +605,7 @@
         </message>
     </context>
     <context>
-        <name>Counted</name>
+        <name>Plurals</name>
         <message numerus="yes">
             <source>Searching %n documents</source>
             <translation>
@@ -2684,7 +2684,7 @@
         </message>
     </context>
     <context>
-        <name>Opinions</name>
+        <name>Feedback</name>
         <message>
             <source>Added to the examples “{name}”</source>
             <translation>‘{name}’ 예문에 더했습니다</translation>
@@ -2806,7 +2806,7 @@
         </message>
     </context>
     <context>
-        <name>Places</name>
+        <name>DocumentWords</name>
         <message>
             <source>slide {page}</source>
             <translation>슬라이드 {page}</translation>
@@ -2976,7 +2976,7 @@
         </message>
     </context>
     <context>
-        <name>Problem</name>
+        <name>ErrorBanner</name>
         <message>
             <source>Dismiss</source>
             <translation>닫기</translation>
@@ -3641,7 +3641,7 @@
         </message>
     </context>
     <context>
-        <name>Sources</name>
+        <name>AnswerSources</name>
         <message>
             <source>Only here</source>
             <translation>이 답변에만</translation>
@@ -4194,7 +4194,7 @@
         </message>
     </context>
     <context>
-        <name>Waterfall</name>
+        <name>Timeline</name>
         <message>
             <source>{seconds} s</source>
             <translation>{seconds}초</translation>

@@ -75,17 +75,17 @@ def page_name(path: str, page: int | None) -> str:
         return ""
     match unit(path):
         case Unit.SLIDE:
-            words = QCoreApplication.translate("Places", "slide {page}")
+            words = QCoreApplication.translate("DocumentWords", "slide {page}")
         case Unit.SHEET:
-            words = QCoreApplication.translate("Places", "sheet {page}")
+            words = QCoreApplication.translate("DocumentWords", "sheet {page}")
         case Unit.MESSAGE:
-            words = QCoreApplication.translate("Places", "message {page}")
+            words = QCoreApplication.translate("DocumentWords", "message {page}")
         case Unit.CHAPTER:
-            words = QCoreApplication.translate("Places", "chapter {page}")
+            words = QCoreApplication.translate("DocumentWords", "chapter {page}")
         case Unit.PICTURE:
-            words = QCoreApplication.translate("Places", "picture {page}")
+            words = QCoreApplication.translate("DocumentWords", "picture {page}")
         case Unit.PAGE:
-            words = QCoreApplication.translate("Places", "p. {page}")
+            words = QCoreApplication.translate("DocumentWords", "p. {page}")
     return words.format(page=page)
 
 

@@ -10,7 +10,7 @@ from desktop_app.ui.kit import error_messages
 from desktop_app.ui.kit.widgets import announce, button, column, label, picture, row
 
 
-class Problem(QFrame):
+class ErrorBanner(QFrame):
     acted = Signal()
     """The one button that helps was pressed."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop_app.types import Collection, Document, Recogniser, Storage
 from desktop_app.ui.kit import error_messages, theme
 from desktop_app.ui.kit.document_words import recognised_languages, size_words
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import button, column, frame, label, picture, row
 from desktop_app.ui.library.remedies import Remedy, remedy
 
@@ -28,7 +28,7 @@ class Folders(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, ...] | None = None
-        self._flow = Flow(self)
+        self._flow = FlowLayout(self)
         self._add = button(self.tr("Add folder to this collection"), "pill", "folder-plus", size=14)
         self._add.clicked.connect(self.added)
 

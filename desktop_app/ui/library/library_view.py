@@ -25,7 +25,7 @@ from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.client.library_state import Work
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.desktop import Desktop
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.forms import Form
 from desktop_app.ui.kit.widgets import announce, button, column, label, row
 from desktop_app.ui.library import library_parts as parts
@@ -80,8 +80,8 @@ class LibraryView(QWidget):
         self._reading, self._jobs = ReadingCard(), JobCard()
         self._reading.paused.connect(self._pause)
         self._reading.stopped.connect(self._stop_reading)
-        self._problem = Problem(self)
-        self._upkeep_problem = Problem(self, self.tr("Try again"))
+        self._problem = ErrorBanner(self)
+        self._upkeep_problem = ErrorBanner(self, self.tr("Try again"))
         self._upkeep_problem.acted.connect(self._try_upkeep_again)
         self._forms = column(gap=0)
         self._recognise = parts.RecogniseBar()

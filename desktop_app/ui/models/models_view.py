@@ -15,7 +15,7 @@ from desktop_app.types.tuning import Adapter
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.document_words import size_words
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.kit.widgets import announce, button, clear, column, frame, label, row
 from desktop_app.ui.models.model_card import Download, ModelCard, kind_words
@@ -69,7 +69,7 @@ class ModelsView(QWidget):
         self._lead = label("", "lead", wrap=True)
         layout.addWidget(self._lead)
         layout.addWidget(self._adding_card())
-        self._problem = Problem(self)
+        self._problem = ErrorBanner(self)
         layout.addWidget(self._problem)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -12,7 +12,7 @@ from desktop_app.errors import AppError, Cancelled
 from desktop_app.types import AskedQuestion, Check, Connection
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.document_words import size_words
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.widgets import (
     announce,
     badge,
@@ -112,7 +112,7 @@ class PrivacyPage(QWidget):
             "connection is refused. It takes about half a minute."
         )
         layout.addWidget(label(words, "small", wrap=True))
-        self._problem = Problem(self)
+        self._problem = ErrorBanner(self)
         layout.addWidget(self._problem)
         self._results = column(gap=6)
         layout.addLayout(self._results)

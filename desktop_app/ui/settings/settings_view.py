@@ -25,8 +25,8 @@ from desktop_app.types import LibraryStatus, Model
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.desktop import Desktop
-from desktop_app.ui.kit.error_banner import Problem
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.error_banner import ErrorBanner
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import Choice, button, column, frame, label, row, set_property
 from desktop_app.ui.settings.privacy_view import PrivacyPage
 from desktop_app.ui.settings.settings_fields import Field, FieldPage, Fields
@@ -64,11 +64,11 @@ class SettingsView(QWidget):
         now = load_or_default(home.settings)
         layout = column(self, (40, 32, 40, 0), 14)
         layout.addWidget(label(self.tr("Settings"), "h1"))
-        self._problem = Problem()
+        self._problem = ErrorBanner()
         self._tabs = QButtonGroup(self)
         self._keys: list[str] = []
         self._bar = frame("tabs")
-        self._bar_line = Flow(self._bar, 2)
+        self._bar_line = FlowLayout(self._bar, 2)
         self._bar_line.setContentsMargins(3, 3, 3, 3)
         line = row()
         line.addWidget(self._bar)

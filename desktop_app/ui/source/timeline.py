@@ -17,7 +17,7 @@ THIN = 3.0
 """Pixels that a step takes at least, however short it was."""
 
 
-class Waterfall(QWidget):
+class Timeline(QWidget):
     def __init__(self, spans: Sequence[Span]) -> None:
         super().__init__()
         grid = QGridLayout(self)

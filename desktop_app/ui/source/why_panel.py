@@ -16,10 +16,10 @@ from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.cards import Card, ErrorRow
 from desktop_app.ui.kit.document_words import file_name, place_name
 from desktop_app.ui.kit.error_messages import describe
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import ElidedLabel, badge, button, column, label, picture, row
 from desktop_app.ui.source import why_words
-from desktop_app.ui.source.timeline import Waterfall
+from desktop_app.ui.source.timeline import Timeline
 
 MOST_CUT = 8
 """Candidates shown at first that the model did not read."""
@@ -59,7 +59,7 @@ class WhyPanel(QScrollArea):
         self._add_statements(trace)
         if trace.spans:
             self._section(self.tr("Time"))
-            self._rows.addWidget(Waterfall(trace.spans))
+            self._rows.addWidget(Timeline(trace.spans))
         self._add_record(trace)
         self._rows.addStretch()
 
@@ -110,7 +110,7 @@ class WhyPanel(QScrollArea):
         limits = [words for words, _ in filter_words.pieces(filters, names)]
         if limits:
             holder = QWidget()
-            flow = Flow(holder)
+            flow = FlowLayout(holder)
             for words in limits:
                 flow.addWidget(badge(words, "accent"))
             holder.setAccessibleName(self.tr("Only: {limits}").format(limits=", ".join(limits)))

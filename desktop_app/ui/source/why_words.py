@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.types import Candidate, JudgedBy, Understanding
-from desktop_app.ui.answer.plurals import Counted
+from desktop_app.ui.answer.plurals import Plurals
 
 
 def note(code: str) -> str:
@@ -122,7 +122,7 @@ def understood(understanding: Understanding, *, counted: bool = False) -> list[s
 
 def judged(by: JudgedBy) -> str:
     """Who gave the statements their probabilities, and how often that one is right."""
-    return Counted().judged(by.accuracy, by.n)
+    return Plurals().judged(by.accuracy, by.n)
 
 
 def entailed(probability: float) -> str:

@@ -14,8 +14,8 @@ from desktop_app.types.tuning import DataSet, ImportedExamples, Standing
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.empty_state import EmptyState
-from desktop_app.ui.kit.error_banner import Problem
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.error_banner import ErrorBanner
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.forms import AskForm, Form
 from desktop_app.ui.kit.widgets import Tone, badge, button, clear, column, label, row
 from desktop_app.ui.library.progress_card import ProgressCard, is_trouble
@@ -79,7 +79,7 @@ class DataPage(QWidget):
         self._is_empty = False
         layout = column(self, gap=12)
         heads = QWidget()
-        head = Flow(heads, gap=10)
+        head = FlowLayout(heads, gap=10)
         make = button(self.tr("Make examples…"), "primary", "plus", tone="on_accent")
         make.clicked.connect(lambda: self._open(MakeForm(self._collections, self._documents)))
         bring = button(self.tr("Import a file…"), "", "upload")
@@ -95,7 +95,7 @@ class DataPage(QWidget):
         stop.clicked.connect(lambda: self._call and self._call.cancel())
         self._card.line.addWidget(stop)
         layout.addWidget(self._card)
-        self._problem = Problem(self)
+        self._problem = ErrorBanner(self)
         layout.addWidget(self._problem)
         area = QScrollArea()
         area.setWidgetResizable(True)

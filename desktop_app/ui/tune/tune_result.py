@@ -19,7 +19,7 @@ from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.desktop import Desktop
 from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.empty_state import EmptyState
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.widgets import button, clear, column, frame, label, row
 from desktop_app.ui.library.progress_card import ProgressCard, is_trouble
 from desktop_app.ui.tune.adapter_card import AdapterCard, looks_alike
@@ -49,7 +49,7 @@ class ResultPage(QWidget):
         layout.addLayout(head)
         self._card = ProgressCard()
         layout.addWidget(self._card)
-        self._problem = Problem(self)
+        self._problem = ErrorBanner(self)
         layout.addWidget(self._problem)
         self._stale = column(gap=0)
         layout.addLayout(self._stale)

@@ -24,8 +24,8 @@ from desktop_app.types.tuning import DataSet, Example, ExampleId, ExamplePage, S
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import document_words
 from desktop_app.ui.kit.empty_state import EmptyState
-from desktop_app.ui.kit.error_banner import Problem
-from desktop_app.ui.kit.flow_layout import Flow
+from desktop_app.ui.kit.error_banner import ErrorBanner
+from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import (
     Choice,
     Tone,
@@ -64,7 +64,7 @@ class ReviewPage(QWidget):
         self._sets: dict[str, DataSet] = {}
         layout = column(self, gap=10)
         layout.addWidget(self._choices())
-        self._problem = Problem(self)
+        self._problem = ErrorBanner(self)
         layout.addWidget(self._problem)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -104,7 +104,7 @@ class ReviewPage(QWidget):
 
     def _choices(self) -> QWidget:
         whole = QWidget()
-        line = Flow(whole, 8)
+        line = FlowLayout(whole, 8)
         self.data_set = Choice()
         self.data_set.setAccessibleName(self.tr("Data set"))
         self.data_set.setMinimumWidth(200)

@@ -13,7 +13,7 @@ from desktop_app.types.tuning import DataSet, Loss, Plan, Preset, Run, Sample
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.empty_state import EmptyState
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.widgets import Choice, announce, button, clear, column, frame, label, row
 from desktop_app.ui.library.progress_card import ProgressCard, is_trouble
 from desktop_app.ui.tune import tune_words
@@ -45,7 +45,7 @@ class TrainPage(QWidget):
         self._chosen = QWidget()
         column(self._chosen).addLayout(self._choices())
         layout.addWidget(self._chosen)
-        self._problem = Problem(self)
+        self._problem = ErrorBanner(self)
         layout.addWidget(self._problem)
         self._card = ProgressCard()
         self._pause = button(self.tr("Pause"), "ghost", "pause", size=15)

@@ -19,8 +19,8 @@ from desktop_app.ui.window import menus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acts:
-    """The acts of one window; `own` are those that only the window itself knows."""
+class Actions:
+    """The actions of one window; those in `own` only the window itself knows."""
 
     window: QWidget
     home: Home

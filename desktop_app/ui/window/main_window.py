@@ -35,10 +35,10 @@ from desktop_app.types import (
 from desktop_app.types.tuning import Adapter
 from desktop_app.ui.ask.ask_view import AskView
 from desktop_app.ui.client.engine_process import EngineProcess
-from desktop_app.ui.client.library_state import Keeper
+from desktop_app.ui.client.library_state import LibraryState
 from desktop_app.ui.first_run.first_run import FirstRun
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.error_banner import Problem
+from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.overlays import DropOverlay, Toast, dragged_files
 from desktop_app.ui.kit.widgets import column, frame, row
 from desktop_app.ui.library.library_view import LibraryView
@@ -50,7 +50,7 @@ from desktop_app.ui.settings.settings_view import SettingsView
 from desktop_app.ui.source.source_panel import SourcePanel
 from desktop_app.ui.tune.tune_view import TuneView
 from desktop_app.ui.window import menus
-from desktop_app.ui.window.actions import Acts
+from desktop_app.ui.window.actions import Actions
 from desktop_app.ui.window.palette_contents import PaletteContents
 from desktop_app.ui.window.sidebar import RECENT, VIEWS, Rail, Sidebar
 from desktop_app.ui.window.tray import Tray
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._home = home
         self._engine = engine
-        self._keeper = Keeper(engine, self)
+        self._library_state = LibraryState(engine, self)
         self._selected: str | None = None
         self._models_known: tuple[Model, ...] = ()
         self._traces: tuple[Trace, ...] = ()
@@ -80,14 +80,14 @@ class MainWindow(QMainWindow):
         engine.ready.connect(self.refresh)
         engine.stopped.connect(self._show_passing_error)
         engine.gave_up.connect(self._engine_gave_up)
-        self._keeper.status_changed.connect(self._show_status)
-        self._keeper.counted.connect(self._show_counts)
+        self._library_state.status_changed.connect(self._show_status)
+        self._library_state.counted.connect(self._show_counts)
         self.tray = Tray(self)
-        self._keeper.worked.connect(lambda work: self._library.show_work(work))
-        self._keeper.worked.connect(self.tray.watch_work)
-        self._keeper.document_changed.connect(lambda d: self._library.update_document(d))
-        self._keeper.troubled.connect(lambda error: self._library.show_trouble(error))
-        self._keeper.failed.connect(lambda error: self._library.show_upkeep_error(error))
+        self._library_state.worked.connect(lambda work: self._library.show_work(work))
+        self._library_state.worked.connect(self.tray.watch_work)
+        self._library_state.document_changed.connect(lambda d: self._library.update_document(d))
+        self._library_state.troubled.connect(lambda error: self._library.show_trouble(error))
+        self._library_state.failed.connect(lambda error: self._library.show_upkeep_error(error))
         self._add_shortcuts()
         with theme.sheet_last():
             self._make()
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         self._tune.take_over(tune)
         self._settings.take_over(chosen_settings)
         self._show_again()
-        self._library.show_work(self._keeper.work)
+        self._library.show_work(self._library_state.work)
         self._show_models(self._models_known)
         self._show_recent(self._traces)
         if source_open and self._opened is not None:
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self._parts: dict[str, QWidget] = dict(zip(VIEWS, shown, strict=True))
         for part in shown:
             self._stack.addWidget(part)
-        self._banner = Problem(action=self.tr("Restart"))
+        self._banner = ErrorBanner(action=self.tr("Restart"))
         self._banner.acted.connect(self._restart)
         page = frame("page")
         right = column(page, gap=0)
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         self._palette = Palette(
             self, self._engine, self._store, self._open_document, self._open_found
         )
-        self.acts = Acts(
+        self.acts = Actions(
             window=self,
             home=self._home,
             library=self._library,
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self._contents = PaletteContents(
             palette=self._palette,
             engine=self._engine,
-            keeper=self._keeper,
+            library_state=self._library_state,
             acts=self.acts,
             ask_about=self._ask_about,
             show_question=self._show_question,
@@ -231,9 +231,9 @@ class MainWindow(QMainWindow):
         self._toast.stays_above = self._ask.composer
         self._ask.panel_toggled.connect(self._toggle_source)
         self._source.closed.connect(lambda: self._show_source(False))
-        self._library.changed.connect(self._keeper.ask)
-        self._library.given.connect(self._keeper.take)
-        self._library.retried.connect(self._keeper.start)
+        self._library.changed.connect(self._library_state.ask)
+        self._library.given.connect(self._library_state.take)
+        self._library.retried.connect(self._library_state.start)
         self._library.collection_chosen.connect(self._scope_chosen)
         self._library.said.connect(self._toast.say)
         self._models.changed.connect(self._ask_for_models)
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         self._show_again()
 
     def _show_again(self) -> None:
-        if (status := self._keeper.status) is not None:
+        if (status := self._library_state.status) is not None:
             self._show_status(status)
 
     def _show_trace(self, trace: Trace) -> None:

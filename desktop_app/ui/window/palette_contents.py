@@ -9,19 +9,19 @@ from desktop_app.protocol import ListQuestions
 from desktop_app.settings import load_or_default
 from desktop_app.types import AskedQuestion
 from desktop_app.ui.client.engine_process import EngineProcess
-from desktop_app.ui.client.library_state import Keeper
+from desktop_app.ui.client.library_state import LibraryState
 from desktop_app.ui.palette import palette_commands
 from desktop_app.ui.palette.palette import Palette
 from desktop_app.ui.palette.palette_entries import Entry
-from desktop_app.ui.window.actions import Acts
+from desktop_app.ui.window.actions import Actions
 
 
 @dataclass(kw_only=True)
 class PaletteContents:
     palette: Palette
     engine: EngineProcess
-    keeper: Keeper
-    acts: Acts
+    library_state: LibraryState
+    acts: Actions
     ask_about: Callable[[str], None]
     """Takes the name of a collection."""
     show_question: Callable[[AskedQuestion], None]
@@ -29,7 +29,7 @@ class PaletteContents:
 
     def open(self) -> None:
         """Search everywhere; what was asked before comes when the engine has told it."""
-        status = self.keeper.status
+        status = self.library_state.status
         self.palette.open(self._entries(), status.documents if status else ())
         self.engine.call(ListQuestions()).finished.connect(self._take_questions)
 
@@ -39,7 +39,7 @@ class PaletteContents:
             self.palette.set_entries(self._entries())
 
     def _entries(self) -> list[Entry]:
-        status = self.keeper.status
+        status = self.library_state.status
         pages = self.acts.settings.fields.pages(load_or_default(self.acts.home.settings))
         collections = status.collections if status else ()
         return [

@@ -14,7 +14,7 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
 LOCK, WANTED = "window.lock", "window.wanted"
 
 
-class OnlyWindow(QObject):
+class SingleInstance(QObject):
     wanted = Signal()
     """The program was started once more."""
 

@@ -188,7 +188,7 @@ def test_a_document_without_text_is_shown_in_the_library(
     window: MainWindow, engine: fakes.FakeEngine, qtbot: QtBot
 ) -> None:
     scan = fakes.document(7, "/docs/scan.pdf", DocumentState.NEEDS_OCR, reason="needs-ocr")
-    window._keeper.take(fakes.library(fakes.document(1), scan))
+    window._library_state.take(fakes.library(fakes.document(1), scan))
     palette = opened(window, engine)
     type_text(qtbot, palette, "scan")
     press(qtbot, palette, Qt.Key.Key_Return)
@@ -203,7 +203,7 @@ def test_ten_thousand_documents_do_not_hold_up_typing(
     documents = [
         fakes.document(n, f"/docs/{n % 100}/{names[n % 5]} {n}.pdf") for n in range(1, 10_001)
     ]
-    window._keeper.take(fakes.library(*documents))
+    window._library_state.take(fakes.library(*documents))
     palette = opened(window, engine)
     done: list[object] = []
     palette._finder.found.connect(done.append)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.window.single_instance import LOCK, WANTED, OnlyWindow
+from desktop_app.ui.window.single_instance import LOCK, WANTED, SingleInstance
 
 
 def test_a_second_start_asks_for_the_first_window(tmp_path: Path, qtbot: QtBot):
-    first, second = OnlyWindow(tmp_path), OnlyWindow(tmp_path)
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first() and not second.is_first()
     (tmp_path / WANTED).touch()  # left by a start before
     first.listen()
@@ -25,13 +25,13 @@ def test_a_second_start_asks_for_the_first_window(tmp_path: Path, qtbot: QtBot):
 def test_a_window_that_was_killed_is_no_window(tmp_path: Path):
     crash = (
         "import os, sys; from pathlib import Path;"
-        "from desktop_app.ui.window.single_instance import OnlyWindow;"
-        "only = OnlyWindow(Path(sys.argv[1])); assert only.is_first(); os._exit(9)"
+        "from desktop_app.ui.window.single_instance import SingleInstance;"
+        "only = SingleInstance(Path(sys.argv[1])); assert only.is_first(); os._exit(9)"
     )
     code = subprocess.run([sys.executable, "-c", crash, str(tmp_path)], check=False).returncode
     assert code == 9 and (tmp_path / LOCK).exists()
-    assert OnlyWindow(tmp_path).is_first()
+    assert SingleInstance(tmp_path).is_first()
 
 
 def test_where_nothing_can_be_written_the_window_opens_and_says_so(tmp_path: Path):
-    assert OnlyWindow(tmp_path / "no" / "where").is_first()
+    assert SingleInstance(tmp_path / "no" / "where").is_first()
