@@ -27,7 +27,6 @@ from desktop_app.types.answers import (
     Usage,
 )
 from desktop_app.types.documents import (
-    ANSWERABLE_STATES,
     Block,
     BlockKind,
     Box,
@@ -59,7 +58,6 @@ from desktop_app.types.library import (
 )
 
 __all__ = [
-    "ANSWERABLE_STATES",
     "AddReport",
     "Answer",
     "AskedQuestion",

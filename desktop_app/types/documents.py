@@ -27,15 +27,21 @@ class DocumentState(StrEnum):
     UNREADABLE = "unreadable"
     MISSING = "missing"
 
+    @property
+    def is_searchable(self) -> bool:
+        """The text of the file as it is now can be searched."""
+        return self in (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 
-ANSWERABLE_STATES = (
-    DocumentState.INDEXED,
-    DocumentState.INDEXED_WITH_WARNING,
-    DocumentState.WAITING,
-    DocumentState.READING,
-)
-"""States in which a document is answered from when it has text: a changed file says what it
-said until its new text is there."""
+    @property
+    def is_to_be_read(self) -> bool:
+        """The file waits for being read, or is being read."""
+        return self in (DocumentState.WAITING, DocumentState.READING)
+
+    @property
+    def is_answerable(self) -> bool:
+        """Answers may come from the document when it has text: that of a changed file stands
+        until the new one is there."""
+        return self.is_searchable or self.is_to_be_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

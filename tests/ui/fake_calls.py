@@ -120,7 +120,7 @@ def document(
     same_as: int | None = None,
     tables: int = 0,
 ) -> Document:
-    searched = state in (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
+    searched = state.is_searchable
     return Document(
         id=DocumentId(number),
         collection=CollectionId(collection),

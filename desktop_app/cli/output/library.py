@@ -10,12 +10,9 @@ from desktop_app.cli.output.terminal import plain, say, terminal
 from desktop_app.types import (
     AddReport,
     Check,
-    DocumentState,
     LibraryStatus,
     Model,
 )
-
-INDEXED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 
 
 def print_status(status: LibraryStatus) -> None:
@@ -38,7 +35,7 @@ def print_status(status: LibraryStatus) -> None:
         return
     table = Table("document", "collection", "state", "pages", "passages", box=None)
     for document in status.documents:
-        colour = "green" if document.state in INDEXED else "yellow"
+        colour = "green" if document.state.is_searchable else "yellow"
         state = f"[{colour}]{STATES[document.state]}[/]"
         table.add_row(
             escape(document.path),

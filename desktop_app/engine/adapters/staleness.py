@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.text.compare import compact
 from desktop_app.errors import DataSetNotFound
-from desktop_app.types import ANSWERABLE_STATES, Document
+from desktop_app.types import Document
 from desktop_app.types.tuning import Card, Example, Part, Staleness
 
 
@@ -80,5 +80,5 @@ def _by_path(catalog: Catalog) -> dict[str, tuple[Document, str]]:
     return {
         document.path: (document, (catalog.files.content(document.id) or b"").hex())
         for document in catalog.documents()
-        if document.state in ANSWERABLE_STATES
+        if document.state.is_answerable
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.engine.catalog import layout, sheets
-from desktop_app.engine.catalog.collections import Collections
+from desktop_app.engine.catalog.collections import Collections, states
 from desktop_app.engine.catalog.contents import Contents
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.examples import Examples
@@ -18,7 +18,6 @@ from desktop_app.engine.catalog.files import Files
 from desktop_app.engine.catalog.traces import Traces
 from desktop_app.errors import CollectionNotFound, DocumentNotFound
 from desktop_app.types import (
-    ANSWERABLE_STATES,
     Chunk,
     Collection,
     CollectionId,
@@ -32,8 +31,8 @@ from desktop_app.types import (
 ChunkKey = tuple[DocumentId, int, int]
 """Document, generation, ordinal."""
 
-_STATES = ", ".join(f"'{state}'" for state in ANSWERABLE_STATES)
-ANSWERABLE = f"(d.live is not null or d.same_as is not null) and d.state in ({_STATES})"
+_STATES = states(lambda state: state.is_answerable)
+ANSWERABLE = f"(d.live is not null or d.same_as is not null) and d.state in {_STATES}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,8 +12,15 @@ from desktop_app.engine.catalog.database import Database
 from desktop_app.errors import CollectionExists
 from desktop_app.types import Collection, CollectionId, DocumentId, DocumentState
 
-INDEXED = f"('{DocumentState.INDEXED}', '{DocumentState.INDEXED_WITH_WARNING}')"
-WAITING = f"('{DocumentState.WAITING}', '{DocumentState.READING}')"
+
+def states(wanted: Callable[[DocumentState], bool]) -> str:
+    """A list of states for SQL: `('waiting', 'reading')`."""
+    listed = ", ".join(f"'{state}'" for state in DocumentState if wanted(state))
+    return f"({listed})"
+
+
+SEARCHABLE = states(lambda state: state.is_searchable)
+TO_BE_READ = states(lambda state: state.is_to_be_read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,8 @@ class Collections:
         with self._database.read() as sql:
             rows = sql.execute(
                 f"""select c.*, count(d.id) as documents,
-                           count(case when d.state in {INDEXED} then 1 end) as indexed,
-                           count(case when d.state in {WAITING} then 1 end) as waiting,
+                           count(case when d.state in {SEARCHABLE} then 1 end) as indexed,
+                           count(case when d.state in {TO_BE_READ} then 1 end) as waiting,
                            coalesce(sum(d.chunks), 0) as chunks
                     from collection c
                     left join document d on d.collection = c.id

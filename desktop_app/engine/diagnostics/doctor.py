@@ -13,7 +13,7 @@ from desktop_app.engine.parsers.ocr import recognise
 from desktop_app.engine.retrieval.index import has_avx2
 from desktop_app.errors import AppError
 from desktop_app.protocol import Doctor, ListConnections
-from desktop_app.types import Check, Connection, DocumentState
+from desktop_app.types import Check, Connection
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
@@ -99,9 +99,8 @@ def _index(resources: Resources) -> list[Check]:
 
 
 def _documents(resources: Resources) -> list[Check]:
-    indexed = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
     documents = resources.catalog.documents()
-    done = sum(document.state in indexed for document in documents)
+    done = sum(document.state.is_searchable for document in documents)
     return [Check(name="documents", ok=True, detail=f"{done} of {len(documents)} indexed")]
 
 

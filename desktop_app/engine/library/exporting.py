@@ -19,9 +19,7 @@ from desktop_app.engine.library.archive import DIGESTS, FORMAT, MANIFEST, PIECE,
 from desktop_app.engine.library.scan import is_within
 from desktop_app.errors import ArchiveUnwritable, DiskFull
 from desktop_app.protocol import Progress, Stage
-from desktop_app.types import Collection, Document, DocumentState, ExportReport, ParsedDocument
-
-_HAS_TEXT = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
+from desktop_app.types import Collection, Document, ExportReport, ParsedDocument
 
 
 def write(
@@ -93,7 +91,7 @@ def _write_documents(
                 paged=document.paged,
                 pages=catalog.pages(document.id),
                 tables=tuple(catalog.tables(document.id)),
-                warning=document.reason if document.state in _HAS_TEXT else None,
+                warning=document.reason if document.state.is_searchable else None,
             ),
             chunks=catalog.chunks_of(document.id),
             file=with_file,

@@ -118,7 +118,7 @@ class ArchiveReader:
                 store.put([self._content(ids[number], entry, stamp, vectors, lex)])
             elif entry.same_as is not None:
                 shared.append((number, entry, stamp))
-            elif entry.state in (DocumentState.WAITING, DocumentState.READING):
+            elif entry.state.is_to_be_read:
                 if not entry.file:
                     catalog.files.not_to_be_had([ids[number]], DocumentState.MISSING)
             else:

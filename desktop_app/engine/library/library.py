@@ -60,10 +60,6 @@ class Model(Embedder, Protocol):
     dimension: int
 
 
-INDEXED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
-TO_BE_READ = (DocumentState.WAITING, DocumentState.READING)
-
-
 class Library:
     """Answers requests, one turn at a time.
 
@@ -153,8 +149,8 @@ class Library:
             self._announce((*changes.waiting, *changes.settled), job)
             indexed = self._indexer.read(job, collection=home) if request.read else 0
         documents = [d for d in self._catalog.documents(home) if d.path in changes.present]
-        waiting = [d for d in documents if d.state in TO_BE_READ]
-        failed = tuple(d for d in documents if d.state not in (*INDEXED, *TO_BE_READ))
+        waiting = [d for d in documents if d.state.is_to_be_read]
+        failed = tuple(d for d in documents if not d.state.is_answerable)
         return AddReport(
             collection=name,
             found=len(documents),

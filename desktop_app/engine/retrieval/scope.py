@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.retrieval.index import Within
-from desktop_app.types import ANSWERABLE_STATES, CollectionId, Document, DocumentId, Filters
+from desktop_app.types import CollectionId, Document, DocumentId, Filters
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog
@@ -61,7 +61,7 @@ def documents_in(
         document
         for document in catalog.documents(collection)
         if (document.chunks or document.same_as is not None)
-        and document.state in ANSWERABLE_STATES
+        and document.state.is_answerable
         and lets_through(filters, document)
     )
 

@@ -16,14 +16,11 @@ from desktop_app.types import (
     CollectionId,
     Document,
     DocumentId,
-    DocumentState,
     LibraryStatus,
 )
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 
 COALESCE_MS = 300
-TO_READ = (DocumentState.WAITING, DocumentState.READING)
-SEARCHED = (DocumentState.INDEXED, DocumentState.INDEXED_WITH_WARNING)
 QUIET = ("idle", "paused", "battery")
 """Stages in which nothing is done."""
 
@@ -167,10 +164,11 @@ class LibraryState(QObject):
         collection = self._collections.get(after.collection)
         if collection is None:
             return
-        waiting = (after.state in TO_READ) - (before.state in TO_READ)
+        indexed = after.state.is_searchable - before.state.is_searchable
+        waiting = after.state.is_to_be_read - before.state.is_to_be_read
         self._collections[collection.id] = replace(
             collection,
-            indexed=collection.indexed + (after.state in SEARCHED) - (before.state in SEARCHED),
+            indexed=collection.indexed + indexed,
             chunks=collection.chunks + after.chunks - before.chunks,
             waiting=max(0, collection.waiting + waiting),
         )

@@ -23,7 +23,6 @@ from PySide6.QtCore import (
 )
 
 from desktop_app.types import Document, DocumentId, DocumentState
-from desktop_app.ui.client.library_state import SEARCHED, TO_READ
 from desktop_app.ui.kit import document_words, error_messages, matching
 from desktop_app.ui.library import remedies
 
@@ -56,13 +55,13 @@ def belongs(document: Document, show: Show) -> bool:
         case Show.ALL:
             return True
         case Show.READY:
-            return document.state in SEARCHED
+            return document.state.is_searchable
         case Show.WAITING:
-            return document.state in TO_READ
+            return document.state.is_to_be_read
         case Show.ATTENTION:
-            if document.state in SEARCHED:
+            if document.state.is_searchable:
                 return remedies.remedy(document) is not None
-            return document.state not in TO_READ
+            return not document.state.is_to_be_read
 
 
 class _Keys:
@@ -214,7 +213,7 @@ class DocumentModel(QAbstractListModel):
             name = document_words.file_name(same.path)
             return self.tr("Same content as {name}").format(name=name)
         parts = []
-        if document.state in SEARCHED:
+        if document.state.is_searchable:
             if document.paged:
                 parts.append(document_words.counted(document.path, document.pages))
             if document.tables:
@@ -228,7 +227,7 @@ def _urgency(document: Document) -> tuple[int, str]:
     """What needs a person comes first."""
     if belongs(document, Show.ATTENTION):
         return 0, document.state.value
-    return (1 if document.state in TO_READ else 2), document.state.value
+    return (1 if document.state.is_to_be_read else 2), document.state.value
 
 
 STATES_WITHOUT_PROGRAM = (DocumentState.UNSUPPORTED, DocumentState.MISSING)

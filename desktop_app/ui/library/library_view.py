@@ -406,7 +406,7 @@ class LibraryView(QWidget):
 
     def _watch_password(self, document: Document) -> None:
         """Say so when a document that was given a password is still locked."""
-        if document.state in (DocumentState.WAITING, DocumentState.READING):
+        if document.state.is_to_be_read:
             return
         self._tried.discard(document.id)
         if document.state is DocumentState.NEEDS_PASSWORD:
