@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.engine.facts import english_words as words
+from desktop_app.engine.text.lang import EN, either, full
 
 _NUMBER = (
     rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{words.WORD_NUMBERS})\b)"
-    r"(?:\s(?:hundred|thousand|million|billion))?"
+    rf"(?:\s(?:{either(EN.scales)}))?"
 )
 _TIME = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
-_UNIT = r"(?:day|week|month|quarter|year|hour|decade)"
+_UNIT = rf"(?:{either(full(EN.time_units))})"
+_ORDINALS = either(word for word, number in EN.ordinals.items() if number > 1)
+_WEEKS = either((*(word for word, number in EN.ordinals.items() if number < 6), "last"))
+"""Of a month: which Monday."""
 _QUANTITY = re.compile(
     rf"(?P<hours>(?:from|between)\s(?:{_TIME})\s(?:to|and|until)\s(?:{_TIME}))"
     rf"|(?P<span>from\s\d{{1,2}}\s(?:(?:{words.MONTHS})\s)?(?:to|until)\s\d{{1,2}}\s(?:{words.MONTHS})\b)"
@@ -21,9 +25,9 @@ _QUANTITY = re.compile(
     rf"|(?P<date>\b(?:\d{{1,2}}\s(?:{words.MONTHS})(?:\s\d{{4}})?"
     rf"|(?:{words.MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?)\b)"
     r"|(?P<day>\bthe\s\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<ordinal>\bthe\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)"
+    rf"|(?P<ordinal>\bthe\s(?:{_ORDINALS}|\d+th)"
     r"\s(?P<which>day|week|month|year)\b)"
-    r"|(?P<weekday>(?:\bthe\s(?:first|second|third|fourth|last)\s)?"
+    rf"|(?P<weekday>(?:\bthe\s(?:{_WEEKS})\s)?"
     rf"\b(?:{words.WEEKDAYS})s?\b"
     r"(?!,?\s(?:and\s|or\s|to\s)?[A-Z][a-z]+days?\b))"
     rf"|(?P<month>\b(?:{words.MONTHS})(?:\s\d{{4}})?\b)"
@@ -35,7 +39,6 @@ _QUANTITY = re.compile(
     rf"|(?P<count>{_NUMBER}\s(?P<noun>(?:(?!of|a|an|the|in|on|to|and|or|for|per)[a-z-]+\s){{0,2}}?"
     r"(?:[a-z-]+[^sui\W]s|people|men|women|children|won|yen))\b)"
 )
-_MONEY = (["euros"], ["dollars"], ["pounds"], ["francs"], ["won"], ["yen"])
 _BEFORE = re.compile(
     r"(?:(?:^|\s)(?P<preposition>within|for|after|before|by|until|from|in|on|at|with|to|since|of"
     r"|than|above|below|over|under|as|between|against|per|every))?"
@@ -83,7 +86,7 @@ class Quantity:
     @property
     def degree(self) -> list[str]:
         """What to ask with when it is all that is said of a thing, beside "what"."""
-        if self.kind == "money" or self.noun.split()[-1:] in _MONEY:
+        if self.kind == "money" or self.noun.endswith(words.MONEY):
             return ["how much"]
         return ["how long"] if words.TIME_UNITS.search(self.noun) else []
 

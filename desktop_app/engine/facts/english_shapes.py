@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MONEY = r"(?:euros?|dollars|pounds|won|yen|francs)"
-_TIME = r"(?:minutes|hours|days|weeks|months|years|decades)"
+from desktop_app.engine.text.lang import EN, either, many, spelled
+
+_MONEY = rf"(?:{either(spelled(EN.currencies.values()))})"
+_TIME = rf"(?:{either(many(EN.time_units))})"
 _MUST = re.compile(r"\b(?:must|should|shall|needs? to|ha(?:s|ve) to)\b")
 _SHAPES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     # what is asked for; other shapes; shapes that only fit what must be done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.text.lang import EN, either, full
+from desktop_app.engine.text.lang import EN, either, full, many
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -105,11 +105,9 @@ ROLES = (
     r"head|company|employer|landlord|tenant|supervisor|office|secretary|president|chair|council|"
     r"employee|employees|owner|customer|buyer|seller|supplier|driver|administrator|agency|ministry)"
 )
-TIME_UNITS = re.compile(r"(?:minute|hour|day|week|month|year|decade|centurie)s\b")
-WORD_NUMBERS = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|one hundred"
-)
+TIME_UNITS = re.compile(rf"(?:{either(many(EN.time_units))})\b")
+WORD_NUMBERS = either((*EN.numbers_from(2), "a hundred", "one hundred"))
+MONEY = many(EN.currencies.values())
 MONTHS = either(full(EN.months))
 WEEKDAYS = either(full(EN.weekdays))
 HEADERS_THAT_ARE_NO_NOUNS = word_set(

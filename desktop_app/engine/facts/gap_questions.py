@@ -9,6 +9,7 @@ from dataclasses import replace
 from desktop_app.engine.facts import definitions
 from desktop_app.engine.facts.english_words import MONTHS
 from desktop_app.engine.text import sentences
+from desktop_app.engine.text.lang import EN, KO, LANGUAGES, either, spelled
 from desktop_app.engine.text.language import language_of
 from desktop_app.types import BlockKind, Page
 from desktop_app.types.evaluation import Evidence, Question
@@ -23,16 +24,19 @@ GAP_QUESTION = {
     "ko": "빈칸에 들어갈 말은 무엇인가요? {gapped}",
 }
 DEFINITION_QUESTION = {"en": "What {verb} {subject}?", "ko": "{subject} 무엇인가요?"}
+_UNITS = {
+    code: either(spelled((*words.time_units, *words.counters, *words.currencies.values())))
+    for code, words in LANGUAGES.items()
+}
 _FACTS = {
     "en": re.compile(
         rf"(?:(?:{MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s(?:{MONTHS})(?:\s\d{{4}})?|"
-        r"[$€£]?\d[\d,.:]*\d(?:\s?%|\s(?:percent|days?|weeks?|months?|years?|hours?|minutes?|"
-        r"people|euros?|dollars?|won|million|billion))?|"
+        rf"[$€£]?\d[\d,.:]*\d(?:\s?%|\s(?:{_UNITS['en']}|{either(EN.scales)}))?|"
         r"(?<=\s)(?:[A-Z][a-z]+\s){1,3}[A-Z][a-z]+)(?!\w)"
     ),
     "ko": re.compile(
         r"(?:\d{4}년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|\d{1,2}월\s?\d{1,2}일|"
-        r"\d[\d,.:]*(?:만|억|천)?\s?(?:원|명|개|일|년|월|시간|시|분|퍼센트|%|회|번|세|미터|킬로미터)|\d[\d,.:]*\d)"
+        rf"(?<![\d제])(?<!제\s)\d[\d,.:]*(?:{either(KO.scales)})?\s?(?:{_UNITS['ko']}|[일월시%])|\d[\d,.:]*\d)"
     ),
 }
 

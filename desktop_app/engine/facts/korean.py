@@ -13,24 +13,23 @@ from collections.abc import Iterator
 from desktop_app.engine.facts import definitions, korean_endings, korean_things, wordings
 from desktop_app.engine.facts.fact import Fact
 from desktop_app.engine.facts.korean_endings import Predicate
+from desktop_app.engine.text.lang import KO, either, spelled
 
 SHORTEST, LONGEST = 8, 130
 """Characters of a sentence."""
 
-_NATIVE = "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
+_NATIVE = either(KO.numbers)
+_SCALES = either(KO.scales)
 _DIGITS = r"\d[\d,.]*"
-_LARGE = rf"(?:{_DIGITS}\s?(?:조|억|만|천|백)?\s?)*{_DIGITS}\s?(?:조|억|만|천|백)?\s?"
+_LARGE = rf"(?:{_DIGITS}\s?(?:{_SCALES})?\s?)*{_DIGITS}\s?(?:{_SCALES})?\s?"
 _DAYTIME = r"(?:오전|오후|밤|낮|아침|저녁|새벽)\s?"
 _CLOCK = rf"(?:{_DAYTIME})?\d{{1,2}}시(?:\s?\d{{1,2}}분|\s?반)?"
-_COUNTERS = (
-    "시간|개월분|개월|퍼센트|주일|주년|주|명|개|대|권|회|번|세|살|층|장|부|가구|마리|곳|"
-    "글자|자|쪽|페이지|통|잔|벌|건|미터|센티미터|킬로미터|킬로그램|그램|리터|도|배|차례|단계|㎡|㎏|kg|km|cm|분|년|점|군데|평"
-)
+_COUNTERS = either(spelled((*KO.time_units, *KO.counters)))
 QUANTITY = re.compile(
     rf"(?P<hours>{_CLOCK}부터\s{_CLOCK}(?:까지|\s사이))"
     r"|(?P<date>(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일(?!째))"
     rf"|(?P<clock>{_CLOCK}(?!간))"
-    rf"|(?P<money>(?<![\d,.조억만천백])(?:(?<![가-힣])금\s)?{_LARGE}(?:원|달러|유로)(?![가-힣]*율))"
+    rf"|(?P<money>(?<![\d,.조억만천백])(?:(?<![가-힣])금\s)?{_LARGE}(?:{either(spelled(KO.currencies.values()))})(?![가-힣]*율))"
     r"|(?P<year>(?:19|20)\d{2}년(?!\s?\d))"
     r"|(?P<percent>\d[\d.]*\s?%)"
     rf"|(?P<days>(?<!\d월\s)(?<!\d월)(?<![\d.,]){_DIGITS}일(?=[ 까을이은에간만전후로부마,.입씩]|$)"

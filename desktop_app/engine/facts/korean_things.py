@@ -57,7 +57,7 @@ _PLACED = re.compile(
 )
 _WEEKDAY = re.compile(
     r"(?<!\S)(?P<when>(?:(?:매월|매달|매년|매주|격주|\d{1,2}월)\s){0,2}"
-    rf"(?:(?:(?:첫|둘|셋|넷|다섯)째|마지막)(?:\s주)?\s)?(?:{either(full(KO.weekdays))}))(?P<particle>에|마다|까지)?\s"
+    rf"(?:(?:(?:{either(KO.ordinals)})째|마지막)(?:\s주)?\s)?(?:{either(full(KO.weekdays))}))(?P<particle>에|마다|까지)?\s"
 )
 _IS_PERSON = re.compile(rf"[가-힣\s]*{_ROLE}[은는]\s")
 _IS_PLACE = re.compile(

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.engine.text import sentences
+from desktop_app.engine.text.lang import EN
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.engine.text.words import content_words, stem
 from desktop_app.types import Passage
@@ -41,20 +42,8 @@ _NO_CENTS = re.compile(r"\.0+\Z")
 _QUOTED = re.compile(r"“([^”\n]+)”|\"([^\"\n]+)\"|「([^」\n]+)」|『([^』\n]+)』")
 LEAST_QUOTED = 3
 """Words from which what stands in quotation marks must be in the passages as it stands."""
-# "three" and "3" are one number; "one" is left out, it is a pronoun as often
-_NUMBER_WORDS = {
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-}
+# "three" and "3" are one number; later ones are often written with two words
+_NUMBER_WORDS = {word: str(number) for word, number in EN.numbers_from(2, 12).items()}
 _NAME = re.compile(r"(?<=[^.!?:\n\s] )[A-Z][A-Za-z]+")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n't\b"

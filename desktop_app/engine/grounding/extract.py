@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
 from desktop_app.engine.grounding.evidence import (
     Evidence,
@@ -19,7 +18,7 @@ from desktop_app.engine.grounding.evidence import (
     numbers_of,
     words_of,
 )
-from desktop_app.engine.text.lang import EN, either, full
+from desktop_app.engine.text.lang import EN, either, full, spelled
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import DocumentId, Passage
 
@@ -55,7 +54,7 @@ _ANNOUNCES = re.compile(
 _ITEM = re.compile(r"\s*(?:[|*•‣▪●○◦·※☐☑-]|\(?(?:\d{1,3}|[a-zA-Z가-하])[.)])")
 _ENUMERATION = re.compile(r"\A\W*(?:제?\d+[조항장절]?[.)]?|[가-하a-z][.)])\s+")
 _DATE = re.compile(
-    rf"\b(?:{either((*full(EN.months), *chain(*EN.weekdays)))})\b"
+    rf"\b(?:{either((*full(EN.months), *spelled(EN.weekdays)))})\b"
     r"|\d{3,4}|\d[년월일시]|세기|century|요일",
     re.IGNORECASE,
 )

@@ -5,36 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNITS_EN = (
-    r"euros?|eur|dollars?|usd|won|krw|pounds?|gbp|pieces?|units?|pcs|years?(?: old)?|hours?|"
-    r"days?|minutes?|points?|pages?|kg|kilos?|km|items?|stars?|months?|people"
+from desktop_app.engine.text.lang import EN, KO, LANGUAGES, either, spelled
+
+_SIGNS = {"€": "EUR", "$": "USD", "₩": "KRW", "£": "GBP", "¥": "JPY"}
+_CURRENCIES = _SIGNS | {
+    name: code
+    for words in LANGUAGES.values()
+    for code, names in words.currencies.items()
+    for name in (code.lower(), *names)
+}
+_SIGN = "".join(_SIGNS)
+SCALES = {"k": 1000, "m": 1_000_000} | EN.scales | KO.scales
+_UNITS_EN = either(
+    (
+        *spelled((*EN.time_units, *EN.counters)),
+        *(n for n in _CURRENCIES if n.isascii() and n.isalpha()),
+    )
 )
-_UNITS_KO = (
-    "원|유로|달러|개월|개|명|건|세|살|년|시간|분|점|권|대|일|쪽|페이지|장|회|번|킬로|키로|톤|kg|km"
-)
+_UNITS_KO = either((*spelled((*KO.time_units, *KO.counters, *KO.currencies.values())), "일"))
 _NUMBER = (
-    r"(?P<{0}cur>[$€£₩])?\s?(?P<{0}num>-?\d[\d,]*(?:\.\d+)?)\s?"
-    r"(?P<{0}scale>k\b|thousand\b|million\b|m\b|천만|백만|십만|억|만|천)?"
-    r"\s?(?P<{0}unit>[€$£₩]|(?:" + _UNITS_EN + r")\b|" + _UNITS_KO + r")?"
+    r"(?P<{0}cur>[" + _SIGN + r"])?\s?(?P<{0}num>-?\d[\d,]*(?:\.\d+)?)\s?"
+    r"(?P<{0}scale>(?:k|m|" + either(EN.scales) + r")\b|" + either(KO.scales) + r")?"
+    r"\s?(?P<{0}unit>[" + _SIGN + r"]|(?:" + _UNITS_EN + r")\b|" + _UNITS_KO + r")?"
 )
-_SCALES = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "천만": 1e7,
-    "백만": 1e6,
-    "십만": 1e5,
-    "억": 1e8,
-    "만": 1e4,
-    "천": 1e3,
-}
-_CURRENCIES = {
-    "EUR": ("€", "eur", "euro", "euros", "유로"),
-    "USD": ("$", "usd", "dollar", "dollars", "달러"),
-    "KRW": ("₩", "krw", "won", "원"),
-    "GBP": ("£", "gbp", "pound", "pounds", "파운드"),
-}
 _OF_UNIT = {
     "세": "age",
     "살": "age",
@@ -120,7 +113,7 @@ _BETWEEN = re.compile(
 class Comparison:
     """`sign` is `>`, `>=`, `<`, `<=` or `=`. `concept` is the subject, where the words say it.
 
-    `currency` is `EUR`, `USD`, `KRW`, `GBP` or empty; `value` is then in whole ones of it.
+    `currency` is a code of ISO 4217 or empty; `value` is then in whole ones of it.
     """
 
     start: int
@@ -150,7 +143,7 @@ def find(question: str) -> list[Comparison]:
 
 def currency(unit: str) -> str:
     """The code of a currency by one of its names, or empty."""
-    return next((code for code, names in _CURRENCIES.items() if unit.lower() in names), "")
+    return _CURRENCIES.get(unit.lower(), "")
 
 
 def _comparison(match: re.Match[str], sign: str, name: str, other: str = "") -> Comparison:
@@ -158,7 +151,7 @@ def _comparison(match: re.Match[str], sign: str, name: str, other: str = "") -> 
     unit = (match[f"{name}unit"] or match[f"{name}cur"] or "").lower()
     if other and not unit:
         unit = (match[f"{other}unit"] or match[f"{other}cur"] or "").lower()
-    value *= _SCALES.get((match[f"{name}scale"] or "").lower(), 1)
+    value *= SCALES.get((match[f"{name}scale"] or "").lower(), 1)
     said = next((c for word, c in _CONCEPTS.items() if word in match.group().lower()), "")
     return Comparison(
         match.start(),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.engine.surveys import query
-from desktop_app.engine.surveys.comparisons import Comparison, currency
+from desktop_app.engine.surveys.comparisons import SCALES, Comparison, currency
 from desktop_app.engine.surveys.cover import Span
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Meaning, Sense
@@ -26,14 +26,6 @@ _SIGNS = {
     "<": Sign.BELOW,
     "<=": Sign.MOST,
     "=": Sign.EQUAL,
-}
-_SCALES = {
-    "천": 1000,
-    "만": 10_000,
-    "백만": 1_000_000,
-    "억": 100_000_000,
-    "k": 1000,
-    "thousand": 1000,
 }
 
 
@@ -362,7 +354,7 @@ def _in_unit(comparison: Comparison, heading: Heading) -> int | float:
 
 def _unit(unit: str) -> tuple[int, str]:
     """How many ones a unit is, and its currency: `만원` is (10000, `KRW`)."""
-    for prefix, scale in _SCALES.items():
+    for prefix, scale in SCALES.items():
         if unit.startswith(prefix) and (found := currency(unit.removeprefix(prefix).strip())):
             return scale, found
     return 1, currency(unit)

@@ -11,17 +11,9 @@ from desktop_app.engine.text.lang import EN, either
 _NAMES = {name.lower(): n for n, names in enumerate(EN.months, 1) for name in names}
 _MONTH = rf"(?:{either(_NAMES)})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
-_ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-}
-_ORDINAL = "(?:" + "|".join(_ORDINALS) + ")"
+_ORDINALS = {word: n for word, n in EN.ordinals.items() if n <= 4}
+_ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINAL = f"(?:{either(_ORDINALS)})"
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)

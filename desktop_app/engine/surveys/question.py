@@ -11,22 +11,18 @@ from desktop_app.engine.surveys import comparisons, periods
 from desktop_app.engine.surveys.comparisons import Comparison
 from desktop_app.engine.surveys.cover import Element, elements
 from desktop_app.engine.surveys.periods import Period
+from desktop_app.engine.text.lang import EN, KO, either
 
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2
-    )
-}
-_NUMBERS |= {"두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10}
-_SOME = "|".join((r"\d{1,3}", *(word for word in _NUMBERS if word.isascii())))
+_NUMBERS = EN.numbers_from(2, 10) | KO.numbers_from(2, 10)
+_SOME_KO = either(KO.numbers_from(2, 10))
+_SOME = rf"\d{{1,3}}|{either(EN.numbers_from(2, 10))}"
 _MOST = "most|[a-z]{2,}est|least"
 _TOP = (
     re.compile(rf"\b(?:top|bottom)\s+(?P<n>{_SOME})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<n>{_SOME})\s+(?=(?:{_MOST})\b)", re.IGNORECASE),
     re.compile(rf"\b(?:{_MOST})\s+(?P<n>{_SOME})\b", re.IGNORECASE),
     re.compile(r"(?:상위|하위)\s*(?P<n>\d{1,3})\s*(?:개|명|건|곳|가지)?"),
-    re.compile(r"(?P<n>(?:\d{1,3}|두|세|네|다섯|열)\s?(?:개|명|건|곳|가지))(?=[를을만의]|\s|$)"),
+    re.compile(rf"(?P<n>(?:\d{{1,3}}|{_SOME_KO})\s?(?:개|명|건|곳|가지))(?=[를을만의]|\s|$)"),
 )
 _ORDINARY = re.compile(
     r"\b(?:may|must|should|could|might|allowed|permitted|entitled|required|requires?|needed|needs?|"

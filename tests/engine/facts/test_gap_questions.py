@@ -32,6 +32,21 @@ ENGLISH = "The lantern is a portable light that keepers carry at night. It costs
             "빈칸에 들어갈 말은 무엇인가요? 등대지기의 연차는 한 해에 ____로 정한다.",
             "18일",
         ),
+        (
+            "등대지기의 수습 기간은 제4장에 따라 3개월로 한다.",
+            "빈칸에 들어갈 말은 무엇인가요? 등대지기의 수습 기간은 제4장에 따라 ____로 한다.",
+            "3개월",
+        ),
+        (
+            "규정을 어긴 등대지기는 벌금 1천만원을 제4장에 따라 낸다.",
+            "빈칸에 들어갈 말은 무엇인가요? 규정을 어긴 등대지기는 벌금 ____을 제4장에 따라 낸다.",
+            "1천만원",
+        ),
+        (
+            "A room for visitors costs 42 pounds a night in the tower.",
+            "What belongs in the gap? A room for visitors costs ____ a night in the tower.",
+            "42 pounds",
+        ),
     ],
 )
 def test_a_sentence_that_states_a_fact_makes_a_question(sentence: str, question: str, answer: str):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,20 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     months: tuple[Spellings, ...]
     weekdays: tuple[Spellings, ...]
+    time_units: tuple[Spellings, ...]
+    counters: tuple[Spellings, ...]
+    currencies: dict[str, Spellings]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    scales: dict[str, int]
+
+    def numbers_from(self, least: int, most: int | None = None) -> dict[str, int]:
+        """The words of numbers within bounds."""
+        return {
+            word: number
+            for word, number in self.numbers.items()
+            if least <= number and (most is None or number <= most)
+        }
 
 
 def either(words: Iterable[str]) -> str:
@@ -30,8 +45,18 @@ def either(words: Iterable[str]) -> str:
 
 
 def full(things: Iterable[Spellings]) -> tuple[str, ...]:
-    """The full spelling of each."""
+    """The first spelling of each: in full, or of one of a thing."""
     return tuple(spellings[0] for spellings in things)
+
+
+def many(things: Iterable[Spellings]) -> tuple[str, ...]:
+    """The last spelling of each unit: that of many."""
+    return tuple(spellings[-1] for spellings in things)
+
+
+def spelled(things: Iterable[Spellings]) -> tuple[str, ...]:
+    """Every spelling of all."""
+    return tuple(chain.from_iterable(things))
 
 
 def _load(code: str) -> Language:
