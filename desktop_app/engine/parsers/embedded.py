@@ -15,7 +15,15 @@ from typing import IO, NamedTuple
 
 import msgspec
 
-from desktop_app.engine.parsers.messages import Options, PageRead, Part, TableRead
+from desktop_app.engine.parsers.messages import (
+    HIDDEN_TEXT,
+    TEXT_RECOGNISED,
+    Finished,
+    Options,
+    PageRead,
+    Part,
+    TableRead,
+)
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import charsets
 from desktop_app.errors import DocumentEmpty, DocumentError
@@ -45,13 +53,18 @@ class File(NamedTuple):
 
 
 class Files:
-    """Reads the files of one document. `unread` has the names of those that hold more."""
+    """Reads the files of one document.
+
+    `unread` has the names of those that hold more than was read, `warned` tells whether one
+    hides text.
+    """
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._left = MOST_BYTES
         self._count = 0
         self.unread: list[str] = []
+        self.warned = False
 
     def pages(self, files: Iterable[File], first: int) -> Iterator[Part]:
         """Pages, from number `first` on, each below the file's name, and their tables."""
@@ -96,11 +109,18 @@ class Files:
                         pages.append(part.page)
                     elif isinstance(part, TableRead):
                         tables.append(part.table)
+                    elif isinstance(part, Finished):
+                        self._note(file, part.warning)
             except DocumentEmpty:
                 pass
             except DocumentError:
                 self.unread.append(file.name)
         return pages, [_renamed(table, file.name) for table in tables]
+
+    def _note(self, file: File, warning: str | None) -> None:
+        self.warned = self.warned or warning == HIDDEN_TEXT
+        if warning not in (None, HIDDEN_TEXT, TEXT_RECOGNISED):
+            self.unread.append(file.name)
 
 
 def below(name: str, page: Page, number: int) -> Page:

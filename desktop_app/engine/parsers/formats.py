@@ -46,6 +46,8 @@ READERS = {
     ".eml": "mail.reader",
     ".mbox": "mail.reader",
     ".msg": "mail.outlook",
+    ".ics": "plain.calendar",
+    ".vcf": "plain.calendar",
     ".hwpx": "hangul.hwpx",
     ".hwp": "hangul.hwp",
     ".png": "ocr.image",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from desktop_app.engine.parsers.embedded import File
 from desktop_app.engine.parsers.page_builder import PageBuilder
 from desktop_app.types import BlockKind
 
@@ -23,8 +24,7 @@ class Letter:
     fields: list[tuple[str, str]] = field(default_factory=list)
     """Such as From and Date, with their values."""
     bodies: list[Callable[[PageBuilder], object]] = field(default_factory=list)
-    attachments: list[str] = field(default_factory=list)
-    """Names; the files themselves are not read."""
+    attachments: list[File] = field(default_factory=list)
     locked: bool = False
     """Whether its body is encrypted."""
 
@@ -38,7 +38,7 @@ def write(letters: Iterable[Letter], builder: PageBuilder) -> None:
         for body in letter.bodies:
             body(builder)
         if letter.attachments:
-            names = ", ".join(map(line, letter.attachments))
+            names = ", ".join(line(file.name) for file in letter.attachments)
             builder.add(BlockKind.PARAGRAPH, f"Attachments: {names}")
 
 

@@ -10,6 +10,7 @@ import base64
 import binascii
 import email
 import io
+import mimetypes
 import quopri
 import re
 from collections import deque
@@ -21,8 +22,10 @@ from email.utils import parsedate_tz
 from functools import partial
 from typing import Any
 
+from desktop_app.engine.parsers.embedded import File
 from desktop_app.engine.parsers.mail.letter import Letter, base_name, write_text
-from desktop_app.engine.parsers.plain import charsets
+from desktop_app.engine.parsers.page_builder import PageBuilder
+from desktop_app.engine.parsers.plain import calendar, charsets
 from desktop_app.engine.parsers.web import html
 from desktop_app.errors import DocumentTooLarge
 
@@ -36,6 +39,10 @@ _SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
 _LOCKED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_CALENDARS = frozenset({"text/calendar", "application/ics"})
+_WORDS = re.compile(r"\w+")
+_MORE = 0.5
+"""Share of the words of HTML that the plain text must lack to be a stand-in for it."""
 _PGP = "-----BEGIN PGP MESSAGE-----"
 _BODIES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"})
 
@@ -104,7 +111,7 @@ class _Reader:
                 children = _children(part)
                 chosen = _chosen(children) if kind == "multipart/alternative" else None
                 stack += [
-                    (child, wanted and (chosen is None or child is chosen))
+                    (child, wanted and (chosen is None or child is chosen or _is_event(child)))
                     for child in reversed(children)
                 ]
             else:
@@ -119,8 +126,13 @@ class _Reader:
                 self._body(part, kind)
         elif kind.startswith("image/") and part.get("content-id") and not attached:
             pass  # drawn in the body
+        elif kind in _CALENDARS and not attached:
+            if wanted:
+                self._letter.bodies.append(partial(calendar.add, _text(part)))
         elif kind not in _SIGNATURES:
-            self._letter.attachments.append(_name(part) or kind)
+            payload = part.get_payload(decode=True)
+            data = payload if isinstance(payload, bytes) else b""
+            self._letter.attachments.append(File(_name(part) or _unnamed(kind), data))
 
     def _body(self, part: Message, kind: str) -> None:
         text = _text(part)
@@ -148,12 +160,39 @@ def _children(part: Message) -> list[Message]:
 
 
 def _chosen(children: list[Message]) -> Message | None:
-    """Of alternatives the plain text, unless it is blank; else the last one that holds text."""
-    for child in children:
-        if child.get_content_type() == "text/plain" and _text(child).strip():
-            return child
+    """Of alternatives the plain text, unless it is blank or the HTML says what it does not."""
     readable = [c for c in children if c.is_multipart() or c.get_content_type() in _BODIES]
+    rich = next((found for c in reversed(readable) if (found := _html(c)) is not None), None)
+    for child in readable:
+        if child.get_content_type() == "text/plain" and (text := _text(child)).strip():
+            return readable[-1] if rich is not None and says_more(_text(rich), text) else child
     return readable[-1] if readable else None
+
+
+def _html(part: Message) -> Message | None:
+    """The part itself if it is HTML, or the first part of HTML in it."""
+    if part.is_multipart():
+        return next((c for c in _children(part) if c.get_content_type() == "text/html"), None)
+    return part if part.get_content_type() == "text/html" else None
+
+
+def says_more(source: str, text: str) -> bool:
+    """Whether HTML has many words that the plain text does not: then the text is a stand-in."""
+    builder = PageBuilder()
+    html.add(source, builder)
+    rich, plain = (
+        {word.casefold() for word in _WORDS.findall(each)} for each in (builder.page().text, text)
+    )
+    return len(rich) > len(plain) and len(rich - plain) > _MORE * len(rich)
+
+
+def _is_event(part: Message) -> bool:
+    return part.get_content_type() in _CALENDARS
+
+
+def _unnamed(kind: str) -> str:
+    """A name for an attachment without one, with the suffix that its kind has."""
+    return f"{kind.partition('/')[0]}{mimetypes.guess_extension(kind) or ''}"
 
 
 def _text(part: Message) -> str:

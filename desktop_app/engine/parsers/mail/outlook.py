@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.parsers.embedded import File
 from desktop_app.engine.parsers.mail import mime
 from desktop_app.engine.parsers.mail.letter import Letter, base_name, write_text
 from desktop_app.engine.parsers.mail.reader import one
@@ -61,7 +62,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
         if isinstance(error, OSError) and error.errno is not None:  # of the system, not olefile
             raise
         raise DocumentDamaged(type(error).__name__) from error
-    yield from one(letters, path)
+    yield from one(letters, path, options)
 
 
 class _Streams:
@@ -155,7 +156,7 @@ def _letter(streams: _Streams, path: _Path, messages: deque[_Path]) -> Letter:
             letter.bodies += inner.bodies
             letter.attachments += inner.attachments
         elif not (attachment.text(CONTENT_ID) and attachment.text(FILE_TYPE).startswith("image/")):
-            letter.attachments.append(name or "?")
+            letter.attachments.append(File(name or "?", attachment.binary(DATA)))
             letter.locked = letter.locked or name.lower() == _RIGHTS
     if not letter.bodies:
         _add_body(letter, own)
@@ -163,11 +164,15 @@ def _letter(streams: _Streams, path: _Path, messages: deque[_Path]) -> Letter:
 
 
 def _add_body(letter: Letter, own: _Properties) -> None:
-    """The plain text, or else the HTML, or else the rich text of a message."""
-    if (text := own.text(BODY)).strip():
-        letter.bodies.append(partial(write_text, text))
-    elif source := own.text(HTML) or _html(own):
+    """The plain text, or else the HTML, or else the rich text of a message.
+
+    The HTML comes first where it says what the text does not.
+    """
+    text, source = own.text(BODY), own.text(HTML) or _html(own)
+    if source and mime.says_more(source, text):
         letter.bodies.append(partial(html.add, source))
+    elif text.strip():
+        letter.bodies.append(partial(write_text, text))
     elif data := own.binary(RTF):
         letter.bodies.append(partial(rtf.add, decompress(data)))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop_app.engine.parsers import embedded
 from desktop_app.engine.parsers.mail import mime
 from desktop_app.engine.parsers.mail.letter import Letter, line, write
 from desktop_app.engine.parsers.messages import (
@@ -21,6 +22,7 @@ from desktop_app.engine.parsers.messages import (
     Options,
     PageRead,
     Part,
+    TableRead,
 )
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean
 from desktop_app.engine.parsers.plain import encoding
@@ -39,12 +41,12 @@ _EXPUNGED = re.compile(rb"^X-Mozilla-Status: ?[0-9a-f]{3}[89a-f]\s*$", re.MULTIL
 def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises ProtectedFormat for encrypted mail, DocumentTooLarge, DocumentEmpty, OSError."""
     if path.suffix.lower() == ".mbox":
-        yield from _mailbox(path)
+        yield from _mailbox(path, options)
     else:
-        yield from one(list(mime.letters(_as_ascii(path.read_bytes()))), path)
+        yield from one(list(mime.letters(_as_ascii(path.read_bytes()))), path, options)
 
 
-def one(letters: list[Letter], path: Path) -> Iterator[Part]:
+def one(letters: list[Letter], path: Path, options: Options) -> Iterator[Part]:
     """The parts of a file with one message. Raises ProtectedFormat and DocumentEmpty."""
     if letters[0].locked:
         raise ProtectedFormat("encrypted message")
@@ -54,10 +56,18 @@ def one(letters: list[Letter], path: Path) -> Iterator[Part]:
         raise DocumentEmpty("no text")
     title = line(clean(letters[0].subject))[:200]
     yield Opened(title=title or path.stem, paged=False, pages=1)
-    yield PageRead(builder.page())
-    attached = any(letter.attachments or letter.locked for letter in letters)
-    warning = ATTACHMENTS_NOT_READ if attached else None
-    yield Finished(warning=HIDDEN_TEXT if builder.warned else warning)
+    within = embedded.Files(options)
+    warned = builder.warned
+    page, tables = within.sections(builder.page(), _attached(letters))
+    yield PageRead(page)
+    yield from map(TableRead, tables)
+    unread = within.unread or any(letter.locked for letter in letters)
+    warning = ATTACHMENTS_NOT_READ if unread else None
+    yield Finished(warning=HIDDEN_TEXT if warned or within.warned else warning)
+
+
+def _attached(letters: list[Letter]) -> Iterator[embedded.File]:
+    return (file for letter in letters for file in letter.attachments)
 
 
 def _as_ascii(data: bytes) -> bytes:
@@ -68,7 +78,7 @@ def _as_ascii(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
 
 
-def _mailbox(path: Path) -> Iterator[Part]:
+def _mailbox(path: Path, options: Options) -> Iterator[Part]:
     """Messages are read one by one: a mailbox may be larger than memory."""
     with path.open("rb") as file:
         starts = _starts(file)
@@ -93,10 +103,15 @@ def _mailbox(path: Path) -> Iterator[Part]:
                 found = found or not builder.empty
             except DocumentError as error:  # the others can still be read
                 problem = problem or error
-            attached = attached or any(letter.attachments for letter in letters)
             hidden = hidden or builder.warned
             if not builder.empty:
-                yield PageRead(replace(builder.page(), number=number))
+                within = embedded.Files(options)
+                page = replace(builder.page(), number=number)
+                page, tables = within.sections(page, _attached(letters))
+                attached = attached or bool(within.unread)
+                hidden = hidden or within.warned
+                yield PageRead(page)
+                yield from map(TableRead, tables)
     if not found:
         raise problem or DocumentEmpty("no message")
     warning = HIDDEN_TEXT if hidden else ATTACHMENTS_NOT_READ if attached else None

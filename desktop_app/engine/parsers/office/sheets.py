@@ -29,7 +29,7 @@ MOST_CHARACTERS = 100_000_000
 MOST_EMPTY = 8_000_000
 """Rows, and cells with a look but no content, that are passed over in a workbook."""
 MOST_MERGES = 20_000
-MOST_FORMULAS = 100_000
+MOST_FORMULAS = 20_000
 """Formulas without results of one sheet that are worked out."""
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -15,6 +15,7 @@ from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import (
     ATTACHMENTS_NOT_READ,
     FORMULAS_WITHOUT_RESULTS,
+    HIDDEN_TEXT,
     SOME_PAGES_UNREADABLE,
     TABLE_CUT,
     Finished,
@@ -68,6 +69,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             (SOME_PAGES_UNREADABLE, unreadable),
             (TABLE_CUT, cut or workbook.cut),
             (FORMULAS_WITHOUT_RESULTS, workbook.unknown),
+            (HIDDEN_TEXT, within.warned),
             (ATTACHMENTS_NOT_READ, within.unread),
         )
         yield Finished(warning=next((warning for warning, holds in warnings if holds), None))

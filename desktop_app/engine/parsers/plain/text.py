@@ -53,4 +53,4 @@ def whole(
     yield PageRead(page)
     yield from map(TableRead, tables)
     unread = ATTACHMENTS_NOT_READ if reading.unread else None
-    yield Finished(warning=HIDDEN_TEXT if warned else unread)
+    yield Finished(warning=HIDDEN_TEXT if warned or reading.warned else unread)

@@ -54,6 +54,8 @@ def test_message(tmp_path: Path) -> None:
         ("paragraph", 0, "> quoted\n> twice"),
         ("paragraph", 0, "Regards"),
         ("paragraph", 0, "Attachments: 견적서.pdf, b.csv"),
+        ("heading", 1, "b.csv"),
+        ("table", 0, "| a | b |\n| - | - |"),
     ]
 
 
@@ -256,3 +258,87 @@ def test_a_long_mailbox_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     document = read_bytes(tmp_path / "a.mbox", source)
     assert [page.number for page in document.pages] == [1, 2, 3]
     assert document.warning == MESSAGES_CUT
+
+
+def test_attachments_are_read_as_their_formats(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner["Subject"] = "Inner"
+    inner.set_content("The gate code is 4471.")
+    inner.add_attachment("Part,Price\nSling,71\n", subtype="csv", filename="prices.csv")
+    message = EmailMessage()
+    message["Subject"] = "Outer"
+    message.set_content("See below.")
+    message.add_attachment(
+        inner.as_bytes(), maintype="application", subtype="octet-stream", filename="inner.eml"
+    )
+    document = read_bytes(tmp_path / "a.eml", message.as_bytes())
+    assert document.warning is None
+    texts = [text for _, _, text in blocks(document)]
+    assert texts[-5:] == [
+        "Inner",
+        "The gate code is 4471.",
+        "Attachments: prices.csv",
+        "prices.csv",
+        "| Part | Price |\n| - | - |\n| Sling | 71 |",
+    ]
+    (table,) = document.tables
+    assert (table.page, table.rows) == (1, (("Sling", 71),))
+
+
+def test_mails_within_mails_end_somewhere(tmp_path: Path) -> None:
+    data = b"Subject: last\n\nThe end.\n"
+    for depth in range(6):
+        message = EmailMessage()
+        message["Subject"] = f"level {depth}"
+        message.add_attachment(
+            data, maintype="application", subtype="octet-stream", filename=f"{depth}.eml"
+        )
+        data = message.as_bytes()
+    document = read_bytes(tmp_path / "a.eml", data)
+    assert document.warning == ATTACHMENTS_NOT_READ
+    assert "The end." not in document.pages[0].text
+
+
+def test_the_plain_text_may_stand_in_for_the_html(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Your order"
+    message.set_content("This mail cannot be shown.")
+    message.add_alternative(
+        "<p>Your order A-55120 is ready at locker 27 of the east station.</p>", subtype="html"
+    )
+    document = read_bytes(tmp_path / "a.eml", message.as_bytes())
+    assert [text for _, _, text in blocks(document)] == [
+        "Your order",
+        "Your order A-55120 is ready at locker 27 of the east station.",
+    ]
+
+
+EVENT = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:Fire drill\\, hall 2
+DTSTART;TZID=Asia/Seoul:20260422T140000
+DTEND:20260422T060000Z
+LOCATION:Bicycle
+  shed
+ORGANIZER;CN="Stone: Alba":mailto:alba@corp.example
+BEGIN:VALARM
+DESCRIPTION:ring
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_an_invitation_is_part_of_its_mail(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Invitation"
+    message.set_content("Please come.")
+    message.add_alternative(EVENT, subtype="calendar")
+    document = read_bytes(tmp_path / "a.eml", message.as_bytes())
+    assert [text for _, _, text in blocks(document)] == [
+        "Invitation",
+        "Please come.",
+        "Fire drill, hall 2",
+        "Start: 2026-04-22 14:00 (Asia/Seoul)\nEnd: 2026-04-22 06:00 UTC\n"
+        "Location: Bicycle shed\nOrganizer: Stone: Alba <alba@corp.example>",
+    ]

@@ -138,13 +138,13 @@ def test_a_shared_formula_is_moved(tmp_path: Path) -> None:
     assert read(workbook(tmp_path / "a.xlsx", sheet)).pages[0].text.endswith("| 5 | 10 |")
 
 
-def test_a_chain_of_formulas_is_quick(tmp_path: Path) -> None:
-    rows: list[list[Any]] = [["n", "sum"], [1, 1]]
-    rows += [[1, f"=B{n - 1}+A{n}"] for n in range(3, 20_003)]
-    start = time.perf_counter()
-    parsed = read(save(tmp_path / "a.xlsx", rows))
-    assert parsed.tables[0].rows[-1] == (1, 20_001)
-    assert time.perf_counter() - start < 20
+def test_a_chain_of_formulas_is_worked_out_from_its_end(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["n", "sum"],
+        *([1, f"=B{n + 1}+A{n}"] for n in range(2, 3002)),
+        [1, 1],
+    ]
+    assert read(save(tmp_path / "a.xlsx", rows)).tables[0].rows[0] == (1, 3001)
 
 
 def test_comments_links_and_edges_of_a_sheet(tmp_path: Path) -> None:
