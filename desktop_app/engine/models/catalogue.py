@@ -26,9 +26,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `kind` is `chat`, `embedding`, `reranker`, `judge` or `recognition` (of text in pictures).
     `install` is the file or folder below the models folder. `context` counts
     tokens that the model reads, 0 for recognition; `dimension` is the length of
-    an embedding model's vectors, 0 for others. It comes out of the wheel of a `package`,
-    or is the single file of a `repository` on Hugging Face. An `optional` one only comes
-    when a person asks for it; its `tier` is `fast`, `balanced` or `careful`.
+    an embedding model's vectors, 0 for others. It comes out of the wheel of a `package`
+    (of a `platform`, where the wheel says that it is for one only), or is the single file of a
+    `repository` on Hugging Face. A `converter` makes a model of files that are none yet; they
+    are deleted afterwards. An `optional` one only comes when a person asks for it; its `tier`
+    is `fast`, `balanced` or `careful`.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     optional: bool = False
     repository: str = ""
     package: str = ""
+    platform: str = ""
+    converter: str = ""
     revision: str
     wheel_bytes: int = 0
     wheel_sha256: str = ""

@@ -27,13 +27,17 @@ import msgspec
 
 from desktop_app import launch
 from desktop_app.engine.job import Job
-from desktop_app.engine.models import onnx_export, transfer
+from desktop_app.engine.models import e5_blocks, onnx_export, transfer
 from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_download, marker
 from desktop_app.errors import DiskFull, ModelDamaged, ModelDownloadFailed, ModelUnsupported
 from desktop_app.protocol import Progress, Stage
 
 BLOCK = 1 << 20
 POLL_SECONDS = 0.2
+CONVERTERS = {"e5-blocks": e5_blocks}
+"""Modules that make a folder of sentence-transformers, by the name that the catalogue has."""
+ROOM = 16
+"""Times the bytes of an entry that converting and exporting it takes: it is in 4 bits."""
 HUB = "https://huggingface.co"
 HUB_VARIABLE = "HF_ENDPOINT"
 """Names another place with the same repositories, as it does for huggingface_hub."""
@@ -69,9 +73,16 @@ def install(
     installed), DiskFull and Cancelled.
     """
     target = folder / entry.install
+    if entry.converter and onnx_export.is_ready(target):
+        return target  # what it was made of is gone
     fetch(entry, target, job, environment, note)
     if entry.kind in onnx_export.CARDS and not onnx_export.is_ready(target):
+        if entry.converter:
+            _convert(entry, target, job)
         export(target, entry.name, entry.languages, job)
+    if entry.converter:
+        for left in (*(file.name for file in entry.files), e5_blocks.WEIGHTS):
+            _remove(target / left)
     return target
 
 
@@ -79,7 +90,7 @@ def is_installed(entry: Entry, folder: Path) -> bool:
     """Whether the model can be used from `folder`, by a look at sizes and dates only."""
     target = folder / entry.install
     ready = entry.kind not in onnx_export.CARDS or onnx_export.is_ready(target)
-    return is_fetched(entry, target) and ready
+    return ready and (bool(entry.converter) or is_fetched(entry, target))
 
 
 def is_fetched(entry: Entry, target: Path) -> bool:
@@ -243,6 +254,7 @@ def _pip(entry: Entry, *command: str) -> list[str]:
     return [
         *(sys.executable, "-m", "pip", *command, "--no-deps", "--only-binary=:all:"),
         *("--no-cache-dir", "--no-input", "--disable-pip-version-check"),
+        *(("--platform", entry.platform) if entry.platform else ()),
         f"{entry.package}=={entry.revision}",
     ]
 
@@ -250,7 +262,11 @@ def _pip(entry: Entry, *command: str) -> list[str]:
 def _locate(entry: Entry, work: Path, job: Job, environment: Mapping[str, str]) -> str:
     """Where pip would download the wheel from."""
     report = work / "report.json"
-    command = _pip(entry, "install", "--dry-run", "--ignore-installed", "--report", str(report))
+    command = _pip(
+        entry,
+        *("install", "--dry-run", "--ignore-installed", "--report", str(report)),
+        *("--target", str(work)),  # older versions take no platform without one
+    )
     code, output = _run(command, {**_folders(work), **environment}, job, lambda: None)
     if code:
         raise ModelDownloadFailed(output, name=entry.name)
@@ -280,6 +296,19 @@ def _folders(work: Path) -> dict[str, str]:
 def _progress(entry: Entry, job: Job, done: int) -> None:
     total = entry.download_bytes
     job.report(Progress(stage="downloading", done=done, total=total, item=entry.name))
+
+
+def _convert(entry: Entry, target: Path, job: Job) -> None:
+    """Make a folder of sentence-transformers of what was fetched, in a child: it takes a
+    gigabyte of memory for some seconds."""
+    if getattr(sys, "frozen", False):
+        raise ModelUnsupported("a frozen program converts no models", path=str(target))
+    _need_space(target, ROOM * entry.bytes)
+    job.report(Stage(stage="preparing", count=1))
+    command = [sys.executable, "-m", CONVERTERS[entry.converter].__name__, str(target)]
+    code, output = _run(command, {}, job, lambda: None)
+    if code:
+        raise ModelUnsupported(output, path=str(target))
 
 
 def export(target: Path, name: str, languages: Sequence[str], job: Job) -> None:

@@ -122,18 +122,19 @@ class ModelFiles:
         """Read a whole model; raises ModelDamaged when it is not what was installed or added."""
         path = self.path(name)
         entry = self._entry(name)
-        if entry is None and path.is_dir():
-            card = onnx_export.read_card(path)
-            expected = {path / card.file: card.sha256}
-        elif entry is None:
+        expected = {}
+        if entry is not None and entry.single:
+            expected = {path: entry.files[0].sha256}
+        elif entry is not None:  # of what an embedding model came with, only some may be kept
+            files = {path / file.name: file.sha256 for file in entry.files}
+            expected = {file: sha256 for file, sha256 in files.items() if file.exists()}
+        elif path.is_file():
             gguf.check(path)
             seal = _read_seal(path)
             expected = {path: seal.sha256} if seal else {}  # put here by hand: nothing to go by
-        elif entry.single:
-            expected = {path: entry.files[0].sha256}
-        else:  # a bundle carries only some of the files that an embedding model came with
-            files = {path / file.name: file.sha256 for file in entry.files}
-            expected = {file: sha256 for file, sha256 in files.items() if file.exists()}
+        if path.is_dir() and onnx_export.is_ready(path):
+            card = onnx_export.read_card(path)
+            expected[path / card.file] = card.sha256
         for file, sha256 in expected.items():
             if _hash(file, job) != sha256:
                 raise ModelDamaged(f"{file.name} has changed", path=str(file))

