@@ -14,9 +14,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop_app.engine.grounding.rows import Row, is_row, rows
 from desktop_app.engine.text import sentences
 from desktop_app.engine.text.lang import EN
 from desktop_app.engine.text.tokens import lexical_tokens
@@ -54,7 +55,7 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence of a passage; `start` and `end` count in its page's text."""
+    """A sentence of a passage, or a row of a table; `start` and `end` count in its page's text."""
 
     passage: int
     """Number of the passage, from 1, as given to the model."""
@@ -62,6 +63,25 @@ class Evidence:
     end: int
     text: str
     words: frozenset[str]
+    row: Row | None = None
+    context: frozenset[str] = frozenset()
+    """Words of the headings above a row, which say what its cells are."""
+
+    @property
+    def says(self) -> frozenset[str]:
+        """Its words and those above it."""
+        return self.words | self.context
+
+    def told(self, asked: frozenset[str]) -> str:
+        """As a person reads it: of a row the first cell, and those whose headings are asked for."""
+        if self.row is None:
+            return self.text
+        wanted = {
+            place
+            for place, heading in enumerate(self.row.headings)
+            if words_of(heading) and words_of(heading) <= asked
+        }
+        return self.row.told(frozenset(wanted))
 
 
 class EvidenceBase:
@@ -70,16 +90,10 @@ class EvidenceBase:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._headings = {h.strip() for p in passages for h in (p.title, *p.heading_path)}
         self.sentences = [
-            Evidence(
-                number,
-                passage.start + start,
-                passage.start + end,
-                passage.text[start:end],
-                words_of(passage.text[start:end]),
-            )
+            one
             for number, passage in enumerate(passages, 1)
-            for start, end in sentences.split(passage.text)
-            if not self.is_heading(passage.text[start:end])
+            for one in _evidence(number, passage)
+            if not self.is_heading(one.text)
         ]
         self._flat = _flat("\n".join(passage.text for passage in passages))
         counts = Counter(word for one in self.sentences for word in one.words)
@@ -111,17 +125,17 @@ class EvidenceBase:
             return ()
         if not words or not self.sentences or statement.rstrip("\"'”’) ").endswith(("?", "？")):
             return ()
-        ranked = sorted(self.sentences, key=lambda e: -self.share(words, e.words))
+        ranked = sorted(self.sentences, key=lambda e: -self.share(words, e.says))
         best = ranked[0]
-        first = self.share(words, best.words)
+        first = self.share(words, best.says)
         if first >= SUPPORTED and not disagreement(statement, [best]):
             return (best,)
         at = self.sentences.index(best)
         beside = self.sentences[max(at - 1, 0) : at] + self.sentences[at + 1 : at + 2]
         for second in beside:
-            if second.passage != best.passage:
-                continue
-            both = self.share(words, best.words | second.words)
+            if second.passage != best.passage or second.row or best.row:
+                continue  # the cells of two rows say nothing together
+            both = self.share(words, best.says | second.says)
             added = both - first
             enough = both >= SUPPORTED and added >= WORTH_CITING
             if enough and not disagreement(statement, [best, second]):
@@ -133,21 +147,54 @@ class EvidenceBase:
         if any(quote not in self._flat for quote in quotes_of(statement)):
             return "quote"
         words = words_of(statement)
-        best = max(self.sentences, key=lambda e: self.share(words, e.words), default=None)
-        if best is None or self.share(words, best.words) < SUPPORTED:
+        best = max(self.sentences, key=lambda e: self.share(words, e.says), default=None)
+        if best is None or self.share(words, best.says) < SUPPORTED:
             return "words"
         return disagreement(statement, [best]) or "words"
+
+
+def _evidence(number: int, passage: Passage) -> Iterator[Evidence]:
+    """The sentences and rows of a passage, in its order."""
+    text = passage.text
+    found = {row.start: row for row in rows(text, passage.table_header)}
+    for start, end in sentences.split(text):
+        if not is_row(text[start:end].split("\n", 1)[0]) and "\n|" not in text[start:end]:
+            said = text[start:end]
+            yield Evidence(number, passage.start + start, passage.start + end, said, words_of(said))
+            continue
+        at = start
+        for line in text[start:end].split("\n"):
+            row, said = found.get(at), line.strip()
+            first = at + len(line) - len(line.lstrip())
+            if row is not None:
+                yield Evidence(
+                    number,
+                    passage.start + row.start,
+                    passage.start + row.end,
+                    text[row.start : row.end],
+                    words_of(" ".join(row.cells)),
+                    row,
+                    words_of(" ".join(row.headings)),
+                )
+            elif said and not is_row(line):
+                place = passage.start + first
+                yield Evidence(number, place, place + len(said), said, words_of(said))
+            at += len(line) + 1
 
 
 def disagreement(statement: str, evidence: Sequence[Evidence]) -> str | None:
     """What of a statement is not as in its evidence: `numbers`, `names` or `negation`."""
     if not numbers_of(statement) <= {n for one in evidence for n in numbers_of(one.text)}:
         return "numbers"
-    if not names_of(statement) <= {t for one in evidence for t in lexical_tokens(one.text)}:
+    if not names_of(statement) <= {t for one in evidence for t in lexical_tokens(_all_text(one))}:
         return "names"
     if is_negative(statement) != any(is_negative(one.text) for one in evidence):
         return "negation"
     return None
+
+
+def _all_text(one: Evidence) -> str:
+    return one.text if one.row is None else " ".join((*one.row.headings, one.text))
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -81,10 +81,17 @@ def best_sentences(
         passage = passages[one.passage - 1]
         return passage.document, passage.page
 
+    named = base.share(asked, top.words)
+
+    def is_another(one: Evidence) -> bool:
+        """Whether a row shares no more than its headings with what is asked."""
+        return bool(one.row and top.row) and base.share(asked, one.words) < NEARLY * named
+
     near = [
         one
         for score, one in ranked
         if score >= best * (NEARLY if page(one) == page(top) else NEARLY_ELSEWHERE)
+        and not is_another(one)
     ]
     chosen = near[:MOST]
     chosen += [one for other in chosen for one in _introduced(other, base) if one not in chosen]
@@ -113,17 +120,24 @@ def _score(
 ) -> float:
     one = base.sentences[number]
     beside = base.sentences[max(number - 1, 0) : number] + base.sentences[number + 1 : number + 2]
-    around = frozenset(w for other in beside if other.passage == one.passage for w in other.words)
-    near = base.share(asked, one.words) + PASSAGE_WEIGHT * passages[one.passage - 1].score
-    near += NEIGHBOUR_WEIGHT * base.share(asked, around - one.words)
+    around = frozenset(
+        word
+        for other in beside
+        if other.passage == one.passage and not (one.row and other.row)
+        for word in other.words
+    )
+    near = base.share(asked, one.says) + PASSAGE_WEIGHT * passages[one.passage - 1].score
+    near += NEIGHBOUR_WEIGHT * base.share(asked, around - one.says)
     if _names_only(one, asked, question):
         near /= 2
-    fits = has_what_is_asked_for(question, one.text)
+    fits = has_what_is_asked_for(question, one.told(frozenset()))
     return near if fits is None else near + (KIND_WEIGHT if fits else -KIND_WEIGHT)
 
 
 def _names_only(one: Evidence, asked: frozenset[str], question: str) -> bool:
     """Whether a sentence is a heading or the like, which holds the words and says nothing."""
+    if one.row is not None:
+        return len(one.words - asked) < 1
     text = _ENUMERATION.sub("", one.text)
     if not numbers_of(text) <= numbers_of(question):
         return False
