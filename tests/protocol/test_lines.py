@@ -14,7 +14,7 @@ def test_a_call_is_one_line_and_keeps_korean():
 
 
 def test_all_requests_are_known_and_each_has_its_own_tag():
-    assert set(protocol.REQUESTS) == set(protocol.AnyRequest.__subclasses__())
+    assert set(protocol.REQUESTS) == set(protocol.Request.__subclasses__())
     tags = {request.__struct_config__.tag for request in protocol.REQUESTS}
     assert len(tags) == len(protocol.REQUESTS)
 
