@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import Field, fields
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
+import msgspec
 
-from desktop_app import settings
+from desktop_app import protocol, settings
 from desktop_app.cli.main import main as seojae
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -55,7 +59,16 @@ def settings_page() -> str:
 
 
 def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
+    """A default as it is written in TOML or JSON; of an object only its type."""
+    if isinstance(value, Enum):
+        value = str(value)
+    if value is None:
+        return "null"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_shown, value)) + "]"
+    if not isinstance(value, bool | int | float | str):
+        return type(value).__name__ + "()"
+    return json.dumps(value)
 
 
 def _allowed(item: Field[Any]) -> str:
@@ -83,7 +96,51 @@ def attribute_docstrings(kind: type) -> dict[str, str]:
     return found
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page}
+def protocol_page() -> str:
+    """Every request with its lane, its fields and its result, and every event."""
+    parts = [f"# Protocol\n\n{inspect.getdoc(protocol)}\n\n## Requests\n"]
+    parts += [
+        f"{_message(kind)}\n- lane `{kind.lane}`, result `{_type(kind.result_type())}`\n"
+        for kind in sorted(protocol.REQUESTS, key=_tag)
+    ]
+    parts.append("## Events\n")
+    parts += [f"{_message(kind)}\n" for kind in sorted(get_args(protocol.Event), key=_tag)]
+    return "\n".join(parts)
+
+
+def _tag(kind: type[msgspec.Struct]) -> str:
+    return str(kind.__struct_config__.tag)
+
+
+def _message(kind: type[msgspec.Struct]) -> str:
+    """A heading, what it is for, and a line for each field."""
+    notes = attribute_docstrings(kind)
+    lines = [f"### `{_tag(kind)}`\n"]
+    if own := kind.__dict__.get("__doc__"):
+        lines.append(f"{inspect.cleandoc(own)}\n")
+    for field in msgspec.structs.fields(kind):
+        default = ""
+        if field.default is not msgspec.NODEFAULT:
+            default = f", default `{_shown(field.default)}`"
+        note = f": {notes[field.name]}" if field.name in notes else ""
+        lines.append(f"- `{field.name}` `{_type(field.type)}`{default}{note}")
+    return "\n".join(lines)
+
+
+def _type(kind: Any) -> str:
+    """A type without the modules of its parts."""
+    if kind is type(None):
+        return "None"
+    text = kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind)
+    text = re.sub(r"[\w.]+\.(\w+)", r"\1", text)
+    return re.sub(r"Optional\[(.*)\]\Z", r"\1 | None", text)
+
+
+PAGES = {
+    "commands.md": commands_page,
+    "protocol.md": protocol_page,
+    "settings.md": settings_page,
+}
 
 
 def main() -> None:
