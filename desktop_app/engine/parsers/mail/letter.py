@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from desktop_app.engine.parsers.embedded import File
 from desktop_app.engine.parsers.page_builder import PageBuilder
+from desktop_app.engine.parsers.plain.embedded import File
 from desktop_app.types import BlockKind
 
 LONGEST_FIELD = 4_000

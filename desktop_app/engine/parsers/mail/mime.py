@@ -22,10 +22,10 @@ from email.utils import parsedate_tz
 from functools import partial
 from typing import Any
 
-from desktop_app.engine.parsers.embedded import File
 from desktop_app.engine.parsers.mail.letter import Letter, base_name, write_text
 from desktop_app.engine.parsers.page_builder import PageBuilder
 from desktop_app.engine.parsers.plain import calendar, charsets
+from desktop_app.engine.parsers.plain.embedded import File
 from desktop_app.engine.parsers.web import html
 from desktop_app.errors import DocumentTooLarge
 

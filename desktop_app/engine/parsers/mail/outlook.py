@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers.embedded import File
 from desktop_app.engine.parsers.mail import mime
 from desktop_app.engine.parsers.mail.letter import Letter, base_name, write_text
 from desktop_app.engine.parsers.mail.reader import one
 from desktop_app.engine.parsers.messages import Options, Part
 from desktop_app.engine.parsers.office import rtf
 from desktop_app.engine.parsers.plain import charsets
+from desktop_app.engine.parsers.plain.embedded import File
 from desktop_app.engine.parsers.web import html
 from desktop_app.errors import DocumentDamaged, DocumentTooLarge
 

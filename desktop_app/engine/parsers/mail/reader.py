@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop_app.engine.parsers import embedded
 from desktop_app.engine.parsers.mail import mime
 from desktop_app.engine.parsers.mail.letter import Letter, line, write
 from desktop_app.engine.parsers.messages import (
@@ -25,7 +24,7 @@ from desktop_app.engine.parsers.messages import (
     TableRead,
 )
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean
-from desktop_app.engine.parsers.plain import encoding
+from desktop_app.engine.parsers.plain import embedded, encoding
 from desktop_app.errors import DocumentEmpty, DocumentError, ProtectedFormat
 
 MOST_MESSAGES = 50_000

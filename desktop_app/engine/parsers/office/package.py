@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import unquote
 
-from desktop_app.engine.parsers.embedded import File, from_ole
 from desktop_app.engine.parsers.messages import Options
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import zips
+from desktop_app.engine.parsers.plain.embedded import File, from_ole
 from desktop_app.errors import (
     DocumentDamaged,
     NeedsPassword,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.engine.parsers import embedded, standing
+from desktop_app.engine.parsers import standing
 from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import (
     ATTACHMENTS_NOT_READ,
@@ -29,7 +29,7 @@ from desktop_app.engine.parsers.office import drawing, sheet_notes
 from desktop_app.engine.parsers.office.package import Package, open_package
 from desktop_app.engine.parsers.office.sheets import Contents, Sheet, Workbook, place
 from desktop_app.engine.parsers.page_builder import clean
-from desktop_app.engine.parsers.plain import regions
+from desktop_app.engine.parsers.plain import embedded, regions
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
 from desktop_app.types import BlockKind, Table
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from desktop_app.engine.parsers import embedded
 from desktop_app.engine.parsers.messages import (
     ATTACHMENTS_NOT_READ,
     HIDDEN_TEXT,
@@ -18,6 +17,7 @@ from desktop_app.engine.parsers.messages import (
     TableRead,
 )
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean
+from desktop_app.engine.parsers.plain import embedded
 from desktop_app.engine.parsers.plain.encoding import decode
 from desktop_app.errors import DocumentEmpty
 from desktop_app.types import BlockKind
