@@ -30,10 +30,10 @@ from rich.table import Table
 
 from benchmarks.hostile_files import bombs, mutated
 from desktop_app import launch
-from desktop_app.engine.parsers import formats
 from desktop_app.engine.parsers.messages import Limits
 from desktop_app.engine.parsers.pool import ParserPool
 from desktop_app.errors import DocumentError, ReaderCrashed
+from desktop_app.types.formats import SUFFIXES
 
 GRACE = 5.0
 """Seconds above its limit that a file may take."""
@@ -127,7 +127,7 @@ def pairs(files: Sequence[Path], count: int, seed: int) -> Iterator[tuple[Path, 
     """Files to damage, each format as often as any other, and one to splice them with."""
     by_suffix: dict[str, list[Path]] = {}
     for file in files:
-        if file.suffix.lower() in formats.READERS and 0 < file.stat().st_size <= LARGEST:
+        if file.suffix.lower() in SUFFIXES and 0 < file.stat().st_size <= LARGEST:
             by_suffix.setdefault(file.suffix.lower(), []).append(file)
     chance = random.Random(seed)
     suffixes = sorted(by_suffix)

@@ -42,6 +42,7 @@ from desktop_app.errors import (
     DocumentTooLarge,
     DocumentUnreadable,
 )
+from desktop_app.types.formats import FileKind, format_of
 
 WRITTEN_BYTES = 256_000_000
 OPEN_FILES = 128
@@ -119,7 +120,8 @@ def _give_way(by: int) -> None:
 def _render(path: Path, request: Render) -> None:
     """Draw a page of a PDF, or a picture, as its suffix says."""
     target = Path(os.fsdecode(request.target))
-    if formats.READERS.get(path.suffix.lower()) == "ocr.image":
+    format = format_of(path)
+    if format is not None and format.kind is FileKind.PICTURE:
         from desktop_app.engine.parsers.ocr import image
 
         image.render(path, request.page, request.dpi, target)

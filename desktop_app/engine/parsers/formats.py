@@ -18,51 +18,9 @@ from desktop_app.errors import (
     ProtectedFormat,
     UnsupportedFormat,
 )
+from desktop_app.types.formats import SUFFIXES, Format, format_of
 
 Reader = Callable[[Path, Options], Iterator[Part]]
-
-READERS = {
-    ".pdf": "pdf.reader",
-    ".txt": "plain.text",
-    ".text": "plain.text",
-    ".log": "plain.text",
-    ".rst": "plain.text",
-    ".md": "web.markdown",
-    ".markdown": "web.markdown",
-    ".html": "web.html",
-    ".htm": "web.html",
-    ".xhtml": "web.html",
-    ".docx": "office.docx",
-    ".docm": "office.docx",
-    ".pptx": "office.pptx",
-    ".pptm": "office.pptx",
-    ".xlsx": "office.xlsx",
-    ".xlsm": "office.xlsx",
-    ".csv": "plain.delimited",
-    ".tsv": "plain.delimited",
-    ".rtf": "office.rtf",
-    ".odt": "office.odt",
-    ".epub": "web.epub",
-    ".eml": "mail.reader",
-    ".mbox": "mail.reader",
-    ".msg": "mail.outlook",
-    ".ics": "plain.calendar",
-    ".vcf": "plain.calendar",
-    ".hwpx": "hangul.hwpx",
-    ".hwp": "hangul.hwp",
-    ".png": "ocr.image",
-    ".jpg": "ocr.image",
-    ".jpeg": "ocr.image",
-    ".tif": "ocr.image",
-    ".tiff": "ocr.image",
-    ".webp": "ocr.image",
-    ".heic": "ocr.image",
-    ".heif": "ocr.image",
-}
-"""Suffix -> module of this package that reads it."""
-
-OLD_OFFICE = {".doc": "office.docx", ".xls": "office.xlsx", ".ppt": "office.pptx"}
-"""Suffix of an old format -> module that reads the new one, which may have the old name."""
 
 _HEAD = 1024
 _PDF = b"%PDF-"
@@ -73,8 +31,16 @@ _HTML = (b"<html", b"<table", b"<!doctype html", b"<meta")
 """Web sites hand tables out as HTML with the name of an Excel file."""
 _LOCKED = (b"\x9b DRMONE", b"SCDSA0", b"<## NASCA")
 """Fasoo, SoftCamp and NASCA: systems in which many Korean companies lock files of any kind."""
-_TEXTS = frozenset(
-    {"plain.text", "web.markdown", "web.html", "plain.delimited", "mail.reader", "office.rtf"}
+_PLAIN = frozenset(
+    {
+        "mail.reader",
+        "office.rtf",
+        "plain.calendar",
+        "plain.delimited",
+        "plain.text",
+        "web.html",
+        "web.markdown",
+    }
 )
 
 
@@ -121,26 +87,27 @@ def _name(path: Path) -> str:
     suffix = path.suffix.lower()
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if head.lstrip().startswith(_PDF) and (suffix in READERS or not suffix):
+    if head.lstrip().startswith(_PDF) and (suffix in SUFFIXES or not suffix):
         return "pdf.reader"
-    if head.startswith(_LOCKED) and (suffix in READERS or suffix in OLD_OFFICE):
-        raise ProtectedFormat(suffix)
-    if suffix in OLD_OFFICE:
-        return _misnamed(head, suffix)
-    if suffix not in READERS:
+    format = format_of(path)
+    if format is None:
         raise UnsupportedFormat(suffix or "no suffix")
-    name = READERS[suffix]
-    if name in _TEXTS and head.startswith((_ZIP, _OLE)):
+    if head.startswith(_LOCKED):
+        raise ProtectedFormat(suffix)
+    if format.old:
+        return _misnamed(head, format, suffix)
+    name = format.reader
+    if name in _PLAIN and head.startswith((_ZIP, _OLE)):
         raise UnsupportedFormat("container named as text")
     if name in ("hangul.hwp", "hangul.hwpx") and head.startswith((_ZIP, _OLE)):
         return "hangul.hwpx" if head.startswith(_ZIP) else "hangul.hwp"
     return name
 
 
-def _misnamed(head: bytes, suffix: str) -> str:
+def _misnamed(head: bytes, old: Format, suffix: str) -> str:
     """What reads a file that has the suffix of an old format, if it is of a newer one."""
     if head.startswith(_ZIP):
-        return OLD_OFFICE[suffix]
+        return old.reader
     if head.startswith(_RTF):
         return "office.rtf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):

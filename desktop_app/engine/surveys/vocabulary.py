@@ -12,6 +12,7 @@ from functools import cache
 from desktop_app.engine.surveys.cover import Form, exact_form, form
 from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS
+from desktop_app.types.formats import FORMATS, FileKind
 
 _ASKING = {
     Sense.COUNT: """
@@ -306,23 +307,27 @@ ANY_KIND = frozenset(["note", "notes", "memo", "메모", "노트", "paper", "자
 """Kinds that are said of any document when no file is called so."""
 
 TYPES = {
-    "pdf pdfs 피디에프": "pdf",
-    "word 워드": "docx doc",
-    "excel spreadsheet spreadsheets 엑셀 스프레드시트": "xlsx xls xlsm ods csv tsv",
-    "csv csvs 씨에스브이": "csv",
-    "powerpoint presentation presentations slides 파워포인트 프레젠테이션": "pptx ppt odp",
-    "text txt 텍스트": "txt",
-    "markdown md 마크다운": "md markdown",
-    "html web 웹": "html htm",
-    "hwp hwpx 한글": "hwp hwpx",
-    "image images picture pictures photo photos 이미지 그림 사진": "png jpg jpeg gif tif tiff webp",
-    "email emails mail 이메일 메일": "eml msg",
-    "epub ebook 전자책": "epub",
-    "xlsx": "xlsx",
-    "docx": "docx",
-    "pptx": "pptx",
+    FileKind.PDF: "pdf pdfs 피디에프",
+    FileKind.WORD: "word 워드",
+    FileKind.SPREADSHEET: "excel spreadsheet spreadsheets 엑셀 스프레드시트",
+    FileKind.PRESENTATION: "powerpoint presentation presentations slides 파워포인트 프레젠테이션",
+    FileKind.TEXT: "text 텍스트",
+    FileKind.MARKDOWN: "markdown md 마크다운",
+    FileKind.WEB_PAGE: "html web 웹",
+    FileKind.HANGUL: "hwp hwpx 한글",
+    FileKind.PICTURE: "image images picture pictures photo photos 이미지 그림 사진",
+    FileKind.MAIL: "email emails mail 이메일 메일",
+    FileKind.BOOK: "epub ebook 전자책",
 }
-"""Words for kinds of files, and their suffixes."""
+"""Words for kinds of files."""
+OF_SUFFIXES = {
+    ".csv": "csv csvs 씨에스브이",
+    ".txt": "txt",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".pptx": "pptx",
+}
+"""Words for files of one suffix."""
 
 
 @cache
@@ -353,13 +358,22 @@ def asking() -> dict[Form, list[Meaning]]:
 def of_documents() -> dict[Form, list[Meaning]]:
     """Kinds of documents and files."""
     lexicon: dict[Form, list[Meaning]] = {}
-    for words, suffixes in TYPES.items():
+    for words, suffixes in _types():
         for word in words.split():
             lexicon.setdefault(exact_form(word), []).append(Meaning(Sense.TYPE, value=suffixes))
     for group in KINDS:
         for word in group.split():
             lexicon.setdefault(form(word), []).append(Meaning(Sense.KIND, value=group))
     return lexicon
+
+
+def _types() -> Iterator[tuple[str, str]]:
+    """Words for files with the suffixes that each stands for."""
+    for kind, words in TYPES.items():
+        suffixes = [suffix for suffix, format in FORMATS.items() if format.kind is kind]
+        yield words, " ".join(suffix.removeprefix(".") for suffix in suffixes)
+    for suffix, words in OF_SUFFIXES.items():
+        yield words, suffix.removeprefix(".")
 
 
 def _asking() -> Iterator[tuple[str, Meaning]]:

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from desktop_app.types import Recogniser
+from desktop_app.types.formats import SUFFIXES, Unit, format_of
 
-
-class Unit(Enum):
-    """What a document of a format is divided into."""
-
-    PAGE = auto()
-    SLIDE = auto()
-    SHEET = auto()
-    MESSAGE = auto()
-    CHAPTER = auto()
-    PICTURE = auto()
-
-
-_UNITS = {
-    Unit.SLIDE: ("pptx", "pptm"),
-    Unit.SHEET: ("xlsx", "xlsm"),
-    Unit.MESSAGE: ("mbox",),
-    Unit.CHAPTER: ("epub",),
-    Unit.PICTURE: ("png", "jpg", "jpeg", "tif", "tiff", "webp", "heic", "heif"),
-}
-_BY_SUFFIX = {f".{suffix}": unit for unit, suffixes in _UNITS.items() for suffix in suffixes}
-DOCUMENTS = (
-    "pdf docx docm pptx pptm xlsx xlsm csv tsv html htm xhtml md markdown txt text log rst rtf "
-    "odt epub eml msg mbox hwpx hwp"
-)
-FILES = " ".join(f"*.{suffix}" for suffix in (*DOCUMENTS.split(), *_UNITS[Unit.PICTURE]))
+FILES = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 """Pattern of a file dialog: every format that is read."""
 
 
 def unit(path: str) -> Unit:
-    return _BY_SUFFIX.get(Path(path).suffix.lower(), Unit.PAGE)
+    """What a document is divided into; pages where nobody knows."""
+    format = format_of(path)
+    return format.unit if format else Unit.PAGE
 
 
 class _Counts(QObject):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop_app.types import Hit, PageView
+from desktop_app.types.formats import FileKind, format_of
 from desktop_app.ui.kit import theme
 from desktop_app.ui.source.page_widget import HERE, PAPER, THERE
 from desktop_app.ui.source.typesetting import INK, Places, typeset
@@ -19,7 +19,6 @@ BEFORE, AFTER = 15_000, 30_000
 LEAST = 1_000
 MOST_BARS = 500
 """Edges of cells before what is looked at, and half of those after it: tables take long to set."""
-MAILS = (".eml", ".msg", ".mbox")
 
 
 class TextSheet(QTextEdit):
@@ -81,7 +80,8 @@ class TextSheet(QTextEdit):
         text = view.text
         self._part = _around(text, letter, view.end if letter == view.start else letter)
         self._setting = True
-        is_mail = Path(view.path).suffix.lower() in MAILS
+        format = format_of(view.path)
+        is_mail = format is not None and format.kind is FileKind.MAIL
         self._places = typeset(self.document(), text, view.blocks, self._part, mail=is_mail)
         self._setting = False
         self._mark()

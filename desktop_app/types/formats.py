@@ -1,0 +1,105 @@
+"""The formats of documents, in one table: what reads each, what it is divided into, its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import PurePath
+
+
+class Unit(Enum):
+    """What a document is divided into."""
+
+    PAGE = auto()
+    SLIDE = auto()
+    SHEET = auto()
+    MESSAGE = auto()
+    CHAPTER = auto()
+    PICTURE = auto()
+
+
+class FileKind(Enum):
+    """Formats that people have one word for."""
+
+    PDF = auto()
+    TEXT = auto()
+    MARKDOWN = auto()
+    WEB_PAGE = auto()
+    WORD = auto()
+    PRESENTATION = auto()
+    SPREADSHEET = auto()
+    HANGUL = auto()
+    BOOK = auto()
+    MAIL = auto()
+    PICTURE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    reader: str
+    """Module of `engine.parsers` that reads it."""
+    kind: FileKind | None = None
+    unit: Unit = Unit.PAGE
+    old: bool = False
+    """Not read; a newer file under the old suffix is read as what it is."""
+
+
+_WEB = Format(reader="web.html", kind=FileKind.WEB_PAGE)
+_TEXT = Format(reader="plain.text", kind=FileKind.TEXT)
+_MARKDOWN = Format(reader="web.markdown", kind=FileKind.MARKDOWN)
+_WORD = Format(reader="office.docx", kind=FileKind.WORD)
+_SLIDES = Format(reader="office.pptx", kind=FileKind.PRESENTATION, unit=Unit.SLIDE)
+_SHEETS = Format(reader="office.xlsx", kind=FileKind.SPREADSHEET, unit=Unit.SHEET)
+_ROWS = Format(reader="plain.delimited", kind=FileKind.SPREADSHEET)
+_CALENDAR = Format(reader="plain.calendar")
+_PICTURE = Format(reader="ocr.image", kind=FileKind.PICTURE, unit=Unit.PICTURE)
+
+FORMATS = {
+    ".pdf": Format(reader="pdf.reader", kind=FileKind.PDF),
+    ".txt": _TEXT,
+    ".text": _TEXT,
+    ".log": _TEXT,
+    ".rst": _TEXT,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _WEB,
+    ".htm": _WEB,
+    ".xhtml": _WEB,
+    ".docx": _WORD,
+    ".docm": _WORD,
+    ".doc": Format(reader="office.docx", kind=FileKind.WORD, old=True),
+    ".pptx": _SLIDES,
+    ".pptm": _SLIDES,
+    ".ppt": Format(reader="office.pptx", kind=FileKind.PRESENTATION, unit=Unit.SLIDE, old=True),
+    ".xlsx": _SHEETS,
+    ".xlsm": _SHEETS,
+    ".xls": Format(reader="office.xlsx", kind=FileKind.SPREADSHEET, unit=Unit.SHEET, old=True),
+    ".csv": _ROWS,
+    ".tsv": _ROWS,
+    ".rtf": Format(reader="office.rtf"),
+    ".odt": Format(reader="office.odt"),
+    ".epub": Format(reader="web.epub", kind=FileKind.BOOK, unit=Unit.CHAPTER),
+    ".eml": Format(reader="mail.reader", kind=FileKind.MAIL),
+    ".mbox": Format(reader="mail.reader", kind=FileKind.MAIL, unit=Unit.MESSAGE),
+    ".msg": Format(reader="mail.outlook", kind=FileKind.MAIL),
+    ".ics": _CALENDAR,
+    ".vcf": _CALENDAR,
+    ".hwpx": Format(reader="hangul.hwpx", kind=FileKind.HANGUL),
+    ".hwp": Format(reader="hangul.hwp", kind=FileKind.HANGUL),
+    ".png": _PICTURE,
+    ".jpg": _PICTURE,
+    ".jpeg": _PICTURE,
+    ".tif": _PICTURE,
+    ".tiff": _PICTURE,
+    ".webp": _PICTURE,
+    ".heic": _PICTURE,
+    ".heif": _PICTURE,
+}
+"""Suffix in small letters, with its dot -> format."""
+SUFFIXES = tuple(suffix for suffix, format in FORMATS.items() if not format.old)
+"""Of files that are read."""
+
+
+def format_of(path: str | PurePath) -> Format | None:
+    """The format that a suffix stands for; None when nothing reads it."""
+    return FORMATS.get(PurePath(path).suffix.lower())
