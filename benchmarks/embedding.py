@@ -27,9 +27,10 @@ from rich.table import Table
 from benchmarks.ask import passages as english
 from desktop_app import launch
 from desktop_app.engine.models import onnx_graph, originals
-from desktop_app.engine.models.onnx_export import CARDS, EMBEDDING, FP32, read_card
+from desktop_app.engine.models.onnx_export import CARDS, FP32, read_card
 from desktop_app.engine.retrieval.embedder import Embedder
 from desktop_app.paths import shipped
+from desktop_app.types import ModelKind
 
 ROUNDS = 3
 WORDS = 95
@@ -106,7 +107,7 @@ def full_export(folder: Path, scratch: Path) -> Path:
     card = msgspec.structs.replace(
         read_card(folder), file=FP32, bytes=full.stat().st_size, sha256=digest
     )
-    (scratch / CARDS[EMBEDDING]).write_bytes(msgspec.json.encode(card))
+    (scratch / CARDS[ModelKind.EMBEDDING]).write_bytes(msgspec.json.encode(card))
     shutil.copy(folder / "tokenizer.json", scratch)
     return scratch
 

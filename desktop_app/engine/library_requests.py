@@ -17,6 +17,7 @@ from desktop_app.types import (
     ExportReport,
     Hit,
     LibraryStatus,
+    ModelKind,
     PageView,
     Storage,
 )
@@ -47,7 +48,7 @@ def _now(resources: Resources) -> LibraryStatus:
         embedders=tuple(
             model.name
             for model in resources.models.list("")
-            if model.kind == "embedding" and model.path is not None
+            if model.kind == ModelKind.EMBEDDING and model.path is not None
         ),
         adapters=in_use.freshness(resources) if home.adapters.exists() else (),
     )

@@ -13,7 +13,7 @@ from desktop_app.engine.adapters import importing, in_use
 from desktop_app.engine.models import catalogue, fetch
 from desktop_app.engine.tuning import need_libraries
 from desktop_app.errors import ModelError, ModelNeeded
-from desktop_app.types import Model
+from desktop_app.types import Model, ModelKind
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
@@ -61,7 +61,7 @@ def add(request: protocol.AddModel, resources: Resources, job: Job) -> Model:
     bases = {
         model.name: Path(model.path)
         for model in resources.list_models()
-        if model.kind == "chat" and model.path is not None
+        if model.kind == ModelKind.CHAT and model.path is not None
     }
     with TemporaryDirectory(dir=resources.home.cache) as folder:
         target = Path(folder) / f"{path.name}.gguf"

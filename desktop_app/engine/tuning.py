@@ -29,8 +29,9 @@ from desktop_app.errors import (
     NotAnAdapter,
     TrainingUnavailable,
 )
-from desktop_app.protocol import Stage
+from desktop_app.protocol import Stage, StageName
 from desktop_app.protocol import tuning as requests
+from desktop_app.types import ModelKind
 from desktop_app.types.tuning import (
     Adapter,
     Card,
@@ -202,7 +203,7 @@ def _finish(run: Run, resources: Resources, job: Job) -> Run:
 def _exported(run: Run, best: Path, resources: Resources, job: Job) -> Adapter:
     base = resources.models.path(run.model)
     card = _card(run, resources)
-    job.report(Stage(stage="exporting"))
+    job.report(Stage(stage=StageName.EXPORTING))
     with TemporaryDirectory(dir=resources.home.cache) as folder:
         target = Path(folder) / "adapter.gguf"
         importing.from_peft(best, base, target, card, job)
@@ -218,7 +219,7 @@ def _measured(run: Run, adapter: Adapter, resources: Resources, job: Job) -> Res
     learned = recipes.learned(run.recipe.preset, accepted)
     test = [example for example in learned if example.part is Part.TEST]
     languages = tuple(sorted({example.language for example in learned}))
-    job.report(Stage(stage="measuring", count=len(test)))
+    job.report(Stage(stage=StageName.MEASURING, count=len(test)))
     now = resources.settings()
     model = LanguageModel.load(
         resources.models.path(run.model),
@@ -320,7 +321,7 @@ def _base_of(source: Path, resources: Resources) -> str:
     wanted = importing.base_sha256(source)
     used = resources.settings().model
     models = resources.list_models()
-    chats = [model.name for model in models if model.kind == "chat" and model.path]
+    chats = [model.name for model in models if model.kind == ModelKind.CHAT and model.path]
     for name in sorted(chats, key=lambda name: name != used):
         if not wanted or resources.models.sha256(name) == wanted:
             return name

@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from desktop_app import types
 from desktop_app.protocol.message import Message
 
 
-class Stage(Message, frozen=True, kw_only=True, tag="stage"):
-    """A new step began: `loading`, `searching`, `reading`, `writing`, `checking`, `scanning`,
-    `indexing`, `recognising`, `embedding`, `idle`, `paused`, `battery`, `downloading`,
-    `preparing`, `exporting`, `importing`, `evaluating`, `drafting`, `probing`, `training`,
-    `merging`, `measuring`. `count` is how many documents, passages or files."""
+class StageName(StrEnum):
+    """The steps that jobs tell of."""
 
-    stage: str
+    LOADING = "loading"
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
+    CHECKING = "checking"
+    SCANNING = "scanning"
+    INDEXING = "indexing"
+    RECOGNISING = "recognising"
+    EMBEDDING = "embedding"
+    IDLE = "idle"
+    PAUSED = "paused"
+    BATTERY = "battery"
+    """Reading waits for mains power."""
+    DOWNLOADING = "downloading"
+    PREPARING = "preparing"
+    EXPORTING = "exporting"
+    IMPORTING = "importing"
+    EVALUATING = "evaluating"
+    DRAFTING = "drafting"
+    PROBING = "probing"
+    TRAINING = "training"
+    MERGING = "merging"
+    MEASURING = "measuring"
+
+
+class Stage(Message, frozen=True, kw_only=True, tag="stage"):
+    """A new step began; `count` is how many documents, passages or files it has."""
+
+    stage: StageName
     count: int = 0
 
 
 class Progress(Message, frozen=True, kw_only=True, tag="progress"):
     """How far a step is. `seconds_left` is None until it can be said."""
 
-    stage: str
+    stage: StageName
     done: int
     total: int
     item: str = ""

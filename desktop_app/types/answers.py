@@ -199,12 +199,33 @@ class Usage:
     seconds: float = 0.0
 
 
+class SurveyKind(StrEnum):
+    """What is asked of a whole collection."""
+
+    COUNT = "count"
+    LIST = "list"
+    SUM = "sum"
+    AVERAGE = "average"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    COMPARE = "compare"
+
+
+class SurveyReason(StrEnum):
+    """Why a question about a whole collection was declined."""
+
+    NO_TABLES = "no-tables"
+    AMBIGUOUS = "ambiguous"
+    NOT_COUNTABLE = "not-countable"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """What going through a whole collection came to: the evidence of such an answer."""
 
-    kind: str
-    """`count`, `list`, `sum`, `average`, `highest`, `lowest`, `newest`, `oldest` or `compare`."""
+    kind: SurveyKind
     of: str
     """What was gone through: `documents`, `text` or `tables`."""
     documents: int
@@ -218,8 +239,8 @@ class Survey:
     """The document that each row is from, in the order of `rows`; empty when rows are sums."""
     rests_on: tuple[DocumentId, ...] = ()
     """Documents whose words or cells are in the result: it is forgotten with any of them."""
-    reason: str | None = None
-    """Why the question was declined: `no-tables`, `ambiguous`, `not-countable` or `unread`."""
+    reason: SurveyReason | None = None
+    """None: it was answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

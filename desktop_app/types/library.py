@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop_app.types.answers import TunedOn
 from desktop_app.types.documents import Collection, Document
+
+
+class ModelKind(StrEnum):
+    """What a model is for, in the order in which they are shown."""
+
+    CHAT = "chat"
+    EMBEDDING = "embedding"
+    """Vectors of texts, to find what is near in meaning."""
+    RERANKER = "reranker"
+    """One score for a question and a passage."""
+    JUDGE = "judge"
+    """Whether a text follows from another."""
+    RECOGNITION = "recognition"
+    """Text in pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +29,7 @@ class Model:
 
     name: str
     title: str
-    kind: str
-    """`chat`, `embedding`, `reranker`, `judge` (of entailment) or `recognition`."""
+    kind: ModelKind
     path: str | None
     """Where the file is, or None while it is not here."""
     bytes: int

@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 STAGES = {
-    "loading": "Loading the model",
-    "searching": "Searching",
-    "reading": "Reading",
-    "writing": "Writing",
-    "checking": "Checking",
-    "scanning": "Looking for documents",
-    "indexing": "Indexing",
-    "downloading": "Downloading",
-    "preparing": "Preparing the model",
-    "recognising": "Recognising text",
-    "embedding": "Changing the embedding model",
-    "idle": "Everything is read; watching",
-    "paused": "Reading is paused",
-    "battery": "Waiting for mains power",
-    "exporting": "Exporting",
-    "importing": "Importing",
-    "evaluating": "Asking the questions",
-    "drafting": "Making examples",
-    "probing": "Trying how fast this computer trains",
-    "training": "Training",
-    "merging": "Merging",
-    "measuring": "Measuring what was learned",
+    protocol.StageName.LOADING: "Loading the model",
+    protocol.StageName.SEARCHING: "Searching",
+    protocol.StageName.READING: "Reading",
+    protocol.StageName.WRITING: "Writing",
+    protocol.StageName.CHECKING: "Checking",
+    protocol.StageName.SCANNING: "Looking for documents",
+    protocol.StageName.INDEXING: "Indexing",
+    protocol.StageName.DOWNLOADING: "Downloading",
+    protocol.StageName.PREPARING: "Preparing the model",
+    protocol.StageName.RECOGNISING: "Recognising text",
+    protocol.StageName.EMBEDDING: "Changing the embedding model",
+    protocol.StageName.IDLE: "Everything is read; watching",
+    protocol.StageName.PAUSED: "Reading is paused",
+    protocol.StageName.BATTERY: "Waiting for mains power",
+    protocol.StageName.EXPORTING: "Exporting",
+    protocol.StageName.IMPORTING: "Importing",
+    protocol.StageName.EVALUATING: "Asking the questions",
+    protocol.StageName.DRAFTING: "Making examples",
+    protocol.StageName.PROBING: "Trying how fast this computer trains",
+    protocol.StageName.TRAINING: "Training",
+    protocol.StageName.MERGING: "Merging",
+    protocol.StageName.MEASURING: "Measuring what was learned",
 }
 
 
@@ -51,7 +51,7 @@ class PrintingJob:
         self._bars = sys.stderr.isatty()
         self._cancelled = threading.Event()
         self._progress: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._tasks: dict[protocol.StageName, TaskID] = {}
         self._wrote = False
 
     @contextmanager
@@ -93,7 +93,7 @@ class PrintingJob:
             case _:
                 pass
 
-    def _show(self, stage: str, note: str, done: int, total: int | None) -> None:
+    def _show(self, stage: protocol.StageName, note: str, done: int, total: int | None) -> None:
         if self._progress is None:
             self._progress = _progress_bar()
             self._progress.start()

@@ -26,7 +26,7 @@ from desktop_app.engine.adapters import merge
 from desktop_app.engine.llm import hardware
 from desktop_app.engine.llm.llama import LanguageModel
 from desktop_app.errors import AdapterDiffers, InternalError, MergeErases, TrainingUnavailable
-from desktop_app.protocol import Stage
+from desktop_app.protocol import Stage, StageName
 from desktop_app.types.tuning import Fidelity
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def of_torch(
     """
     if not all(find_spec(name) for name in NEEDED):
         raise TrainingUnavailable
-    job.report(Stage(stage="checking"))
+    job.report(Stage(stage=StageName.CHECKING))
     with TemporaryDirectory() as folder:
         target = Path(folder) / "logits.npz"
         task = Path(folder) / "task.json"

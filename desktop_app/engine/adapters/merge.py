@@ -21,7 +21,7 @@ from desktop_app.engine.adapters.gguf_files import FILE_TYPES, Q8_0, Planned
 from desktop_app.engine.llm import gguf, hardware
 from desktop_app.engine.llm.gguf import F16, Layout, Tensor
 from desktop_app.errors import LibraryUnwritable, MergeErases, WeightsUnsupported
-from desktop_app.protocol import Stage
+from desktop_app.protocol import Stage, StageName
 from desktop_app.types.tuning import Card
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def merge(
     LibraryUnwritable and Cancelled; then there is no `target`.
     """
     began = time.monotonic()
-    job.report(Stage(stage="merging"))
+    job.report(Stage(stage=StageName.MERGING))
     with gguf_files.opened(base) as (layout, data):
         gguf.check_adapter(adapter, layout)
         deltas = _deltas(adapter)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from desktop_app import protocol
 from desktop_app.engine.adapters import in_use
-from desktop_app.engine.models.onnx_export import RERANKER
 from desktop_app.engine.resources import writes
 from desktop_app.types import (
     Answer,
@@ -17,6 +16,7 @@ from desktop_app.types import (
     Filters,
     FinishReason,
     Method,
+    ModelKind,
     Passage,
     Replay,
     Trace,
@@ -129,7 +129,7 @@ def trace_of(request: protocol.Ask, resources: Resources, job: Job) -> Trace:
     current = resources.settings()
     if request.model:
         current = replace(current, model=resources.models.chat(request.model).name)
-    job.report(protocol.Stage(stage="loading"))
+    job.report(protocol.Stage(stage=protocol.StageName.LOADING))
     described = resources.models.model(current.model)
     adapter = None
     if request.method in (Method.TUNED, Method.TUNED_DOCUMENTS):
@@ -161,7 +161,7 @@ def _rerank(resources: Resources, thorough: LanguageModel | None, job: Job) -> R
     from desktop_app.engine.llm.yes_or_no import probability_of_yes
     from desktop_app.engine.retrieval.reranker import rank_by_model, rerank
 
-    folder = resources.models.first(RERANKER)
+    folder = resources.models.first(ModelKind.RERANKER)
     if folder is not None:
         reranker = resources.reranker(folder)
         return lambda question, found: rerank(question, found, reranker, check=job.check)

@@ -18,7 +18,7 @@ from desktop_app.engine.retrieval.query import Previous, translate, understand
 from desktop_app.engine.retrieval.scope import documents_in
 from desktop_app.engine.text.language import language_of
 from desktop_app.errors import NothingIndexed, TraceNotFound
-from desktop_app.protocol import Ask, Stage, Understood
+from desktop_app.protocol import Ask, Stage, StageName, Understood
 from desktop_app.types import Candidate, Collection, Document, Passage, Understanding
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Finding:
         collections = (self.scope,) if self.scope else catalog.collections.all()
         if not any(collection.chunks for collection in collections):
             raise NothingIndexed
-        self.job.report(Stage(stage="searching", count=len(self.documents)))
+        self.job.report(Stage(stage=StageName.SEARCHING, count=len(self.documents)))
         with self.tracer.span("search"):
             self._search(())
         if self.is_off_subject() and (other := self._translated()):

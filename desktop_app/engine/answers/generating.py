@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
 from desktop_app.engine.llm.thinking import without_thinking
-from desktop_app.protocol import Stage
+from desktop_app.protocol import Stage, StageName
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
@@ -31,7 +31,7 @@ class Generator:
         The times of reading and writing go into the trace. Reports Stage, raises Cancelled.
         """
         self.prompt = "\n\n".join(f"[{m.role}]\n{m.content}" for m in messages)
-        self.job.report(Stage(stage="reading", count=passages))
+        self.job.report(Stage(stage=StageName.READING, count=passages))
         start = self.tracer.seconds
         stream = self.model.stream(self.model.render(messages), max_tokens=most, job=self.job)
         writing = 0.0
@@ -40,7 +40,7 @@ class Generator:
                 if not writing:
                     self.tracer.add("read", start)
                     writing = self.tracer.seconds
-                    self.job.report(Stage(stage="writing"))
+                    self.job.report(Stage(stage=StageName.WRITING))
                 yield piece
             self.stats = self.model.last
         finally:

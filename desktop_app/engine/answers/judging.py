@@ -18,9 +18,9 @@ from desktop_app.engine.grounding.evidence import EvidenceBase
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.yes_or_no import probability_of_yes
-from desktop_app.engine.models.onnx_export import JUDGE, read_card
+from desktop_app.engine.models.onnx_export import read_card
 from desktop_app.errors import Cancelled
-from desktop_app.types import Answer, FinishReason, JudgedBy, Span, Statement, Trace
+from desktop_app.types import Answer, FinishReason, JudgedBy, ModelKind, Span, Statement, Trace
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
@@ -38,7 +38,7 @@ def judged(trace: Trace, resources: Resources, job: Job) -> Trace:
     written = [one for one in trace.answer.statements if _is_written(one, trace.answer)]
     if not written:
         return trace
-    folder = resources.models.first(JUDGE)
+    folder = resources.models.first(ModelKind.JUDGE)
     known = resources.catalog.get(accuracy_key(_identity(resources, folder)))
     if known is None:  # nobody asked for the opinion of the chat model
         return trace if folder is None else _noted(trace, UNMEASURED)

@@ -34,7 +34,7 @@ from desktop_app.errors import (
     QuestionEmpty,
     QuestionTooLong,
 )
-from desktop_app.protocol import Ask, Passages, Stage, Token
+from desktop_app.protocol import Ask, Passages, Stage, StageName, Token
 from desktop_app.types import (
     Answer,
     Candidate,
@@ -319,7 +319,7 @@ class _Asking:
                 self.finish_reason = FinishReason.LENGTH
 
     def _check(self) -> None:
-        self.job.report(Stage(stage="checking"))
+        self.job.report(Stage(stage=StageName.CHECKING))
         with self.tracer.span("check"):
             self.statements = statements(self.text, self.base, self.quoted)
             if not self.quoted.all and refusal.declines(self.text):

@@ -15,7 +15,7 @@ from desktop_app.engine.job import Job
 from desktop_app.engine.resources import Resources
 from desktop_app.errors import ModelError
 from desktop_app.paths import shipped
-from desktop_app.protocol import Add, Ask, OfflineTest, Search, Stage
+from desktop_app.protocol import Add, Ask, OfflineTest, Search, Stage, StageName
 from desktop_app.settings import Settings
 from desktop_app.types import Check
 
@@ -32,7 +32,7 @@ def run(request: OfflineTest, owner: Resources, job: Job) -> tuple[Check, ...]:
         home = Borrowing(Path(folder), owner.home.models)
         with connections.refused() as attempts, Resources.open(home) as resources:
             resources.change_settings(model=_model(owner), answering="written", answer_tokens=48)
-            job.report(Stage(stage="reading"))
+            job.report(Stage(stage=StageName.READING))
             samples = str(shipped("samples") / "documents")
             report = resources.library().add(Add(paths=(samples,)), job)
             found = asking.search(Search(text=WORDS), resources, job)

@@ -16,14 +16,13 @@ from desktop_app.engine.grounding.refusal import Floors, Subject
 from desktop_app.engine.intervals import wilson
 from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
-from desktop_app.protocol import Calibrate, Progress
+from desktop_app.protocol import Calibrate, Progress, StageName
 from desktop_app.types import Filters
 from desktop_app.types.evaluation import Calibration
 
 if TYPE_CHECKING:
     from desktop_app.engine.resources import Resources
 
-STAGE = "evaluating"
 LEAST = 20
 """Questions without which a floor says nothing."""
 WRONGLY = 0.03
@@ -54,7 +53,7 @@ def calibrate(request: Calibrate, resources: Resources, job: Job) -> Calibration
     with_, without = [], []
     for number, question in enumerate(asked, 1):
         job.check()
-        job.report(Progress(stage=STAGE, done=number, total=len(asked)))
+        job.report(Progress(stage=StageName.EVALUATING, done=number, total=len(asked)))
         sources = tuple(place.document for place in places.find(question, documents))
         with_.append(near(question.question, Filters()))
         without.append(near(question.question, Filters(without=sources)))

@@ -17,7 +17,7 @@ import msgspec
 from desktop_app.engine.facts.gap_questions import GAP, drafts_of
 from desktop_app.engine.job import Job
 from desktop_app.errors import ArchiveUnwritable, NothingIndexed
-from desktop_app.protocol import DraftQuestions, Progress
+from desktop_app.protocol import DraftQuestions, Progress, StageName
 from desktop_app.types import Document, Page
 from desktop_app.types.evaluation import Drafts, Question
 
@@ -38,7 +38,7 @@ def propose(request: DraftQuestions, resources: Resources, job: Job) -> Drafts:
     for done, document in enumerate(documents, 1):
         job.check()
         by_document.append(_chosen(document, catalog.pages(document.id), request.count))
-        job.report(Progress(stage="evaluating", done=done, total=len(documents)))
+        job.report(Progress(stage=StageName.EVALUATING, done=done, total=len(documents)))
     drafts = _spread(by_document, request.count)
     lines = b"".join(msgspec.json.encode(draft) + b"\n" for draft in drafts)
     try:

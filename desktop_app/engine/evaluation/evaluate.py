@@ -18,14 +18,12 @@ from desktop_app.engine.evaluation.places import Place
 from desktop_app.engine.evaluation.questions import QuestionSet
 from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
-from desktop_app.protocol import CompareEvaluations, Evaluate, Progress, Stage
+from desktop_app.protocol import CompareEvaluations, Evaluate, Progress, Stage, StageName
 from desktop_app.types import Collection, Document, DocumentId
 from desktop_app.types.evaluation import Difference, Evaluation, Kind, Outcome, Question
 
 if TYPE_CHECKING:
     from desktop_app.engine.resources import Resources
-
-STAGE = "evaluating"
 
 
 def evaluate(request: Evaluate, resources: Resources, job: Job) -> Evaluation:
@@ -198,7 +196,7 @@ def _sample(all_questions: Sequence[Question], limit: int) -> Sequence[Question]
 def _ask(cases: Sequence[Case], asker: Asker, run: runs.Run, job: Job) -> list[Outcome]:
     """Ask what was not asked before, and keep each outcome."""
     outcomes = {(one.set, one.id, one.kind): one for one in run.outcomes()}
-    job.report(Stage(stage=STAGE, count=len(cases)))
+    job.report(Stage(stage=StageName.EVALUATING, count=len(cases)))
     began, before = time.perf_counter(), len(outcomes)
     for done, case in enumerate(cases):
         key = (case.set, case.question.id, case.kind)
@@ -208,5 +206,7 @@ def _ask(cases: Sequence[Case], asker: Asker, run: runs.Run, job: Job) -> list[O
         asked = len(outcomes) - before
         pace = (time.perf_counter() - began) / asked if asked else None
         left = None if pace is None else pace * (len(cases) - done - 1)
-        job.report(Progress(stage=STAGE, done=done + 1, total=len(cases), seconds_left=left))
+        job.report(
+            Progress(stage=StageName.EVALUATING, done=done + 1, total=len(cases), seconds_left=left)
+        )
     return [outcomes[(case.set, case.question.id, case.kind)] for case in cases]

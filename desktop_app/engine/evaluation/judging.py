@@ -26,9 +26,9 @@ from desktop_app.engine.grounding.entailment import (
     usable,
 )
 from desktop_app.engine.intervals import wilson
-from desktop_app.engine.models.onnx_export import JUDGE
 from desktop_app.errors import EvaluationNotFound
-from desktop_app.protocol import MeasureJudge, Progress
+from desktop_app.protocol import MeasureJudge, Progress, StageName
+from desktop_app.types import ModelKind
 from desktop_app.types.evaluation import JudgeAccuracy
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ def measure(request: MeasureJudge, resources: Resources, job: Job) -> JudgeAccur
 
     Raises EvaluationNotFound when the folder holds none.
     """
-    judge = judge_of(resources, resources.models.first(JUDGE), job)
+    judge = judge_of(resources, resources.models.first(ModelKind.JUDGE), job)
     folder, done = Path(request.path), 0
 
     def check() -> None:
         nonlocal done
         job.check()
-        job.report(Progress(stage="evaluating", done=done, total=request.limit))
+        job.report(Progress(stage=StageName.EVALUATING, done=done, total=request.limit))
         done += 1
 
     try:

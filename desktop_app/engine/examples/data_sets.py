@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.examples import checks, drafting, exchange, splitting
 from desktop_app.engine.text.language import language_of
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.protocol import tuning as requests
 from desktop_app.types import Answer, Rating
 from desktop_app.types.tuning import (
@@ -45,14 +45,16 @@ def draft(request: requests.DraftExamples, resources: Resources, job: Job) -> Da
     inside, outside = _documents(request, catalog)
     examples.create(request.data_set)
     known = examples.drafted(request.data_set)
-    job.report(Stage(stage="drafting", count=len(inside)))
+    job.report(Stage(stage=StageName.DRAFTING, count=len(inside)))
     elsewhere = [drafting.material(catalog, document) for document in outside]
     write = resources.writer(job)
     writer = resources.settings().model
     materials = []
     for done, document in enumerate(inside):
         job.check()
-        job.report(Progress(stage="drafting", done=done, total=len(inside), item=document.title))
+        job.report(
+            Progress(stage=StageName.DRAFTING, done=done, total=len(inside), item=document.title)
+        )
         material = drafting.material(catalog, document)
         materials.append(material)
         if (document.id, material.sha256) in known:

@@ -15,9 +15,9 @@ import numpy as np
 
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.cross_encoder import CrossEncoder
-from desktop_app.engine.models.onnx_export import JUDGE
 from desktop_app.engine.text import sentences
 from desktop_app.engine.text.language import language_of
+from desktop_app.types import ModelKind
 
 USABLE = 0.6
 """Balanced accuracy from which a judge's score is shown; a coin has 0.5."""
@@ -71,7 +71,7 @@ class CrossEncoderJudge:
     @classmethod
     def open(cls, folder: Path, threads: int) -> CrossEncoderJudge:
         """Load the model of a folder; raises ModelNotFound and ModelDamaged."""
-        return cls(CrossEncoder.open(folder, JUDGE, threads))
+        return cls(CrossEncoder.open(folder, ModelKind.JUDGE, threads))
 
     def entails(
         self, evidence: str, statement: str, check: Callable[[], None] | None = None

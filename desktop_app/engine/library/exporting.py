@@ -18,7 +18,7 @@ from desktop_app.engine.job import Job
 from desktop_app.engine.library.archive import DIGESTS, FORMAT, MANIFEST, PIECE, Entry, Manifest
 from desktop_app.engine.library.scan import is_within
 from desktop_app.errors import ArchiveUnwritable, DiskFull
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import Collection, Document, ExportReport, ParsedDocument
 
 
@@ -34,7 +34,7 @@ def write(
 ) -> ExportReport:
     """Raises ArchiveUnwritable, DiskFull and Cancelled; then no file is left."""
     documents = catalog.documents(collection.id)
-    job.report(Stage(stage="exporting", count=len(documents)))
+    job.report(Stage(stage=StageName.EXPORTING, count=len(documents)))
     manifest = Manifest(
         format=FORMAT,
         name=collection.name,
@@ -100,7 +100,9 @@ def _write_documents(
         vectors = b"".join(row.vector for row in catalog.contents.rows_of([document.id]))
         writer.add(f"documents/{number}.f16", vectors)
         job.report(
-            Progress(stage="exporting", done=number + 1, total=len(documents), item=source.name)
+            Progress(
+                stage=StageName.EXPORTING, done=number + 1, total=len(documents), item=source.name
+            )
         )
 
 

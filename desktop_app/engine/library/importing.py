@@ -26,7 +26,7 @@ from desktop_app.engine.library.archive import (
 )
 from desktop_app.engine.library.store import Store
 from desktop_app.errors import ArchiveDamaged, ArchiveTooNew, EmbedderDiffers, ModelError
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import CollectionId, DocumentId, DocumentState
 
 IMPORTING = "importing"
@@ -75,7 +75,7 @@ class ArchiveReader:
         job: Job,
     ) -> CollectionId:
         """Make the collection; when that fails, or the engine dies, nothing of it stays."""
-        job.report(Stage(stage="importing", count=self.manifest.documents))
+        job.report(Stage(stage=StageName.IMPORTING, count=self.manifest.documents))
         catalog.set(IMPORTING, name)
         home = catalog.collections.ensure(name, (), self.manifest.embedder)
         try:
@@ -126,7 +126,7 @@ class ArchiveReader:
                 store.fail(ids[number], entry.state, reason, stamp)
             job.report(
                 Progress(
-                    stage="importing",
+                    stage=StageName.IMPORTING,
                     done=number + 1,
                     total=self.manifest.documents,
                     item=PurePath(entry.place).name,

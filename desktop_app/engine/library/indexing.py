@@ -41,7 +41,7 @@ from desktop_app.engine.library.storing import (
 )
 from desktop_app.engine.parsers.messages import HIDDEN_TEXT
 from desktop_app.errors import Cancelled, DocumentNotFound
-from desktop_app.protocol import DocumentChanged, Progress, Stage
+from desktop_app.protocol import DocumentChanged, Progress, Stage, StageName
 from desktop_app.types import Chunk, CollectionId, DocumentId, DocumentState
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Indexer:
         stored stays.
         """
         files = self.catalog.files
-        stage = "recognising" if recognise else "indexing"
+        stage = StageName.RECOGNISING if recognise else StageName.INDEXING
 
         def queue() -> Queue:
             return files.queue(recognise=recognise, collection=collection)
@@ -321,7 +321,9 @@ class _Run:
 
     def _report_page(self, page: PageDone) -> None:
         name = Path(page.record.path).name
-        self._job.report(Progress(stage="recognising", done=page.done, total=page.total, item=name))
+        self._job.report(
+            Progress(stage=StageName.RECOGNISING, done=page.done, total=page.total, item=name)
+        )
 
     def _announce(self, document: DocumentId) -> None:
         with suppress(DocumentNotFound):

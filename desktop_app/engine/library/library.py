@@ -36,7 +36,7 @@ from desktop_app.errors import (
     KeyStoreUnavailable,
     RecognitionUnavailable,
 )
-from desktop_app.protocol import DocumentChanged, Stage
+from desktop_app.protocol import DocumentChanged, Stage, StageName
 from desktop_app.settings import Settings
 from desktop_app.types import (
     AddReport,
@@ -135,7 +135,7 @@ class Library:
         """
         began = time.monotonic()
         with self.turns.turn():
-            job.report(Stage(stage="scanning"))
+            job.report(Stage(stage=StageName.SCANNING))
             if not request.paths:
                 raise FolderNotFound(path="")
             now = self._settings()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.engine.catalog.files import Queue
 from desktop_app.engine.job import Job
-from desktop_app.protocol import Progress
+from desktop_app.protocol import Progress, StageName
 
 REPORT_EVERY = 0.2
 SPEED_AFTER = 2.0
@@ -21,7 +21,7 @@ class Meter:
     `queue` tells what is still to be done: it may grow while the work goes on.
     """
 
-    def __init__(self, stage: str, queue: Callable[[], Queue], job: Job) -> None:
+    def __init__(self, stage: StageName, queue: Callable[[], Queue], job: Job) -> None:
         self._stage = stage
         self._queue = queue
         self._job = job

@@ -13,7 +13,7 @@ from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
 from desktop_app.engine.library.indexing import Between, Embedder
 from desktop_app.engine.library.store import Store
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import Collection
 
 AT_ONCE = 256
@@ -43,7 +43,7 @@ class Reembedder:
         assert collection.next_embedder is not None  # noqa: S101
         contents = self.catalog.contents
         model = self.embedder(collection.next_embedder)
-        job.report(Stage(stage="embedding", count=collection.documents))
+        job.report(Stage(stage=StageName.EMBEDDING, count=collection.documents))
 
         def check() -> None:
             job.check()
@@ -63,7 +63,7 @@ class Reembedder:
             )
             done += len(chunks)
             progress = Progress(
-                stage="embedding",
+                stage=StageName.EMBEDDING,
                 done=done,
                 total=max(collection.chunks, done),
                 item=collection.name,

@@ -19,7 +19,7 @@ from desktop_app.engine.library.scan import is_within
 from desktop_app.engine.library.turns import Turns
 from desktop_app.engine.library.watch import Watcher
 from desktop_app.errors import LibraryError
-from desktop_app.protocol import Event, LibraryChanged, Stage, Trouble
+from desktop_app.protocol import Event, LibraryChanged, Stage, StageName, Trouble
 
 TICK = 0.25
 """Seconds between two looks at whether there is something to do."""
@@ -65,18 +65,18 @@ class Upkeep:
                     keeper.work()
                 time.sleep(TICK)
 
-    def resting(self) -> str | None:
+    def resting(self) -> StageName | None:
         """Why nothing is read now: `paused` or `battery`; None when nothing stands against it."""
         if self.catalog.get(PAUSED) is not None:
-            return "paused"
-        return "battery" if self.waits_for_mains() else None
+            return StageName.PAUSED
+        return StageName.BATTERY if self.waits_for_mains() else None
 
 
 class _Between:
     """What goes between two batches: changes of folders, other requests, questions."""
 
     def __init__(self, upkeep: Upkeep, watcher: Watcher, job: Job) -> None:
-        self.resting: str | None = None
+        self.resting: StageName | None = None
         """Why nothing is read, when it was last looked."""
         self._upkeep = upkeep
         self._watcher = watcher
@@ -121,7 +121,7 @@ class _ReadingJob:
     def __init__(self, job: Job, between: _Between) -> None:
         self._job = job
         self._between = between
-        self._stage = ""
+        self._stage: StageName | None = None
 
     def report(self, event: Event) -> None:
         if isinstance(event, Stage):
@@ -133,13 +133,13 @@ class _ReadingJob:
         if self._between.resting is not None:
             raise _Stopped
 
-    def say(self, stage: str) -> None:
+    def say(self, stage: StageName) -> None:
         """Report a stage, unless it is the last one that was."""
         if stage != self._stage:
             self.report(Stage(stage=stage))
 
     def trouble(self, error: LibraryError) -> None:
-        self._stage = ""
+        self._stage = None
         self._job.report(Trouble(code=error.code, params=error.params))
 
 
@@ -159,7 +159,7 @@ class _Keeper:
         elif time.monotonic() >= self._not_before:
             try:
                 self._read()
-                self._job.say("idle")
+                self._job.say(StageName.IDLE)
             except _Stopped:
                 self._job.report(LibraryChanged())
             except LibraryError as error:

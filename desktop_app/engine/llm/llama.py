@@ -35,7 +35,7 @@ from desktop_app.errors import (
     ModelUnsupported,
     QuestionTooLong,
 )
-from desktop_app.protocol import Progress
+from desktop_app.protocol import Progress, StageName
 
 if TYPE_CHECKING:
     import llama_cpp
@@ -268,7 +268,7 @@ class LanguageModel:
     def stream(self, tokens: Sequence[int], *, max_tokens: int, job: Job) -> Iterator[str]:
         """Answer a prompt piece by piece; ends by itself or after `max_tokens`.
 
-        Reports Progress(stage="reading") while the prompt is read. Raises
+        Reports Progress(stage=StageName.READING) while the prompt is read. Raises
         QuestionTooLong at once, and Cancelled within a token; afterwards, as after
         closing the iterator early, the model is ready for the next prompt.
         """
@@ -388,7 +388,7 @@ class LanguageModel:
         self._set_abort(callback)
         try:
             for start, end in slices(cached, len(tokens), self._llama.n_batch):
-                job.report(Progress(stage="reading", done=start, total=len(tokens)))
+                job.report(Progress(stage=StageName.READING, done=start, total=len(tokens)))
                 self._llama.eval(tokens[start:end])
                 self._read_tokens = end
                 job.check()
@@ -398,7 +398,7 @@ class LanguageModel:
             raise stop.reason or InternalError(str(error)) from error
         finally:
             self._set_abort(self._native.ggml_abort_callback(0))
-        job.report(Progress(stage="reading", done=len(tokens), total=len(tokens)))
+        job.report(Progress(stage=StageName.READING, done=len(tokens), total=len(tokens)))
         return cached
 
     def _keep_prefix(self, tokens: list[int]) -> int:

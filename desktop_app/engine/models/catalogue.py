@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.errors import ModelNotFound
 from desktop_app.paths import shipped
+from desktop_app.types import ModelKind
 
 
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,7 +24,6 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One model of the catalogue.
 
-    `kind` is `chat`, `embedding`, `reranker`, `judge` or `recognition` (of text in pictures).
     `install` is the file or folder below the models folder. `context` counts
     tokens that the model reads, 0 for recognition; `dimension` is the length of
     an embedding model's vectors, 0 for others. It comes out of the wheel of a `package`
@@ -35,7 +35,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     name: str
     title: str
-    kind: str
+    kind: ModelKind
     licence: str
     languages: tuple[str, ...]
     context: int

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.engine.models.sessions import OnnxModel, batches
+from desktop_app.types import ModelKind
 
 
 class CrossEncoder:
@@ -21,7 +22,7 @@ class CrossEncoder:
         model.tokenizer.enable_truncation(model.card.max_tokens, strategy="longest_first")
 
     @classmethod
-    def open(cls, folder: Path, kind: str, threads: int) -> CrossEncoder:
+    def open(cls, folder: Path, kind: ModelKind, threads: int) -> CrossEncoder:
         """Load a `reranker` or `judge`; raises ModelNotFound and ModelDamaged."""
         return cls(OnnxModel.open(folder, kind, threads))
 

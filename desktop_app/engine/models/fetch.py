@@ -30,7 +30,7 @@ from desktop_app.engine.job import Job
 from desktop_app.engine.models import e5_blocks, onnx_export, transfer
 from desktop_app.engine.models.catalogue import Entry, SourceFile, kept_download, marker
 from desktop_app.errors import DiskFull, ModelDamaged, ModelDownloadFailed, ModelUnsupported
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 
 BLOCK = 1 << 20
 POLL_SECONDS = 0.2
@@ -121,7 +121,7 @@ def fetch(
     if is_fetched(entry, target) or _adopt(entry, target, job):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    job.report(Stage(stage="downloading", count=len(entry.files)))
+    job.report(Stage(stage=StageName.DOWNLOADING, count=len(entry.files)))
     if entry.repository:
         _from_repository(entry, target, job, environment or {}, note)
     else:
@@ -139,7 +139,7 @@ def _from_repository(
     url = f"{hub.rstrip('/')}/{entry.repository}/resolve/{entry.revision}/{quote(file.member)}"
     if refusal := _transfer(entry, url, kept, job, environment, note):
         raise ModelDownloadFailed(f"{url}: {refusal}", name=entry.name)
-    job.report(Stage(stage="preparing", count=1))
+    job.report(Stage(stage=StageName.PREPARING, count=1))
     if _sha256(kept, job) != file.sha256:
         _remove(kept)
         raise ModelDamaged(f"{file.member}: wrong hash", path=file.name)
@@ -295,7 +295,7 @@ def _folders(work: Path) -> dict[str, str]:
 
 def _progress(entry: Entry, job: Job, done: int) -> None:
     total = entry.download_bytes
-    job.report(Progress(stage="downloading", done=done, total=total, item=entry.name))
+    job.report(Progress(stage=StageName.DOWNLOADING, done=done, total=total, item=entry.name))
 
 
 def _convert(entry: Entry, target: Path, job: Job) -> None:
@@ -304,7 +304,7 @@ def _convert(entry: Entry, target: Path, job: Job) -> None:
     if getattr(sys, "frozen", False):
         raise ModelUnsupported("a frozen program converts no models", path=str(target))
     _need_space(target, ROOM * entry.bytes)
-    job.report(Stage(stage="preparing", count=1))
+    job.report(Stage(stage=StageName.PREPARING, count=1))
     command = [sys.executable, "-m", CONVERTERS[entry.converter].__name__, str(target)]
     code, output = _run(command, {}, job, lambda: None)
     if code:
@@ -318,7 +318,7 @@ def export(target: Path, name: str, languages: Sequence[str], job: Job) -> None:
     """
     if getattr(sys, "frozen", False):
         raise ModelUnsupported("a frozen program has no torch", path=str(target))
-    job.report(Stage(stage="preparing", count=1))
+    job.report(Stage(stage=StageName.PREPARING, count=1))
     command = [sys.executable, "-m", onnx_export.__name__, str(target), name, ",".join(languages)]
     code, output = _run(command, {}, job, lambda: None)
     if code == onnx_export.EXIT_DIFFERS:

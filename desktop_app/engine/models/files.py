@@ -28,8 +28,8 @@ from desktop_app.errors import (
     ModelUnsupported,
 )
 from desktop_app.paths import Home
-from desktop_app.protocol import Progress
-from desktop_app.types import Model
+from desktop_app.protocol import Progress, StageName
+from desktop_app.types import Model, ModelKind
 
 SUFFIX = ".gguf"
 PART = ".adding"
@@ -79,7 +79,7 @@ class ModelFiles:
     def chat(self, name: str) -> Model:
         """A model that is here and can answer; raises as `model` and `path` do."""
         model = self.model(name)
-        if model.kind != "chat":
+        if model.kind != ModelKind.CHAT:
             raise ModelUnsupported(path=name)
         self.path(name)
         return model
@@ -107,7 +107,7 @@ class ModelFiles:
             raise ModelDamaged(f"{place.name} has not its size", path=str(place))
         return place
 
-    def first(self, kind: str) -> Path | None:
+    def first(self, kind: ModelKind) -> Path | None:
         """Where the first model of a kind lies, such as `reranker`; None when there is none."""
         here = (model for model in self.list("") if model.kind == kind and model.path)
         return next((self.path(model.name) for model in here), None)
@@ -309,7 +309,7 @@ class ModelFiles:
         return Model(
             name=path.stem,
             title=header.name or path.stem,
-            kind="chat",
+            kind=ModelKind.CHAT,
             path=str(path),
             bytes=header.bytes,
             memory_bytes=header.memory_bytes(context),
@@ -363,11 +363,11 @@ def _copy(source: Path, target: Path, size: int, job: Job) -> str:
     done = 0
     with target.open("wb") as copy:
         for block in _blocks(source, job):
-            job.report(Progress(stage="preparing", done=done, total=size, item=source.name))
+            job.report(Progress(stage=StageName.PREPARING, done=done, total=size, item=source.name))
             digest.update(block)
             copy.write(block)
             done += len(block)
         copy.flush()
         os.fsync(copy.fileno())
-    job.report(Progress(stage="preparing", done=done, total=size, item=source.name))
+    job.report(Progress(stage=StageName.PREPARING, done=done, total=size, item=source.name))
     return digest.hexdigest()

@@ -21,14 +21,18 @@ from desktop_app import launch
 from desktop_app.engine.models import onnx_graph, originals
 from desktop_app.engine.text.tokens import share_of_hangul
 from desktop_app.errors import ModelDamaged, ModelUnsupported
+from desktop_app.types import ModelKind
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EMBEDDING, RERANKER, JUDGE = "embedding", "reranker", "judge"
 INT8, FP32 = "model.int8.onnx", "model.fp32.onnx"
-CARDS = {EMBEDDING: "embedder.json", RERANKER: "reranker.json", JUDGE: "judge.json"}
+CARDS = {
+    ModelKind.EMBEDDING: "embedder.json",
+    ModelKind.RERANKER: "reranker.json",
+    ModelKind.JUDGE: "judge.json",
+}
 REFERENCE = "reference.npy"
 """Vectors of `originals.SENTENCES` by the original, shape (20, dimension), half precision: any
 computer can compare its own with them."""
@@ -45,8 +49,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What an installed model is. `identity` changes whenever what it computes may."""
 
     name: str
-    kind: str = EMBEDDING
-    """`embedding`, `reranker` (one score for question and passage) or `judge` (entailment)."""
+    kind: ModelKind = ModelKind.EMBEDDING
     dimension: int
     """Numbers that it gives for a text: of a judge, one a label."""
     max_tokens: int
@@ -74,7 +77,7 @@ class _Config(msgspec.Struct, frozen=True):
     vocab_size: int = 0
 
 
-def kind_of(folder: Path) -> tuple[str, int | None]:
+def kind_of(folder: Path) -> tuple[ModelKind, int | None]:
     """The kind of model in a folder and, of a judge, its label of entailment.
 
     Raises ModelUnsupported for what is none of the three, and ModelDamaged.
@@ -82,13 +85,13 @@ def kind_of(folder: Path) -> tuple[str, int | None]:
     config = _config(folder)
     if not any(name.endswith("ForSequenceClassification") for name in config.architectures):
         if (folder / "modules.json").is_file():
-            return EMBEDDING, None
+            return ModelKind.EMBEDDING, None
         raise ModelUnsupported(f"{folder.name} lacks modules.json", path=str(folder))
     if len(config.id2label) == 1:
-        return RERANKER, None
+        return ModelKind.RERANKER, None
     for number, label in config.id2label.items():
         if label.lower() == "entailment":
-            return JUDGE, int(number)
+            return ModelKind.JUDGE, int(number)
     raise ModelUnsupported("a classifier without a label `entailment`", path=str(folder))
 
 
@@ -132,7 +135,9 @@ def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
     compute what the original does.
     """
     kind, entailment = kind_of(folder)
-    original = (originals.Embedding if kind == EMBEDDING else originals.CrossEncoder)(folder)
+    original = (originals.Embedding if kind == ModelKind.EMBEDDING else originals.CrossEncoder)(
+        folder
+    )
     full, small = folder / f"{FP32}.part", folder / f"{INT8}.part"
     try:
         onnx_graph.write(original.module(), original.inputs, full)
@@ -156,7 +161,7 @@ def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
     finally:
         full.unlink(missing_ok=True)
         small.unlink(missing_ok=True)
-    if kind == EMBEDDING:
+    if kind == ModelKind.EMBEDDING:
         _write_reference(folder, original.wanted[: len(originals.SENTENCES)])
     part = folder / f"{CARDS[kind]}.part"
     part.write_bytes(msgspec.json.format(msgspec.json.encode(card)))

@@ -16,7 +16,7 @@ from pathlib import Path
 from desktop_app.engine.job import Job
 from desktop_app.engine.models import fetch, onnx_export
 from desktop_app.errors import DiskFull, LibraryUnwritable, ModelDamaged, ModelUnsupported
-from desktop_app.protocol import Progress
+from desktop_app.protocol import Progress, StageName
 from desktop_app.types import Model
 
 TAKEN = frozenset({".json", ".txt", ".model", ".safetensors"})
@@ -126,4 +126,4 @@ def _copy(source: Path, part: Path, files: list[Path], size: int, job: Job) -> N
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(file, place)
         done += file.stat().st_size
-        job.report(Progress(stage="preparing", done=done, total=size, item=source.name))
+        job.report(Progress(stage=StageName.PREPARING, done=done, total=size, item=source.name))

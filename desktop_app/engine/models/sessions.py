@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from desktop_app.engine.models.onnx_export import Card, read_card
 from desktop_app.errors import ModelDamaged, ModelNotFound
+from desktop_app.types import ModelKind
 
 BATCH = 8
 """Texts of one run: on processors small batches of like length are faster than large ones."""
@@ -29,7 +30,9 @@ class OnnxModel:
         self._shrinking = _shrinking()
 
     @classmethod
-    def open(cls, folder: Path, kind: str, threads: int, *, precise: bool = False) -> OnnxModel:
+    def open(
+        cls, folder: Path, kind: ModelKind, threads: int, *, precise: bool = False
+    ) -> OnnxModel:
         """Load the model of a folder; raises ModelNotFound and ModelDamaged.
 
         `precise` keeps 8-bit sums from overflowing on processors without VNNI. It takes

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.engine.models.onnx_export import EMBEDDING
 from desktop_app.engine.models.sessions import OnnxModel, batches
+from desktop_app.types import ModelKind
 
 FOREIGN_CHARACTERS = 2
 """Characters counted as one word piece in a text that the model does not read."""
@@ -35,7 +35,7 @@ class Embedder:
 
         `precise`: see `OnnxModel.open`.
         """
-        return cls(OnnxModel.open(folder, EMBEDDING, threads, precise=precise))
+        return cls(OnnxModel.open(folder, ModelKind.EMBEDDING, threads, precise=precise))
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Word pieces of each text, without the two special ones and without a limit.

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.cross_encoder import CrossEncoder
-from desktop_app.engine.models.onnx_export import RERANKER
 from desktop_app.engine.text.language import language_of
-from desktop_app.types import Passage
+from desktop_app.types import ModelKind, Passage
 
 FIRST = 30
 """Passages that a reranker reads; what stands lower in the search rarely holds the answer."""
@@ -56,7 +55,7 @@ class Reranker:
     @classmethod
     def open(cls, folder: Path, threads: int) -> Reranker:
         """Load the model of a folder; raises ModelNotFound and ModelDamaged."""
-        return cls(CrossEncoder.open(folder, RERANKER, threads))
+        return cls(CrossEncoder.open(folder, ModelKind.RERANKER, threads))
 
     def score(
         self, question: str, texts: Sequence[str], check: Check | None = None

@@ -21,7 +21,7 @@ from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.rows import line_of, page_text
 from desktop_app.engine.surveys.vocabulary import concepts_of
 from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS
-from desktop_app.types import Cell, ColumnKind, Document, Survey
+from desktop_app.types import Cell, ColumnKind, Document, Survey, SurveyKind
 
 MOST_ROWS = 5
 """Rows that a name may stand in; one that is in more is no name of a row."""
@@ -323,7 +323,7 @@ def _told(
     same = all(named.frame is frame for named in shown)
     return Outcome(
         survey=Survey(
-            kind="list",
+            kind=SurveyKind.LIST,
             of="tables",
             documents=len({named.sheet.document.id for named in shown}),
             columns=tuple(h.name for h in frame.headings) if same else (),

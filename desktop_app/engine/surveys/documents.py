@@ -20,7 +20,7 @@ from desktop_app.engine.surveys.numbers import average
 from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import ANY_KIND
-from desktop_app.types import Cell, Document, DocumentId, Survey
+from desktop_app.types import Cell, Document, DocumentId, Survey, SurveyKind, SurveyReason
 
 MOST_ROWS = 200
 _TESTS = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
@@ -75,7 +75,9 @@ def survey(
             and not asked.is_ordinary
             and parts.cover.has(Sense.COUNT, Sense.WHICH, Sense.LIST)
         ):
-            return declined(language, "not-countable", parts.cover.left_over, len(documents))
+            return declined(
+                language, SurveyReason.NOT_COUNTABLE, parts.cover.left_over, len(documents)
+            )
         return None
     if parts.mention is None and asked.is_ordinary:
         return None
@@ -83,10 +85,10 @@ def survey(
 
 
 def declined(
-    language: str, reason: str, names: Sequence[str], searched: int, of: str = "documents"
+    language: str, reason: SurveyReason, names: Sequence[str], searched: int, of: str = "documents"
 ) -> Outcome:
     return Outcome(
-        survey=Survey(kind="count", of=of, documents=searched, reason=reason),
+        survey=Survey(kind=SurveyKind.COUNT, of=of, documents=searched, reason=reason),
         text=replies.declined(language, reason, names),
     )
 
@@ -106,7 +108,7 @@ def _answer(
     if not _filter(asked, language, parts, chosen):
         if _MINE.search(asked.text) and parts.cover.has(Sense.KIND):
             kinds = [span.text for span in parts.cover.spans if span.has(Sense.KIND)]
-            return declined(language, "not-countable", kinds, len(documents))
+            return declined(language, SurveyReason.NOT_COUNTABLE, kinds, len(documents))
         return None
     if parts.mention is not None:
         _filter_mentions(sql, language, parts.mention, chosen, job, without=parts.without)
@@ -121,7 +123,7 @@ def _answer(
         return _page_sum(language, chosen, len(documents))
     if spans.has(Sense.SUM, Sense.AVERAGE) and not spans.has(Sense.COUNT):
         if spans.has(Sense.ALL) or _MINE.search(asked.text):
-            return declined(language, "no-tables", (), len(documents), "tables")
+            return declined(language, SurveyReason.NO_TABLES, (), len(documents), "tables")
         return None
     if spans.has(Sense.NEWEST, Sense.OLDEST, Sense.HIGHEST, Sense.LOWEST):
         return _best(sql, asked, language, spans, chosen, len(documents))
@@ -251,7 +253,7 @@ def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> Outcom
             text += "\n" + replies.listed(language, lines, len(lines))
     rows = [(_name(d), _day(d), d.pages) for d in documents[:MOST_ROWS]]
     return _outcome(
-        "count" if counts else "list",
+        SurveyKind.COUNT if counts else SurveyKind.LIST,
         language,
         chosen,
         searched,
@@ -268,7 +270,7 @@ def _page_sum(language: str, chosen: _Chosen, searched: int) -> Outcome:
     text = replies.page_count(language, pages, number, average(pages / number if number else 0))
     rows = [(number, pages)]
     columns = replies.columns(language, "document", "pages")
-    return _outcome("sum", language, chosen, searched, text, columns, rows, ())
+    return _outcome(SurveyKind.SUM, language, chosen, searched, text, columns, rows, ())
 
 
 def _best(
@@ -282,7 +284,7 @@ def _best(
     """The newest, longest or largest."""
     if not chosen.documents:
         text = replies.none_of_documents(language, searched, chosen.where)
-        return _outcome("list", language, chosen, searched, text, (), (), ())
+        return _outcome(SurveyKind.LIST, language, chosen, searched, text, (), (), ())
     documents = {document.id: document for document in chosen.documents}
     lowest = spans.has(Sense.LOWEST, Sense.OLDEST)
     if spans.has(Sense.NEWEST, Sense.OLDEST):
@@ -326,7 +328,10 @@ def _best(
     else:
         lines = [f"{_name(documents[id])} ({detail(id)})" for id in best]
         text = replies.best_documents(language, word, lines)
-    kind = {"newest": "newest", "oldest": "oldest"}.get(word, "lowest" if lowest else "highest")
+    if column == "changed":
+        kind = SurveyKind.OLDEST if lowest else SurveyKind.NEWEST
+    else:
+        kind = SurveyKind.LOWEST if lowest else SurveyKind.HIGHEST
     rows: list[tuple[Cell, ...]] = [
         (_name(documents[id]), _day(documents[id]) if column == "changed" else int(values[id]))
         for id in best[:MOST_ROWS]
@@ -344,7 +349,7 @@ def _best(
 
 
 def _outcome(
-    kind: str,
+    kind: SurveyKind,
     language: str,
     chosen: _Chosen,
     searched: int,

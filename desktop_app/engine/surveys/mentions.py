@@ -18,7 +18,7 @@ from desktop_app.engine.surveys.outcome import Quote
 from desktop_app.engine.text.sentences import split
 from desktop_app.engine.text.tokens import PARTICLES
 from desktop_app.engine.text.words import STOP_WORDS, stem
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import DocumentId
 
 _SLICE = 20_000
@@ -77,10 +77,10 @@ def find(
     tests = " and ".join("instr(lower(text), ?) > 0" for _ in needles)
     total = sql.execute("select max(id) from chunk").fetchone()[0] or 0
     found: dict[DocumentId, Quote] = {}
-    job.report(Stage(stage="scanning", count=len(documents)))
+    job.report(Stage(stage=StageName.SCANNING, count=len(documents)))
     for first in range(0, total, _SLICE):
         job.check()
-        job.report(Progress(stage="scanning", done=first, total=total))
+        job.report(Progress(stage=StageName.SCANNING, done=first, total=total))
         rows = sql.execute(
             f"select document, page, first, text from chunk where id > ? and id <= ? and {tests}",
             (first, first + _SLICE, *needles),

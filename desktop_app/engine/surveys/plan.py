@@ -16,7 +16,7 @@ from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.query import MOST_ROWS, Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import ROWS
-from desktop_app.types import ColumnKind
+from desktop_app.types import ColumnKind, SurveyKind
 
 _HIGHEST = (Sense.HIGHEST, Sense.LOWEST)
 _FREQUENT = re.compile("often|frequently|자주|잦|드물")
@@ -30,7 +30,7 @@ class Plan:
     """A query and how its result is told: `kind` as in `Survey`, `shown` the columns of rows that
     the answer's text names, `top` how many of them were asked for."""
 
-    kind: str
+    kind: SurveyKind
     query: Query
     shown: tuple[Heading, ...] = ()
     top: int = 0
@@ -92,20 +92,20 @@ class _Planner(Laid):
         if self.has(Sense.AVERAGE):
             if self.has(Sense.COUNT):
                 raise NotSure
-            return self._figure("average", Aggregate.AVERAGE)
+            return self._figure(SurveyKind.AVERAGE, Aggregate.AVERAGE)
         if self.has(Sense.COUNT):
             return self._count()
         if self.has(Sense.SUM):
-            return self._figure("sum", Aggregate.SUM)
+            return self._figure(SurveyKind.SUM, Aggregate.SUM)
         if self.has(Sense.HOW_MUCH):
             named = [h for span in self.free() for h in self.measures(span)]
             if not any(h.is_additive for h in named):
                 return None
-            return self._figure("sum", Aggregate.SUM)
+            return self._figure(SurveyKind.SUM, Aggregate.SUM)
         if self.by is not None and any(
             h.is_additive for span in self.free() for h in self.measures(span)
         ):
-            return self._figure("sum", Aggregate.SUM)  # `revenue by city`
+            return self._figure(SurveyKind.SUM, Aggregate.SUM)  # `revenue by city`
         return self._list()
 
     # ---- ways to ask
@@ -117,13 +117,13 @@ class _Planner(Laid):
         if self.has(Sense.SOLD) and not measures:
             pieces = [h for h in self.frame.headings if "quantity" in h.concepts and h.is_measure]
             if len(pieces) == 1:
-                return self._query("sum", Aggregate.SUM, pieces[0])
+                return self._query(SurveyKind.SUM, Aggregate.SUM, pieces[0])
             if not self.has(Sense.TABLE):
                 raise NotSure
         if measures:
             if not self.is_counted(measures[0]):
                 raise NotSure
-            return self._query("sum", Aggregate.SUM, self.measure())
+            return self._query(SurveyKind.SUM, Aggregate.SUM, self.measure())
         dims = self.dims()
         if self.by is not None:
             dims = []
@@ -136,15 +136,15 @@ class _Planner(Laid):
         if dims:
             if len(dims) > 1:
                 raise NotSure
-            return self._query("count", Aggregate.DISTINCT, dims[0])
+            return self._query(SurveyKind.COUNT, Aggregate.DISTINCT, dims[0])
         if not (self.has(Sense.TABLE) or self._values()):
             return None
-        return self._query("count", Aggregate.COUNT, None)
+        return self._query(SurveyKind.COUNT, Aggregate.COUNT, None)
 
     def _values(self) -> bool:
         return bool(self.filters.compared)
 
-    def _figure(self, kind: str, aggregate: Aggregate) -> Plan | None:
+    def _figure(self, kind: SurveyKind, aggregate: Aggregate) -> Plan | None:
         heading = self.measure()
         if self.by is None and (dims := self.dims()) and not self.only_names(dims):
             raise NotSure
@@ -154,7 +154,7 @@ class _Planner(Laid):
         span = next(span for span in self.spans if span.has(*_HIGHEST))
         concept = next((m.concept for m in span.meanings if m.concept), "")
         lowest = span.has(Sense.LOWEST)
-        kind, order = ("lowest", "asc") if lowest else ("highest", "desc")
+        kind, order = (SurveyKind.LOWEST, "asc") if lowest else (SurveyKind.HIGHEST, "desc")
         by = self.by or self.which()
         if concept == ROWS:
             return self._most_often(kind, order, by)
@@ -177,7 +177,7 @@ class _Planner(Laid):
             return self._ranked(kind, order, Aggregate.SUM, heading, by)
         return self._rows(kind, order, heading, by[0] if by else None)
 
-    def _most_often(self, kind: str, order: str, by: tuple[Heading, str] | None) -> Plan:
+    def _most_often(self, kind: SurveyKind, order: str, by: tuple[Heading, str] | None) -> Plan:
         """Pieces where a table has them and things are sold, else rows."""
         if by is None:
             raise NotSure
@@ -202,10 +202,10 @@ class _Planner(Laid):
             h.kind is ColumnKind.DATE for s in self.free() for h in headings_of(self.frame, s)
         )
         if oldest and by_age and ages and not dated and not self.has(Sense.WHEN):
-            return self._rows("highest", "desc", ages[0], None)
+            return self._rows(SurveyKind.HIGHEST, "desc", ages[0], None)
         if not self.has(Sense.TABLE, Sense.COLUMN):
             return None
-        kind, order = ("oldest", "asc") if oldest else ("newest", "desc")
+        kind, order = (SurveyKind.OLDEST, "asc") if oldest else (SurveyKind.NEWEST, "desc")
         return self._rows(kind, order, self.date(), None)
 
     def _compare(self) -> Plan | None:
@@ -220,7 +220,7 @@ class _Planner(Laid):
             and (self.has(Sense.TABLE, Sense.COUNT))
         ):
             return Plan(
-                kind="compare",
+                kind=SurveyKind.COMPARE,
                 query=Query(
                     frame=self.frame, aggregate=Aggregate.COUNT, by=heading, where=self.where()
                 ),
@@ -229,7 +229,7 @@ class _Planner(Laid):
         additive = measure.is_additive or self.has(Sense.SUM)
         aggregate = Aggregate.SUM if additive and not average else Aggregate.AVERAGE
         return Plan(
-            kind="compare",
+            kind=SurveyKind.COMPARE,
             query=Query(
                 frame=self.frame,
                 aggregate=aggregate,
@@ -242,13 +242,13 @@ class _Planner(Laid):
     def _compare_groups(self) -> Plan | None:
         """`compare the average score by subject`: a figure for each."""
         if self.has(Sense.AVERAGE):
-            return self._figure("average", Aggregate.AVERAGE)
+            return self._figure(SurveyKind.AVERAGE, Aggregate.AVERAGE)
         if self.has(Sense.COUNT):
             return self._count()
         additive = self.has(Sense.SUM) or self.measure().is_additive
         if additive:
-            return self._figure("sum", Aggregate.SUM)
-        return self._figure("average", Aggregate.AVERAGE)
+            return self._figure(SurveyKind.SUM, Aggregate.SUM)
+        return self._figure(SurveyKind.AVERAGE, Aggregate.AVERAGE)
 
     def _list(self) -> Plan | None:
         """Rows that meet conditions, or the different cells of a column."""
@@ -267,14 +267,14 @@ class _Planner(Laid):
             if any(self.measures(s) for s in self.free()) and not compared:
                 return None  # `which price has ...` looks one thing up
             return Plan(
-                kind="list",
+                kind=SurveyKind.LIST,
                 query=Query(frame=self.frame, where=self.where()),
                 shown=self._shown(dims[:1]),
                 score=-_OTHER_SUBJECT if dims and self.repeats(dims[0]) else 0.0,
             )
         if len(dims) == 1 and self.has(Sense.LIST, Sense.ALL) and not dims[0].is_key:
             return Plan(
-                kind="list",
+                kind=SurveyKind.LIST,
                 query=Query(
                     frame=self.frame, aggregate=Aggregate.COUNT, by=dims[0], where=self.where()
                 ),
@@ -283,7 +283,7 @@ class _Planner(Laid):
 
     # ---- queries
 
-    def _query(self, kind: str, aggregate: Aggregate, heading: Heading | None) -> Plan:
+    def _query(self, kind: SurveyKind, aggregate: Aggregate, heading: Heading | None) -> Plan:
         by, part = self.by or (None, "")
         return Plan(
             kind=kind,
@@ -299,7 +299,7 @@ class _Planner(Laid):
 
     def _ranked(
         self,
-        kind: str,
+        kind: SurveyKind,
         order: str,
         aggregate: Aggregate,
         heading: Heading | None,
@@ -321,7 +321,7 @@ class _Planner(Laid):
             top=max(self.asked.top, 1),
         )
 
-    def _rows(self, kind: str, order: str, heading: Heading, which: Heading | None) -> Plan:
+    def _rows(self, kind: SurveyKind, order: str, heading: Heading, which: Heading | None) -> Plan:
         where = (*self.where(), Condition(heading, Sign.PRESENT))
         first = (which,) if which else ()
         return Plan(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.types import SurveyKind, SurveyReason
+
 MOST_LINES = 20
 """Lines of a list that stand in the answer; `Survey.rows` has more."""
 
 _DECLINED = {
-    "no-tables": {
+    SurveyReason.NO_TABLES: {
         "en": "This asks for a figure over all your documents, but none of them holds a table "
         "to work it out from. Add the spreadsheet or CSV file, or ask about one document.",
         "ko": "전체 문서에서 계산해야 하는 질문이지만, 계산할 표가 있는 문서가 없습니다. "
         "스프레드시트나 CSV 파일을 추가하거나 문서 하나를 지정해 질문하세요.",
     },
-    "ambiguous": {
+    SurveyReason.AMBIGUOUS: {
         "en": "This can be read in more than one way: {names}. Say which one you mean.",
         "ko": "질문을 여러 가지로 읽을 수 있습니다: {names}. 어느 것인지 지정해 질문하세요.",
     },
-    "not-countable": {
+    SurveyReason.NOT_COUNTABLE: {
         "en": "This asks about the whole collection, but no table or property of the documents "
         "says anything sure about “{names}”. Ask with names of columns, files or words "
         "that the documents hold.",
@@ -26,24 +28,26 @@ _DECLINED = {
         "답할 수 없습니다. "
         "열 이름, 파일 이름, 문서에 있는 낱말로 질문하세요.",
     },
-    "too-long": {
-        "en": "Going through everything would take too long. Ask about fewer documents.",
-        "ko": "전부 살펴보는 데 시간이 너무 오래 걸립니다. 문서 범위를 좁혀 질문하세요.",
-    },
-    "unread": {
-        "en": "No document has been read yet, so nothing can be counted.",
-        "ko": "아직 읽은 문서가 없어 셀 수 없습니다.",
-    },
+}
+TOO_LONG = {
+    "en": "Going through everything would take too long. Ask about fewer documents.",
+    "ko": "전부 살펴보는 데 시간이 너무 오래 걸립니다. 문서 범위를 좁혀 질문하세요.",
 }
 _FIGURES = {
-    "sum": {"en": "The total of {column} is {value}", "ko": "{column} 합계는 {value}입니다"},
-    "average": {"en": "The average of {column} is {value}", "ko": "{column} 평균은 {value}입니다"},
+    SurveyKind.SUM: {
+        "en": "The total of {column} is {value}",
+        "ko": "{column} 합계는 {value}입니다",
+    },
+    SurveyKind.AVERAGE: {
+        "en": "The average of {column} is {value}",
+        "ko": "{column} 평균은 {value}입니다",
+    },
 }
 _SIGNS = {"in": "=", "not in": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
 
 
 def declined(
-    language: str, reason: str, names: Sequence[str] = (), instead: Sequence[str] = ()
+    language: str, reason: SurveyReason, names: Sequence[str] = (), instead: Sequence[str] = ()
 ) -> str:
     """`instead` are wordings that would be answered."""
     text = _DECLINED[reason][language].format(names=", ".join(names))
@@ -108,7 +112,7 @@ def distinct_count(language: str, column: str, number: int, basis: str) -> str:
     return f"{column} has {number:,} different {'value' if number == 1 else 'values'} {basis}."
 
 
-def figure(language: str, kind: str, column: str, value: str, basis: str) -> str:
+def figure(language: str, kind: SurveyKind, column: str, value: str, basis: str) -> str:
     return f"{_FIGURES[kind][language].format(column=column, value=value)} {basis}."
 
 
@@ -129,13 +133,15 @@ def what_of(language: str, aggregate: str, column: str) -> str:
     return words[aggregate][language == "ko"]
 
 
-def superlative(language: str, kind: str, what: str, lines: Sequence[str], basis: str) -> str:
+def superlative(
+    language: str, kind: SurveyKind, what: str, lines: Sequence[str], basis: str
+) -> str:
     """The highest or newest: one line in the sentence, more below it."""
     words = {
-        "highest": ("Highest", "가장 높은 값"),
-        "lowest": ("Lowest", "가장 낮은 값"),
-        "newest": ("Newest", "가장 최근"),
-        "oldest": ("Oldest", "가장 오래된 것"),
+        SurveyKind.HIGHEST: ("Highest", "가장 높은 값"),
+        SurveyKind.LOWEST: ("Lowest", "가장 낮은 값"),
+        SurveyKind.NEWEST: ("Newest", "가장 최근"),
+        SurveyKind.OLDEST: ("Oldest", "가장 오래된 것"),
     }[kind]
     head = f"{words[0]} by {what}" if language == "en" else f"{what} 기준 {words[1]}"
     if len(lines) == 1:

@@ -22,7 +22,7 @@ from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.question import read as read_question
 from desktop_app.engine.surveys.read_only import TooLong, read_only
 from desktop_app.engine.surveys.tables import survey as survey_tables
-from desktop_app.types import Document, Survey
+from desktop_app.types import Document, Survey, SurveyKind, SurveyReason
 
 __all__ = ["Outcome", "Quote", "survey"]
 
@@ -64,13 +64,13 @@ def survey(
                 rows = cells.look_up(sql, question, language, documents, most=most)
                 if rows is not None:
                     return rows
-            if write is None or found is None or found.survey.reason != "not-countable":
+            if write is None or found is None or found.survey.reason != SurveyReason.NOT_COUNTABLE:
                 return found
             if found.survey.of != "tables":
                 return found
             return _by_model(sql, read, words, language, documents, job, write) or found
     except TooLong:
-        return _declined(documents, "not-countable", replies.declined(language, "too-long"))
+        return _declined(documents, SurveyReason.NOT_COUNTABLE, replies.TOO_LONG[language])
 
 
 def _by_rules(
@@ -91,7 +91,9 @@ def _by_rules(
         return of_documents if of_tables.survey.reason else of_tables
     # `invoices` are files and rows of a table
     names = replies.two_ways(language)
-    return _declined(documents, "ambiguous", replies.declined(language, "ambiguous", names))
+    return _declined(
+        documents, SurveyReason.AMBIGUOUS, replies.declined(language, SurveyReason.AMBIGUOUS, names)
+    )
 
 
 def _by_model(
@@ -118,6 +120,6 @@ def _by_model(
     return replace(found, text=text, understood=wording)
 
 
-def _declined(documents: Sequence[Document], reason: str, text: str) -> Outcome:
-    survey = Survey(kind="count", of="documents", documents=len(documents), reason=reason)
+def _declined(documents: Sequence[Document], reason: SurveyReason, text: str) -> Outcome:
+    survey = Survey(kind=SurveyKind.COUNT, of="documents", documents=len(documents), reason=reason)
     return Outcome(survey=survey, text=text)

@@ -37,7 +37,7 @@ from desktop_app.engine.surveys.plan import Plan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
 from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.rows import line_of, page_text
-from desktop_app.types import Cell, Document, Survey
+from desktop_app.types import Cell, Document, Survey, SurveyKind, SurveyReason
 
 _FIGURES = (Sense.SUM, Sense.AVERAGE, Sense.HIGHEST, Sense.LOWEST)
 _TIE = 0.15
@@ -86,9 +86,9 @@ def survey(
     rivals = [other for other in planned[1:] if _score(best) - _score(other) < _TIE]
     if rivals:
         names = [reading.frame.name for reading in (best, *rivals)]
-        return _declined(language, "ambiguous", names, found)
+        return _declined(language, SurveyReason.AMBIGUOUS, names, found)
     if best.plan is None:
-        return _declined(language, "ambiguous", best.unclear, found)
+        return _declined(language, SurveyReason.AMBIGUOUS, best.unclear, found)
     if said and not _stand_in(said, best.plan.query):
         return None
     if _is_only_of_people(best.cover) and not query.count(sql, best.plan.query):
@@ -157,8 +157,13 @@ def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) 
         and laid.has(Sense.ALL, Sense.SUM, Sense.AVERAGE)
     ):
         return Outcome(
-            survey=Survey(kind="sum", of="tables", documents=len(documents), reason="no-tables"),
-            text=replies.declined(language, "no-tables"),
+            survey=Survey(
+                kind=SurveyKind.SUM,
+                of="tables",
+                documents=len(documents),
+                reason=SurveyReason.NO_TABLES,
+            ),
+            text=replies.declined(language, SurveyReason.NO_TABLES),
         )
     return None
 
@@ -194,7 +199,7 @@ def _unplanned(
 
     return _declined(
         language,
-        "not-countable",
+        SurveyReason.NOT_COUNTABLE,
         words or _named(best) or [asked.text.strip()],
         [best.frame],
         offers.that_work(language, best.frame, best.cover, works),
@@ -229,14 +234,14 @@ def _named(reading: _Reading) -> list[str]:
 
 def _declined(
     language: str,
-    reason: str,
+    reason: SurveyReason,
     names: Sequence[str],
     found: Sequence[Frame],
     instead: Sequence[str] = (),
 ) -> Outcome:
     documents = {document.id for frame in found for document in frame.documents}
     return Outcome(
-        survey=Survey(kind="count", of="tables", documents=len(documents), reason=reason),
+        survey=Survey(kind=SurveyKind.COUNT, of="tables", documents=len(documents), reason=reason),
         text=replies.declined(language, reason, tuple(dict.fromkeys(names)), instead),
     )
 
@@ -289,7 +294,7 @@ def _answer(sql: sqlite3.Connection, language: str, made: Plan) -> Outcome:
     result = query.run(sql, asked_for)
     number = query.count(sql, asked_for)
     says_number = asked_for.by is None and (
-        asked_for.aggregate is Aggregate.COUNT or made.kind == "list"
+        asked_for.aggregate is Aggregate.COUNT or made.kind is SurveyKind.LIST
     )
     basis = _basis(language, asked_for, None if says_number else number)
     told = _Told(language, made, result, number, basis)
@@ -381,7 +386,7 @@ class _Told:
             return replies.nothing(self.language, self.basis), columns, []
         if asked_for.order:
             text = replies.superlative(self.language, self.plan.kind, what, lines, self.basis)
-        elif self.plan.kind == "list":
+        elif self.plan.kind is SurveyKind.LIST:
             lines = [numbers.cell(key, by) for key, _ in rows if key is not None]
             head = replies.distinct_count(self.language, by.name, len(lines), self.basis)
             text = f"{head}\n{replies.listed(self.language, lines, len(lines))}"

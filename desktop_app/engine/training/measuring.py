@@ -23,7 +23,7 @@ from desktop_app.engine.examples.conversations import conversation, key_answers
 from desktop_app.engine.grounding.refusal import declines
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.llm.thinking import without_thinking
-from desktop_app.protocol import Progress
+from desktop_app.protocol import Progress, StageName
 from desktop_app.types.tuning import Comparison, Example, ExampleKind, Results, Score
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def measure(
     def step() -> None:
         nonlocal done
         done += 1
-        job.report(Progress(stage="measuring", done=done, total=total))
+        job.report(Progress(stage=StageName.MEASURING, done=done, total=total))
 
     try:
         model.use_adapter(None)

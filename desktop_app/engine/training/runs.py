@@ -27,7 +27,7 @@ from desktop_app.engine.llm import hardware
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import checkpoints, messages, plan
 from desktop_app.errors import Cancelled, CannotTrain, RunNotFound
-from desktop_app.protocol import Stage
+from desktop_app.protocol import Stage, StageName
 from desktop_app.protocol.tuning import Sampled, Trained
 from desktop_app.types.tuning import Loss, Plan, Recipe, Run, RunId, RunState, Sample
 
@@ -93,7 +93,7 @@ class Training:
 
     def plan(self, lessons: Lessons, job: Job, *, probe: bool = True) -> Plan:
         """What a run would take. Reports Stage; a cancelled probe raises Cancelled."""
-        job.report(Stage(stage="probing"))
+        job.report(Stage(stage=StageName.PROBING))
         memory_free = hardware.memory().free
         folder = self._runs / f"plan-{uuid4().hex[:8]}"
         self._write(folder, lessons)
@@ -191,7 +191,7 @@ class Training:
         with self.at_work(run.id):
             progress = _Progress(run, self.save)
             try:
-                job.report(Stage(stage="training"))
+                job.report(Stage(stage=StageName.TRAINING))
                 for reply in self._ask(self.folder(run.id), task, job):
                     progress.hear(reply, job)
             except _Ended as ended:

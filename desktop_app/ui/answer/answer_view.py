@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.errors import AppError, Cancelled
-from desktop_app.protocol import Event, Progress, Stage, Token, Understood
+from desktop_app.protocol import Event, Progress, Stage, StageName, Token, Understood
 from desktop_app.types import Answer, Citation, Filters, FinishReason, Method, Rating
 from desktop_app.ui.answer import answer_words
 from desktop_app.ui.answer.answer_actions import AnswerActions
@@ -89,7 +89,7 @@ class AnswerView(QWidget):
         self._sources: AnswerSources | None = None
         self._acts: AnswerActions | None = None
         self._active: Source | None = None
-        self._stage = Stage(stage="searching")
+        self._stage = Stage(stage=StageName.SEARCHING)
         self._progress: Progress | None = None
         self._version = (1, 1)
         self._limit_words: tuple[str, ...] = ()
@@ -193,7 +193,7 @@ class AnswerView(QWidget):
         """Show what a call to ask reports, in place of what was here."""
         self._leave_call()
         self.state, self.answer, self._error = State.ASKING, None, None
-        self._stage, self._progress = Stage(stage="searching"), None
+        self._stage, self._progress = Stage(stage=StageName.SEARCHING), None
         self.body.clear_text()
         self._listen(call)
         self._refresh()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.protocol import Progress, Stage
+from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import Answer, Filters, FinishReason, Method, Survey
 from desktop_app.ui.answer import methods
 from desktop_app.ui.answer.plurals import Plurals
@@ -28,20 +28,20 @@ def of_stage(stage: Stage, progress: Progress | None) -> Line:
     """What the engine does for a question."""
     count = stage.count
     match stage.stage:
-        case "loading":
+        case StageName.LOADING:
             icon, words = "cpu", QCoreApplication.translate("AnswerView", "Loading the model")
-        case "searching":
+        case StageName.SEARCHING:
             icon, words = "search", _searching(count)
-        case "scanning":
+        case StageName.SCANNING:
             icon = "list-tree"
             words = QCoreApplication.translate("AnswerView", "Going through all documents")
-        case "reading":
+        case StageName.READING:
             icon = "file-text"
             words = Plurals().reading(count)
-        case "checking":
+        case StageName.CHECKING:
             icon = "list-filter"
             words = QCoreApplication.translate("AnswerView", "Checking the answer")
-        case "writing":
+        case StageName.WRITING:
             icon, words = "pencil-line", QCoreApplication.translate("AnswerView", "Writing")
         case _:
             icon, words = "cpu", QCoreApplication.translate("AnswerView", "Working")

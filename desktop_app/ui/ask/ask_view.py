@@ -19,6 +19,7 @@ from desktop_app.types import (
     Filters,
     Method,
     Model,
+    ModelKind,
     Trace,
     TraceId,
     Understanding,
@@ -247,7 +248,9 @@ class AskView(QWidget):
 
     def set_models(self, models: Sequence[Model]) -> None:
         """The models: the one that answers is named, and answers of the others can be compared."""
-        self._models = [one for one in models if one.kind == "chat" and one.path is not None]
+        self._models = [
+            one for one in models if one.kind == ModelKind.CHAT and one.path is not None
+        ]
         self.comparison.set_titles({one.name: one.title for one in models})
         for used in (one for one in self._models if one.default):
             self._header.set_model(used.title)

@@ -21,7 +21,7 @@ from desktop_app.types import (
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 
 COALESCE_MS = 300
-QUIET = ("idle", "paused", "battery")
+QUIET = (protocol.StageName.IDLE, protocol.StageName.PAUSED, protocol.StageName.BATTERY)
 """Stages in which nothing is done."""
 
 
@@ -29,7 +29,7 @@ QUIET = ("idle", "paused", "battery")
 class Work:
     """What the engine does for the library now."""
 
-    stage: str = "idle"
+    stage: protocol.StageName = protocol.StageName.IDLE
     count: int = 0
     done: int = 0
     total: int = 0

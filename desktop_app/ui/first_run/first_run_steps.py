@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop_app.settings import Settings
-from desktop_app.types import Model
+from desktop_app.types import Model, ModelKind
 from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.widgets import (
@@ -160,7 +160,7 @@ class ModelStep(QWidget):
         clear(self._tiers)
         self._cards.clear()
         memory = psutil.virtual_memory().total
-        chat = [model for model in models if model.kind == "chat"]
+        chat = [model for model in models if model.kind == ModelKind.CHAT]
         advised = recommended((model for model in chat if model.tier), memory)
         for model in sorted((one for one in chat if one.tier), key=lambda m: TIERS.index(m.tier)):
             card = TierCard(model, memory)

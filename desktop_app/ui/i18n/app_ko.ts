@@ -4399,10 +4399,6 @@
             <translation>문서의 내용으로는 셀 수 없습니다</translation>
         </message>
         <message>
-            <source>Some documents are not read yet</source>
-            <translation>아직 읽지 않은 문서가 있습니다</translation>
-        </message>
-        <message>
             <source>The model put it into words of the tables</source>
             <translation>모델이 표에 있는 말로 바꾸었습니다</translation>
         </message>

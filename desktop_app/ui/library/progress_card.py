@@ -86,17 +86,17 @@ class ReadingCard(ProgressCard):
 
     def show_work(self, work: Work, *, paused: bool, waiting: int) -> None:
         """`waiting`: documents that are still to be read in what the page shows."""
-        paused = paused or work.stage == "paused"
+        paused = paused or work.stage == protocol.StageName.PAUSED
         self._set_paused(paused)
-        self.setVisible(paused or work.stage != "idle")
+        self.setVisible(paused or work.stage != protocol.StageName.IDLE)
         self._stop.setVisible(waiting > 0)
-        resting = paused or work.stage == "battery"
-        self._pause.setVisible(work.stage != "battery")
+        resting = paused or work.stage == protocol.StageName.BATTERY
+        self._pause.setVisible(work.stage != protocol.StageName.BATTERY)
         self.bar.setVisible(not resting)
         left = self.tr("%n document(s) to read", "", waiting) if waiting else ""
         if paused:
             self.write("pause", self.tr("Reading is paused"), left)
-        elif work.stage == "battery":
+        elif work.stage == protocol.StageName.BATTERY:
             self.write("plug", self.tr("Waiting for mains power"), left)
         else:
             icon, title = self._title_of(work)
@@ -112,13 +112,13 @@ class ReadingCard(ProgressCard):
 
     def _title_of(self, work: Work) -> tuple[str, str]:
         match work.stage:
-            case "scanning":
+            case protocol.StageName.SCANNING:
                 return "folder-search", self.tr("Looking for changes")
-            case "recognising":
+            case protocol.StageName.RECOGNISING:
                 return "scan-text", self.tr("Recognising text")
-            case "embedding":
+            case protocol.StageName.EMBEDDING:
                 return "waypoints", self.tr("Preparing the new search model")
-            case "loading":
+            case protocol.StageName.LOADING:
                 return "cpu", self.tr("Loading the search model")
             case _:
                 return "file-text", self.tr("Reading documents")

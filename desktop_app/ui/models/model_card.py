@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
-from desktop_app.types import Model, Trace
+from desktop_app.types import Model, ModelKind, Trace
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.document_words import language_names, size_words
 from desktop_app.ui.kit.widgets import Tone, badge, button, column, label, row, set_property
@@ -28,32 +28,32 @@ class Download:
     """All came; it is made ready for this computer."""
 
 
-def kind_words(kind: str) -> tuple[str, str]:
+def kind_words(kind: ModelKind) -> tuple[str, str]:
     """What the models of a kind are called, and what they do."""
     translate = QCoreApplication.translate
     words = {
-        "chat": (
+        ModelKind.CHAT: (
             translate("ModelCard", "Answering"),
             translate("ModelCard", "Writes answers. One of them is in use."),
         ),
-        "embedding": (
+        ModelKind.EMBEDDING: (
             translate("ModelCard", "Search"),
             translate("ModelCard", "Finds passages by their meaning."),
         ),
-        "reranker": (
+        ModelKind.RERANKER: (
             translate("ModelCard", "Ranking"),
             translate("ModelCard", "Reads what was found again and puts the best first."),
         ),
-        "judge": (
+        ModelKind.JUDGE: (
             translate("ModelCard", "Checking"),
             translate("ModelCard", "Tells whether the sources really support an answer."),
         ),
-        "recognition": (
+        ModelKind.RECOGNITION: (
             translate("ModelCard", "Text recognition"),
             translate("ModelCard", "Reads the text on scanned pages and pictures."),
         ),
     }
-    return words.get(kind, (kind, ""))
+    return words[kind]
 
 
 def fit(needed: int, memory: int) -> tuple[str, Tone]:
@@ -86,7 +86,7 @@ class ModelCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.model = model
-        self._in_use = model.kind == "chat" and model.default
+        self._in_use = model.kind == ModelKind.CHAT and model.default
         self._too_large = model.memory_bytes > memory
         self.setProperty("on", self._in_use)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -185,7 +185,7 @@ class ModelCard(QFrame):
         else:
             words = self.tr("Use")
         shown = download is not None or model.path is None
-        self._act.setVisible(shown or (model.kind == "chat" and not model.default))
+        self._act.setVisible(shown or (model.kind == ModelKind.CHAT and not model.default))
         beyond = self._too_large and download is None and model.path is None
         self._act.setEnabled(not beyond and (download is None or not download.prepares))
         if self._act.text() != words:
@@ -229,7 +229,7 @@ class ModelCard(QFrame):
         layout = column(gap=4)
         layout.addStretch()
         title, words = QLabel(), QLabel()
-        if self.model.kind == "chat":
+        if self.model.kind == ModelKind.CHAT:
             title = label(self.tr("Speed here"), "tiny")
             words = label(self.tr("not measured"), "small")
             if speed:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QW
 
 from desktop_app import protocol
 from desktop_app.errors import AppError, Cancelled
-from desktop_app.types import Model
+from desktop_app.types import Model, ModelKind
 from desktop_app.types.tuning import Adapter
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
@@ -20,9 +20,6 @@ from desktop_app.ui.kit.forms import AskForm
 from desktop_app.ui.kit.widgets import announce, button, clear, column, frame, label, row
 from desktop_app.ui.models.model_card import Download, ModelCard, kind_words
 from desktop_app.ui.tune.adapter_card import AdapterCard, looks_alike
-
-KINDS = ("chat", "embedding", "reranker", "judge", "recognition")
-"""In the order in which they are shown."""
 
 
 class ModelsView(QWidget):
@@ -100,11 +97,11 @@ class ModelsView(QWidget):
         )
         free = size_words(memory.available)
         self._lead.setText(words.format(total=size_words(memory.total), free=free))
-        others = {model.kind for model in models} - set(KINDS)
-        for kind in (*KINDS, *sorted(others)):
+        for kind in ModelKind:
             of_kind = [model for model in models if model.kind == kind]
             if of_kind:
-                self._add_heading(self._lists, *kind_words(kind), first=kind == KINDS[0])
+                first = kind is ModelKind.CHAT
+                self._add_heading(self._lists, *kind_words(kind), first=first)
             for model in of_kind:
                 self._add_model(model, memory.total)
         self._show_downloads(None)
@@ -238,9 +235,11 @@ class ModelsView(QWidget):
 
     def _take_fetching(self, event: protocol.Event) -> None:
         match event:
-            case protocol.Progress(stage="downloading", done=done, total=total) if total:
+            case protocol.Progress(
+                stage=protocol.StageName.DOWNLOADING, done=done, total=total
+            ) if total:
                 self._show_downloads(Download(share=done / total))
-            case protocol.Stage(stage="preparing"):
+            case protocol.Stage(stage=protocol.StageName.PREPARING):
                 self._show_downloads(Download(prepares=True))
 
     def _fetched(self, error: AppError | None) -> None:

@@ -9,7 +9,7 @@ import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import QObject
 
 from desktop_app.settings import Settings
-from desktop_app.types import Model
+from desktop_app.types import Model, ModelKind
 
 TEXT_SIZES = (90, 100, 110, 125, 150)
 FILE_SIZES = (20, 50, 100, 200, 500, 1000, 2000)
@@ -49,9 +49,9 @@ class Fields(QObject):
     ) -> tuple[FieldPage, ...]:
         """Every field of `Settings`, with the value it has now among its choices."""
         chat: dict[object, str] = {
-            m.name: m.title for m in models if m.kind == "chat" and m.path is not None
+            m.name: m.title for m in models if m.kind == ModelKind.CHAT and m.path is not None
         }
-        titles = {m.name: m.title for m in models if m.kind == "embedding"}
+        titles = {m.name: m.title for m in models if m.kind == ModelKind.EMBEDDING}
         search: dict[object, str] = {name: titles.get(name, name) for name in embedders}
         return (
             FieldPage(key="look", title=self.tr("General"), fields=self._look(now)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.types import Candidate, JudgedBy, Understanding
+from desktop_app.types import Candidate, JudgedBy, SurveyReason, Understanding
 from desktop_app.ui.answer.plurals import Plurals
 
 
@@ -78,17 +78,20 @@ def step(name: str) -> str:
     return words.get(name, name)
 
 
-def declined(reason: str) -> str:
+def declined(reason: SurveyReason) -> str:
     """Why a question about all documents was not answered."""
     words = {
-        "no-tables": QCoreApplication.translate("Why", "No table holds what was asked for"),
-        "ambiguous": QCoreApplication.translate("Why", "It could mean more than one column"),
-        "not-countable": QCoreApplication.translate(
+        SurveyReason.NO_TABLES: QCoreApplication.translate(
+            "Why", "No table holds what was asked for"
+        ),
+        SurveyReason.AMBIGUOUS: QCoreApplication.translate(
+            "Why", "It could mean more than one column"
+        ),
+        SurveyReason.NOT_COUNTABLE: QCoreApplication.translate(
             "Why", "The documents do not say it in a way that can be counted"
         ),
-        "unread": QCoreApplication.translate("Why", "Some documents are not read yet"),
     }
-    return words.get(reason, reason)
+    return words[reason]
 
 
 def understood(understanding: Understanding, *, counted: bool = False) -> list[str]:

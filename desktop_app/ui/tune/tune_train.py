@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.errors import AppError, CannotTrain
-from desktop_app.protocol import Progress, Stage, tuning
+from desktop_app.protocol import Progress, Stage, StageName, tuning
 from desktop_app.types.tuning import DataSet, Loss, Plan, Preset, Run, Sample
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.document_words import size_words
@@ -240,13 +240,13 @@ class TrainPage(QWidget):
             words.format(step=sample.step, question=sample.question, answer=sample.answer)
         )
 
-    def _stage(self, stage: str) -> str:
+    def _stage(self, stage: StageName) -> str:
         return {
-            "probing": self.tr("Trying how fast this computer trains"),
-            "training": self.tr("Training"),
-            "exporting": self.tr("Writing the adapter"),
-            "checking": self.tr("Checking the adapter"),
-            "measuring": self.tr("Measuring what was learned"),
+            StageName.PROBING: self.tr("Trying how fast this computer trains"),
+            StageName.TRAINING: self.tr("Training"),
+            StageName.EXPORTING: self.tr("Writing the adapter"),
+            StageName.CHECKING: self.tr("Checking the adapter"),
+            StageName.MEASURING: self.tr("Measuring what was learned"),
         }.get(stage, self.tr("Preparing"))
 
     def _done(self, result: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from desktop_app.errors import AppError
+from desktop_app.protocol import StageName
 from desktop_app.types.tuning import Run
 from desktop_app.ui.client.library_state import QUIET, Work
 from desktop_app.ui.kit import theme
@@ -72,7 +73,11 @@ class Tray(QObject):
                 self._busy_since = self._clock()
             return
         since, self._busy_since = self._busy_since, None
-        if work.stage == "idle" and since is not None and self._clock() - since >= LONG_SECONDS:
+        if (
+            work.stage == StageName.IDLE
+            and since is not None
+            and self._clock() - since >= LONG_SECONDS
+        ):
             self._tell(self.tr("Your documents are read"), self.tr("All of them can be asked."))
 
     def watch_training(self, ended: Run | AppError) -> None:

@@ -13,10 +13,9 @@ from desktop_app import protocol, settings
 from desktop_app.engine.answers import judging
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.models.onnx_export import JUDGE
 from desktop_app.errors import EvaluationNotFound
 from desktop_app.paths import Home
-from desktop_app.types import Citation, DocumentId, FinishReason, Statement, Trace
+from desktop_app.types import Citation, DocumentId, FinishReason, ModelKind, Statement, Trace
 from tests.engine.fakes_llm import FakeLanguageModel
 from tests.engine.models import tiny_cross_encoder
 from tests.engine.models.tiny_cross_encoder import HELD_OUT, says
@@ -44,7 +43,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[E
 @pytest.fixture
 def engine(opened: Engine) -> Engine:
     """The same, with nothing measured."""
-    place = opened.resources.models.first(JUDGE)
+    place = opened.resources.models.first(ModelKind.JUDGE)
     assert place is not None
     opened.resources.catalog.unset(f"judge:{opened.resources.judge(place).identity}")
     return opened

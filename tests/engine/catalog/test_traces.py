@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.engine.catalog import Catalog, schema
 from desktop_app.errors import TraceNotFound
-from desktop_app.types import Rating, Trace, TraceId
+from desktop_app.types import Rating, Survey, SurveyKind, SurveyReason, Trace, TraceId
 from tests.engine.catalog.test_catalog import trace
 
 
@@ -88,3 +88,16 @@ def test_a_library_of_the_fourth_version_knows_its_conversations(tmp_path: Path)
     assert ids(catalog.traces.conversation(TraceId("a"))) == ["a", "b"]
     assert catalog.get("schema") == str(schema.VERSION)
     catalog.close()
+
+
+def test_codes_are_stored_as_words_and_read_as_what_they_mean(catalog: Catalog) -> None:
+    survey = Survey(
+        kind=SurveyKind.HIGHEST, of="tables", documents=1, reason=SurveyReason.NO_TABLES
+    )
+    before = asked("counted", 1)
+    kept = replace(before, answer=replace(before.answer, survey=survey))
+    stored = msgspec.json.encode(kept)
+    assert b'"kind":"highest"' in stored and b'"reason":"no-tables"' in stored
+    catalog.traces.save(kept)
+    assert catalog.traces.trace(TraceId("counted")).answer.survey == survey
+    assert isinstance(msgspec.json.decode(stored, type=Trace).answer.survey.kind, SurveyKind)

@@ -17,6 +17,7 @@ from desktop_app.types import (
     JudgedBy,
     Statement,
     Survey,
+    SurveyReason,
     Trace,
     Understanding,
 )
@@ -384,5 +385,5 @@ def test_every_code_has_words() -> None:
         assert why_words.doubt(code) != code
     for code in ("budget", "duplicate", "rank", "floor", "language"):
         assert why_words.cut_reason(code) != code
-    for code in ("no-tables", "ambiguous", "not-countable", "unread"):
+    for code in SurveyReason:
         assert why_words.declined(code) != code
