@@ -83,7 +83,7 @@ def _allowed(item: Field[Any]) -> str:
 def attribute_docstrings(kind: type) -> dict[str, str]:
     """The strings below the fields of a class, on one line each."""
     body = ast.parse(inspect.getsource(kind)).body[0]
-    assert isinstance(body, ast.ClassDef)  # noqa: S101
+    assert isinstance(body, ast.ClassDef)
     found = {}
     for field, note in zip(body.body, body.body[1:], strict=False):
         if (

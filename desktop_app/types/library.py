@@ -19,6 +19,8 @@ class ModelKind(StrEnum):
     """One score for a question and a passage."""
     JUDGE = "judge"
     """Whether a text follows from another."""
+    READER = "reader"
+    """Finds, orders and checks: the answer in a passage, and whether a sentence follows."""
     RECOGNITION = "recognition"
     """Text in pictures."""
 

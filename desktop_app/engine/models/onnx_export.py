@@ -32,6 +32,7 @@ CARDS = {
     ModelKind.EMBEDDING: "embedder.json",
     ModelKind.RERANKER: "reranker.json",
     ModelKind.JUDGE: "judge.json",
+    ModelKind.READER: "reader.json",
 }
 REFERENCE = "reference.npy"
 """Vectors of `originals.SENTENCES` by the original, shape (20, dimension), half precision: any

@@ -21,8 +21,19 @@ if TYPE_CHECKING:
 OPSET = 17
 
 
-def write(module: Any, inputs: Sequence[str], path: Path) -> None:
-    """Trace a module that takes `inputs`, each of shape (batch, length), in that order."""
+ONE_OUTPUT: Mapping[str, Mapping[int, str]] = {"output": {0: "batch"}}
+
+
+def write(
+    module: Any,
+    inputs: Sequence[str],
+    path: Path,
+    outputs: Mapping[str, Mapping[int, str]] = ONE_OUTPUT,
+) -> None:
+    """Trace a module that takes `inputs`, each of shape (batch, length), in that order.
+
+    `outputs` names what it gives and the axes that vary.
+    """
     import torch
 
     ids = torch.ones((2, 16), dtype=torch.int64)
@@ -34,8 +45,8 @@ def write(module: Any, inputs: Sequence[str], path: Path) -> None:
             (ids,) * len(inputs),
             str(path),
             input_names=list(inputs),
-            output_names=["output"],
-            dynamic_axes={**dict.fromkeys(inputs, axes), "output": {0: "batch"}},
+            output_names=list(outputs),
+            dynamic_axes={**dict.fromkeys(inputs, axes), **outputs},
             opset_version=OPSET,
             dynamo=False,
         )
@@ -88,8 +99,13 @@ def run(path: Path, feeds: Sequence[Feed]) -> NDArray[np.float32]:
     """The first output for each feed, shape (len(feeds), width)."""
     import numpy as np
 
+    return np.concatenate([one[0] for one in outputs(path, feeds)])
+
+
+def outputs(path: Path, feeds: Sequence[Feed]) -> list[list[NDArray[np.float32]]]:
+    """All outputs for each feed."""
     session = _session(path)
-    return np.concatenate([session.run(None, dict(feed))[0] for feed in feeds])
+    return [session.run(None, dict(feed)) for feed in feeds]
 
 
 def rates(paths: Sequence[Path], feeds: Sequence[Feed], seconds: float) -> list[float]:

@@ -52,7 +52,13 @@ class OnnxModel:
     def run(
         self, windows: Sequence[Sequence[int]], types: Sequence[Sequence[int]] = (), *, last: bool
     ) -> NDArray[np.float32]:
-        """Outputs for token ids of a batch, shape (len(windows), dimension).
+        """Outputs for token ids of a batch, shape (len(windows), dimension); see `outputs`."""
+        return self.outputs(windows, types, last=last)[0]
+
+    def outputs(
+        self, windows: Sequence[Sequence[int]], types: Sequence[Sequence[int]] = (), *, last: bool
+    ) -> list[NDArray[np.float32]]:
+        """All that the model gives for token ids of a batch, each with len(windows) rows.
 
         `types` tells first and second text of a pair, where there are two. `last`
         gives the memory of earlier, larger runs back.
@@ -63,11 +69,11 @@ class OnnxModel:
             "attention_mask": _padded([[1] * len(one) for one in windows]),
             "token_type_ids": _padded(types) if types else np.zeros_like(ids),
         }
-        result: NDArray[np.float32] = self._session.run(
+        result: list[NDArray[np.float32]] = self._session.run(
             None,
             {name: feed[name] for name in self._inputs},
             self._shrinking if last else None,
-        )[0]
+        )
         return result
 
 

@@ -2421,6 +2421,14 @@
             <translation>근거가 답변을 실제로 뒷받침하는지 확인합니다.</translation>
         </message>
         <message>
+            <source>Reading</source>
+            <translation>읽기</translation>
+        </message>
+        <message>
+            <source>Finds the answer in a passage and checks what is said of it.</source>
+            <translation>단락에서 답을 찾고, 답변의 문장이 맞는지 확인합니다.</translation>
+        </message>
+        <message>
             <source>Text recognition</source>
             <translation>글자 인식</translation>
         </message>

@@ -48,6 +48,10 @@ def kind_words(kind: ModelKind) -> tuple[str, str]:
             translate("ModelCard", "Checking"),
             translate("ModelCard", "Tells whether the sources really support an answer."),
         ),
+        ModelKind.READER: (
+            translate("ModelCard", "Reading"),
+            translate("ModelCard", "Finds the answer in a passage and checks what is said of it."),
+        ),
         ModelKind.RECOGNITION: (
             translate("ModelCard", "Text recognition"),
             translate("ModelCard", "Reads the text on scanned pages and pictures."),
