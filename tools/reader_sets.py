@@ -17,10 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.engine.retrieval.tokens import lexical_tokens
-
 from desktop_app.engine import sentences
 from desktop_app.engine.grounding.refusal import OPPOSITES
+from desktop_app.engine.retrieval.tokens import lexical_tokens
 from tools.reader_words import SAME
 
 FOLLOWS, CONTRADICTS, NEUTRAL = range(3)
@@ -189,65 +188,9 @@ class Sets:
 
 
 _FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "with",
-        "from",
-        "as",
-        "and",
-        "that",
-        "this",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "how",
-        "why",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "has",
-        "have",
-        "had",
-        "it",
-        "its",
-        "there",
-        "i",
-        "my",
-        "me",
-        "we",
-        "our",
-        "you",
-        "your",
-        "many",
-        "much",
-    ]
+    "a an the is are was were be been do does did of to in on at for by with from as and"  # noqa: SIM905
+    " that this what which who whom whose when where how why can could will would shall should"
+    " may might has have had it its there i my me we our you your many much".split()
 )
 
 

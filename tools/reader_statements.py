@@ -143,6 +143,8 @@ def form_of(answer: str) -> str:
 _WAS_DONE = re.compile(
     r"(When|Where) (was|is|were|are) (.+?) (\w+(?:ed|en|wn|ne|lt|und|nt|born|made|held))\Z"
 )
+LONGEST_PLAIN = 4
+"""Words after "did" up to which the last one is taken for the verb."""
 _DID = re.compile(r"(When|Where) (did|does|do) (.+)\Z")
 _WHAT_IS = re.compile(r"(?:What|Who|Which) (is|was|are|were) (the .+)\Z")
 _WHO_DID = re.compile(r"(?:Who|What) (?!is |was |are |were |did |does |do )(\w+(?:ed|s|e|t) .+)\Z")
@@ -169,9 +171,10 @@ def stated(question: str, answer: str) -> str | None:
                 "  ", " "
             )
         )
-    if found := _DID.match(asked):
+    if (found := _DID.match(asked)) and len(found[3].split()) <= LONGEST_PLAIN:
+        subject, _, verb = found[3].rpartition(" ")
         kind = "in " if YEAR.fullmatch(answer) else ""
-        return f"{found[3][:1].upper()}{found[3][1:]} {kind}{answer}."
+        return f"{subject[:1].upper()}{subject[1:]} {found[2]} {verb} {kind}{answer}."
     if found := _WHAT_IS.match(asked):
         return f"{found[2][:1].upper()}{found[2][1:]} {found[1]} {answer}."
     if found := _WHO_DID.match(asked):

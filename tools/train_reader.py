@@ -4,7 +4,9 @@
 
 BASE is the encoder as a folder in sentence-transformers' format, DATA the folder of sets (see
 `reader_sets.py`). OUT gets `state.pt` every few minutes, from which the next start goes on, and
-`reader.pt`: the mean of the latest weights, usable at any time. Set OMP_WAIT_POLICY=PASSIVE:
+`reader.safetensors`: the mean of the latest weights in the form that is shipped, usable at any
+time (`python -m desktop_app.engine.reader.making BASE OUT/reader.safetensors FOLDER reader en,ko`
+makes the reader of it). Set OMP_WAIT_POLICY=PASSIVE:
 with spinning threads a busy machine stalls. The embeddings are not trained: what is shipped is
 small, and pieces that no set has keep their meaning.
 """
@@ -23,6 +25,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from desktop_app.engine.reader import weights
 from desktop_app.engine.reader.encoding import LONGEST, LONGEST_ASKED, SPECIAL, Pair, encode, pair
 from desktop_app.engine.reader.network import Network
 from tools.reader_made import Made
@@ -42,6 +45,7 @@ NOTHING_WEIGHT = 0.3
 """Weight of the span where there is none, beside 1 where there is one."""
 KEPT = 0.998
 """Share of the mean weights that stays at each step."""
+SHIPPED = "reader.safetensors"
 SHARES = {"sets": 5.0, "statements": 2.0, "made": 4.0}
 
 
@@ -167,6 +171,9 @@ class Training:
         ]
         self._optimiser = torch.optim.AdamW(groups, lr=PEAK, fused=True)
         self._mean = {name: weight.detach().clone() for name, weight in self._weights.items()}
+        self._base = {
+            name: weight.numpy().copy() for name, weight in self._mean.items() if name in inner
+        }
         self._resume()
 
     def _resume(self) -> None:
@@ -210,10 +217,13 @@ class Training:
             "rows": self.rows,
             "spent": self.spent,
         }
-        for name, what in (("state.pt", state), ("reader.pt", self._mean)):
-            part = self._out / f"{name}.part"
-            torch.save(what, part)
-            os.replace(part, self._out / name)
+        part = self._out / "state.pt.part"
+        torch.save(state, part)
+        os.replace(part, self._out / "state.pt")
+        trained = {name: weight.numpy() for name, weight in self._mean.items()}
+        part = self._out / f"{SHIPPED}.part"
+        weights.write(part, self._base, trained)
+        os.replace(part, self._out / SHIPPED)
 
 
 def network(base: Path, frozen: int) -> Network:
@@ -244,7 +254,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     training = Training(network(given.base, given.frozen), given.out, given.minutes)
-    saved = training.spent
+    saved = time.monotonic()
     for batch, count in Batches(given.data, tokenizer, 3 + training.step).stream():
         loss = training.learn(batch, count)
         if training.step % 20 == 0:
@@ -253,9 +263,9 @@ def main() -> None:
                 f"{training.rows} rows, loss {loss:.3f}",
                 flush=True,
             )
-        if training.spent - saved > 60 * given.every or training.done >= 1:
+        if time.monotonic() - saved > 60 * given.every or training.done >= 1:
             training.save()
-            saved = training.spent
+            saved = time.monotonic()
         if training.done >= 1:
             break
 

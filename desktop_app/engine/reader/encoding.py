@@ -12,6 +12,9 @@ from typing import Any
 
 START, PAD, END = 0, 1, 2
 """Ids of the special pieces of XLM-RoBERTa's vocabulary."""
+VERDICTS = ("follows", "contradicts", "neutral")
+IMPOSSIBLE = -1e4
+"""Logit of a span that is not in the passage."""
 LONGEST = 192
 LONGEST_ASKED = 48
 """Tokens of a question or statement that are read."""

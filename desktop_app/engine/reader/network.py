@@ -8,8 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
-VERDICTS = ("follows", "contradicts", "neutral")
-IMPOSSIBLE = -1e4
+from desktop_app.engine.reader.encoding import IMPOSSIBLE, VERDICTS
 
 
 class Network(nn.Module):  # type: ignore[misc]
