@@ -10,6 +10,7 @@ import pytest
 from desktop_app.engine.models import onnx_export
 from desktop_app.engine.reader import weights
 from desktop_app.errors import ModelDamaged
+from desktop_app.types import ModelKind
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
@@ -76,7 +77,7 @@ def test_what_is_around_does_not_change_a_row(place: Path) -> None:
 
 def test_the_card_names_the_kind_and_the_file_as_it_is(place: Path) -> None:
     card = onnx_export.read_card(place / "made")
-    assert card.kind == onnx_export.READER
+    assert card.kind == ModelKind.READER
     assert onnx_export.is_ready(place / "made")
     assert not list((place / "made").glob("*.part"))
 
