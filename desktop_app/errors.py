@@ -347,7 +347,7 @@ class HouseFormatInvalid(TuningError):
 
 
 class CannotTrain(TuningError):
-    """Params: reason, a code (the keys of `messages.TRAINING`)."""
+    """Params: reason, an `Obstacle` of `types.tuning`."""
 
     code = "cannot-train"
 

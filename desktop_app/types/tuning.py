@@ -194,6 +194,24 @@ class Probe:
     device: str
 
 
+class Obstacle(StrEnum):
+    """Why a training cannot start or go on, or ended: also the reason in CannotTrain."""
+
+    NO_EXAMPLES = "no-examples"
+    NO_MEMORY = "no-memory"
+    NO_DISK = "no-disk"
+    NO_LIBRARIES = "no-training-libraries"
+    MODEL_UNSUPPORTED = "model-unsupported"
+    TRAINER_STOPPED = "trainer-stopped"
+    INTERNAL = "internal"
+    ENDED = "ended"
+    """It has come to its end already, or was given up."""
+    ALREADY_TRAINING = "already-training"
+    """Another training is under way."""
+    UNDER_WAY = "under-way"
+    """It is under way itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a run will take, before it starts."""
@@ -219,9 +237,8 @@ class Plan:
     disk_bytes: int
     disk_free: int
     probe: Probe | None
-    reason: str | None = None
-    """Why it cannot start: `no-memory`, `no-disk`, `no-examples`, `no-training-libraries` or
-    `model-unsupported`; None when it can."""
+    reason: Obstacle | None = None
+    """Why it cannot start; None when it can."""
 
 
 class RunState(StrEnum):
@@ -309,8 +326,8 @@ class Run:
     adapter: str | None = None
     """Name of the adapter that came of it, once it is written and checked."""
     results: Results | None = None
-    reason: str | None = None
-    """Code of the error that ended it."""
+    reason: Obstacle | None = None
+    """What ended it, where it did not end well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

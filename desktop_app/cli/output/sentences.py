@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.errors import AppError, CannotTrain
+from desktop_app.types.tuning import Obstacle
 
 # Filled from the error's params; a missing one leaves its name in braces.
 SENTENCES = {
@@ -114,23 +115,23 @@ SENTENCES = {
     "engine-gave-up": "The engine stopped too often. Restart Seojae; the log has more.",
 }
 
-TRAINING = {
-    "no-examples": "There are too few accepted examples of the kinds that this preset learns from: "
-    "make more, or accept more in the review.",
-    "no-memory": "There was too little free memory. Close other programs and try again.",
-    "no-disk": "There was too little room on the disk. Free some and try again.",
-    "no-training-libraries": "The libraries for training are not installed: in the source of "
+OBSTACLES = {
+    Obstacle.NO_EXAMPLES: "There are too few accepted examples of the kinds that this preset "
+    "learns from: make more, or accept more in the review.",
+    Obstacle.NO_MEMORY: "There was too little free memory. Close other programs and try again.",
+    Obstacle.NO_DISK: "There was too little room on the disk. Free some and try again.",
+    Obstacle.NO_LIBRARIES: "The libraries for training are not installed: in the source of "
     'Seojae run pip install -c constraints.txt ".[train]".',
-    "model-unsupported": "Models of this kind cannot be trained here. Choose another one.",
-    "trainer-stopped": "The training process ended unexpectedly. What it had learned up to its "
-    "last checkpoint is kept: `seojae tune resume RUN` goes on from there.",
-    "internal": "Something went wrong in the training process; the log in the library's folder "
-    "has more. `seojae tune resume RUN` goes on from its last checkpoint.",
-    "ended": "It has come to its end, or was given up: it cannot go on. Start a new one.",
-    "already-training": "Another training is under way. Wait for its end, or pause it.",
-    "under-way": "It is under way. Pause it first.",
+    Obstacle.MODEL_UNSUPPORTED: "Models of this kind cannot be trained here. Choose another one.",
+    Obstacle.TRAINER_STOPPED: "The training process ended unexpectedly. What it had learned up "
+    "to its last checkpoint is kept: `seojae tune resume RUN` goes on from there.",
+    Obstacle.INTERNAL: "Something went wrong in the training process; the log in the library's "
+    "folder has more. `seojae tune resume RUN` goes on from its last checkpoint.",
+    Obstacle.ENDED: "It has come to its end, or was given up: it cannot go on. Start a new one.",
+    Obstacle.ALREADY_TRAINING: "Another training is under way. Wait for its end, or pause it.",
+    Obstacle.UNDER_WAY: "It is under way. Pause it first.",
 }
-"""Why a training cannot start or go on, or ended: the codes of `Plan`, `Run` and CannotTrain."""
+"""Why a training cannot start or go on, or ended."""
 
 STATES = {
     "waiting": "waiting",
@@ -157,7 +158,7 @@ class _Params(dict[str, object]):
 def sentence(error: AppError) -> str:
     """What to tell a person about an error."""
     values = _Params(error.params)
-    if isinstance(error, CannotTrain):
-        values["reason"] = TRAINING.get(str(values.get("reason")), "")
+    if isinstance(error, CannotTrain) and "reason" in error.params:
+        values["reason"] = OBSTACLES[Obstacle(str(error.params["reason"]))]
     values.setdefault("detail", error.detail or error.code)
     return SENTENCES[error.code].format_map(values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from desktop_app.cli.output import terminal
-from desktop_app.cli.output.sentences import TRAINING
+from desktop_app.cli.output.sentences import OBSTACLES
 from desktop_app.types.tuning import (
     Adapter,
     DataSet,
@@ -90,7 +90,7 @@ def print_plan(plan: Plan) -> None:
         terminal.say(
             f"  measured on {probe.device}: float32 {probe.tokens_per_second:.0f} tokens/s{other}"
         )
-    terminal.say(f"  cannot start: {TRAINING[plan.reason]}" if plan.reason else "  can start")
+    terminal.say(f"  cannot start: {OBSTACLES[plan.reason]}" if plan.reason else "  can start")
 
 
 def print_runs(runs: Sequence[Run]) -> None:
@@ -100,7 +100,7 @@ def print_runs(runs: Sequence[Run]) -> None:
             f"step {run.step} of {run.steps}"
         )
         if run.reason:
-            terminal.say(f"  {TRAINING[run.reason]}")
+            terminal.say(f"  {OBSTACLES[run.reason]}")
 
 
 def print_run(run: Run) -> None:

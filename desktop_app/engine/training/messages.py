@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from desktop_app.engine.llm.llama import Message
-from desktop_app.types.tuning import Recipe
+from desktop_app.types.tuning import Obstacle, Recipe
 
 TASK = "task.json"
 TRAIN, VALIDATION = "train.jsonl", "validation.jsonl"
@@ -109,9 +109,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
-    """`no-memory`, `model-unsupported`, `no-training-libraries`, `no-disk` or `internal`."""
-
-    code: str
+    reason: Obstacle
     detail: str = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.engine.training import messages
-from desktop_app.types.tuning import Plan, Probe, Recipe
+from desktop_app.types.tuning import Obstacle, Plan, Probe, Recipe
 
 LOOKS_COST = 0.35
 """Work of a validation token, as a share of that of a trained one: there is no way back."""
@@ -64,7 +64,7 @@ def plan(
     foreign: int,
     memory_free: int,
     disk_free: int,
-    reason: str | None = None,
+    reason: Obstacle | None = None,
 ) -> Plan:
     """The plan with the faster precision; `reason` is what stood in the way of the probe."""
     probe = _probe(probed)
@@ -118,13 +118,13 @@ def _reason(
     disk: int,
     disk_free: int,
     probed: bool,
-) -> str | None:
+) -> Obstacle | None:
     if not counted.examples:
-        return "no-examples"
+        return Obstacle.NO_EXAMPLES
     # What a probe has run is known to fit: it counts as long as the machine is as free as then.
     if memory > memory_free * (1.0 if probed else SPARE):
-        return "no-memory"
-    return "no-disk" if disk > disk_free else None
+        return Obstacle.NO_MEMORY
+    return Obstacle.NO_DISK if disk > disk_free else None
 
 
 def _seconds(counted: messages.Counted, recipe: Recipe, probe: Probe | None) -> float:

@@ -29,7 +29,7 @@ from desktop_app.engine.training import checkpoints, messages, plan
 from desktop_app.errors import Cancelled, CannotTrain, RunNotFound
 from desktop_app.protocol import Stage, StageName
 from desktop_app.protocol.tuning import Sampled, Trained
-from desktop_app.types.tuning import Loss, Plan, Recipe, Run, RunId, RunState, Sample
+from desktop_app.types.tuning import Loss, Obstacle, Plan, Recipe, Run, RunId, RunState, Sample
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +67,9 @@ class Lessons:
 
 
 class _Ended(Exception):
-    """The process is gone; `reason` is a code as in `Run.reason`."""
+    """The process is gone; `reason` is that of the run."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: Obstacle, detail: str = "") -> None:
         super().__init__(f"{reason} {detail}".strip())
         self.reason = reason
 
@@ -127,11 +127,11 @@ class Training:
 
     def _probed(
         self, folder: Path, lessons: Lessons, free: int, probe: bool, job: Job
-    ) -> tuple[messages.Counted, list[messages.Probed], Recipe, str | None]:
+    ) -> tuple[messages.Counted, list[messages.Probed], Recipe, Obstacle | None]:
         """Counts, probes, the recipe that fits, and why it cannot be probed if it cannot."""
         recipe, probed = lessons.recipe, list[messages.Probed]()
         if not lessons.train:
-            return _NOTHING, probed, recipe, "no-examples"
+            return _NOTHING, probed, recipe, Obstacle.NO_EXAMPLES
         try:
             replies = self._ask(folder, self._task("count", lessons.path, recipe), job)
             counted = next(one for one in replies if isinstance(one, messages.Counted))
@@ -183,7 +183,7 @@ class Training:
         run = self.read(id)
         folder = self.folder(id)
         if not (folder / messages.TRAIN).exists():
-            raise CannotTrain(reason="ended")
+            raise CannotTrain(reason=Obstacle.ENDED)
         task = msgspec.json.decode((folder / messages.TASK).read_bytes(), type=messages.Task)
         return self._train(replace(run, state=RunState.RUNNING, reason=None), task, job)
 
@@ -206,7 +206,7 @@ class Training:
     def at_work(self, id: RunId) -> Iterator[None]:
         """While a run is trained, or its adapter written and measured: one at a time."""
         if not self._lock.acquire(blocking=False):
-            raise CannotTrain(reason="already-training")
+            raise CannotTrain(reason=Obstacle.ALREADY_TRAINING)
         self._running = id
         try:
             yield
@@ -262,9 +262,9 @@ class Training:
         """
         run = self.read(id)
         if id == self._running:
-            raise CannotTrain(reason="under-way")
+            raise CannotTrain(reason=Obstacle.UNDER_WAY)
         if run.state not in (RunState.PAUSED, RunState.FAILED):
-            raise CannotTrain(reason="ended")
+            raise CannotTrain(reason=Obstacle.ENDED)
         return self._give_up(run)
 
     def _give_up(self, run: Run) -> Run:
@@ -314,7 +314,7 @@ class Training:
                     break
                 reply = decoder.decode(line)
                 if isinstance(reply, messages.Failed):
-                    raise _Ended(reply.code, reply.detail)
+                    raise _Ended(reply.reason, reply.detail)
                 yield reply
                 if isinstance(reply, messages.Done):  # whatever its last breath is
                     return
@@ -375,7 +375,7 @@ class _Progress:
             self._save(self.run)
             self._saved = time.monotonic()
 
-    def end(self, state: RunState, reason: str | None = None) -> None:
+    def end(self, state: RunState, reason: Obstacle | None = None) -> None:
         self.run = replace(self.run, state=state, reason=reason, seconds_left=None)
         self._save(self.run)
 
@@ -459,10 +459,10 @@ def _listen(stdout: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
     lines.put(b"")
 
 
-def _reason_of(code: int) -> str:
+def _reason_of(code: int) -> Obstacle:
     """Why a process ended: systems that run out of memory kill the one that has most of it."""
     killed = sys.platform != "win32" and code == -signal.SIGKILL
-    return "no-memory" if killed else "trainer-stopped"
+    return Obstacle.NO_MEMORY if killed else Obstacle.TRAINER_STOPPED
 
 
 def _write_whole(path: Path, data: bytes) -> None:

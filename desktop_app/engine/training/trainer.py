@@ -27,6 +27,7 @@ from desktop_app.engine.training import batches, checkpoints, messages
 from desktop_app.engine.training.anchors import anchors
 from desktop_app.engine.training.batches import Encoded
 from desktop_app.engine.training.learner import Learner, rate
+from desktop_app.types.tuning import Obstacle
 
 GIVE_WAY = 10
 """By how much the processor is left to other programs."""
@@ -67,7 +68,7 @@ def main(folder: Path) -> int:
     except Paused:
         return 0
     except Exception as error:
-        send(messages.Failed(code=_code(error), detail=_where(error)))
+        send(messages.Failed(reason=_obstacle(error), detail=_where(error)))
         return 1
     return 0
 
@@ -365,20 +366,20 @@ def _alone(folder: Path) -> AbstractContextManager[Any]:
     return FileLock(folder / "trainer.lock")
 
 
-def _code(error: Exception) -> str:
+def _obstacle(error: Exception) -> Obstacle:
     if isinstance(error, ImportError):
-        return "no-training-libraries"
+        return Obstacle.NO_LIBRARIES
     if (
         isinstance(error, MemoryError)
         or "not enough memory" in str(error)
         or (type(error).__name__ == "OutOfMemoryError")
     ):
-        return "no-memory"
+        return Obstacle.NO_MEMORY
     if isinstance(error, torch_model.Unsupported):
-        return "model-unsupported"
+        return Obstacle.MODEL_UNSUPPORTED
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "no-disk"
-    return "internal"
+        return Obstacle.NO_DISK
+    return Obstacle.INTERNAL
 
 
 def _where(error: Exception) -> str:

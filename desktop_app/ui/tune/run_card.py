@@ -54,7 +54,7 @@ class RunCard(QFrame):
             head.addWidget(gone)
         self._layout.addLayout(head)
         if run.reason:
-            self._layout.addWidget(label(tune_words.reason(run.reason), "problem", wrap=True))
+            self._layout.addWidget(label(tune_words.obstacle(run.reason), "problem", wrap=True))
         if run.losses:
             curve = LossCurve()
             curve.setFixedHeight(CURVE_HEIGHT)

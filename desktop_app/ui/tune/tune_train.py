@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 
 from desktop_app.errors import AppError, CannotTrain
 from desktop_app.protocol import Progress, Stage, StageName, tuning
-from desktop_app.types.tuning import DataSet, Loss, Plan, Preset, Run, Sample
+from desktop_app.types.tuning import DataSet, Loss, Obstacle, Plan, Preset, Run, Sample
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit.document_words import size_words
 from desktop_app.ui.kit.empty_state import EmptyState
@@ -262,7 +262,7 @@ class TrainPage(QWidget):
             self._problem.show_error(error)
             self.ended.emit(error)
         if isinstance(error, CannotTrain):
-            self._problem.explain(tune_words.reason(str(error.params.get("reason"))))
+            self._problem.explain(tune_words.obstacle(Obstacle(str(error.params["reason"]))))
         self._end()
 
     def _end(self) -> None:
@@ -277,7 +277,9 @@ class TrainPage(QWidget):
         head = self.tr("What it takes") if plan.reason is None else self.tr("It cannot start")
         self._plan_lines.addWidget(label(head, "h3"))
         if plan.reason:
-            self._plan_lines.addWidget(label(tune_words.reason(plan.reason), "problem", wrap=True))
+            self._plan_lines.addWidget(
+                label(tune_words.obstacle(plan.reason), "problem", wrap=True)
+            )
         lines = [
             self.tr("{examples} examples, {tokens} tokens a round, {rounds} rounds").format(
                 examples=f"{plan.examples:,}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.types.tuning import ExampleKind, Preset, RunState, Score, Standing
+from desktop_app.types.tuning import ExampleKind, Obstacle, Preset, RunState, Score, Standing
 
 NOT_ASKED = ("perplexity", "tokens-per-second")
 """Measures that are no share of questions."""
@@ -113,40 +113,49 @@ def value(one: Score, shown: float) -> str:
     return f"{shown:.0%}"
 
 
-def reason(code: str) -> str:
+def obstacle(of: Obstacle) -> str:
     """Why a training cannot start or go on, or ended, and what to do."""
-    words = {
-        "no-memory": QCoreApplication.translate(
-            "Tuning", "There is too little free memory. Close other programs."
-        ),
-        "no-disk": QCoreApplication.translate("Tuning", "There is too little room on the disk."),
-        "no-examples": QCoreApplication.translate(
-            "Tuning",
-            "There are too few accepted examples of what this preset learns from. "
-            "Make or accept more.",
-        ),
-        "no-training-libraries": QCoreApplication.translate(
-            "Tuning", "The training libraries are not installed."
-        ),
-        "model-unsupported": QCoreApplication.translate(
-            "Tuning", "This model cannot be trained here. Choose another one."
-        ),
-        "trainer-stopped": QCoreApplication.translate(
-            "Tuning",
-            "The training process ended unexpectedly. It can go on from its last checkpoint.",
-        ),
-        "internal": QCoreApplication.translate(
-            "Tuning", "Something went wrong in the training; the log has more. It can go on."
-        ),
-        "ended": QCoreApplication.translate(
-            "Tuning", "It has come to its end, or was given up. Start a new one."
-        ),
-        "already-training": QCoreApplication.translate(
-            "Tuning", "Another training is under way. Wait for its end, or pause it."
-        ),
-        "under-way": QCoreApplication.translate("Tuning", "It is under way. Pause it first."),
-    }
-    return words[code]
+    match of:
+        case Obstacle.NO_MEMORY:
+            words = QCoreApplication.translate(
+                "Tuning", "There is too little free memory. Close other programs."
+            )
+        case Obstacle.NO_DISK:
+            words = QCoreApplication.translate("Tuning", "There is too little room on the disk.")
+        case Obstacle.NO_EXAMPLES:
+            words = QCoreApplication.translate(
+                "Tuning",
+                "There are too few accepted examples of what this preset learns from. "
+                "Make or accept more.",
+            )
+        case Obstacle.NO_LIBRARIES:
+            words = QCoreApplication.translate(
+                "Tuning", "The training libraries are not installed."
+            )
+        case Obstacle.MODEL_UNSUPPORTED:
+            words = QCoreApplication.translate(
+                "Tuning", "This model cannot be trained here. Choose another one."
+            )
+        case Obstacle.TRAINER_STOPPED:
+            words = QCoreApplication.translate(
+                "Tuning",
+                "The training process ended unexpectedly. It can go on from its last checkpoint.",
+            )
+        case Obstacle.INTERNAL:
+            words = QCoreApplication.translate(
+                "Tuning", "Something went wrong in the training; the log has more. It can go on."
+            )
+        case Obstacle.ENDED:
+            words = QCoreApplication.translate(
+                "Tuning", "It has come to its end, or was given up. Start a new one."
+            )
+        case Obstacle.ALREADY_TRAINING:
+            words = QCoreApplication.translate(
+                "Tuning", "Another training is under way. Wait for its end, or pause it."
+            )
+        case Obstacle.UNDER_WAY:
+            words = QCoreApplication.translate("Tuning", "It is under way. Pause it first.")
+    return words
 
 
 def duration(seconds: float) -> str:

@@ -138,7 +138,7 @@ def test_cancelling_pauses_and_resuming_goes_on(tmp_path: Path) -> None:
     [
         ("os.kill(os.getpid(), signal.SIGKILL)", "no-memory"),
         ("os.kill(os.getpid(), signal.SIGSEGV)", "trainer-stopped"),
-        ("say(type='failed', code='no-disk')", "no-disk"),
+        ("say(type='failed', reason='no-disk')", "no-disk"),
     ],
 )
 def test_a_death_is_told_with_its_reason_and_can_be_gone_on_from(

@@ -137,10 +137,10 @@ def test_a_probe_tells_speed_and_memory_at_both_precisions(model: Path, tmp_path
 
 
 def test_errors_are_told_without_their_text() -> None:
-    assert trainer._code(MemoryError()) == "no-memory"
-    assert trainer._code(OSError(28, "No space left")) == "no-disk"
-    assert trainer._code(ModuleNotFoundError("peft")) == "no-training-libraries"
-    assert trainer._code(torch_model.Unsupported("KeyError")) == "model-unsupported"
+    assert trainer._obstacle(MemoryError()) == "no-memory"
+    assert trainer._obstacle(OSError(28, "No space left")) == "no-disk"
+    assert trainer._obstacle(ModuleNotFoundError("peft")) == "no-training-libraries"
+    assert trainer._obstacle(torch_model.Unsupported("KeyError")) == "model-unsupported"
     try:
         raise ValueError("secret words of an example")
     except ValueError as error:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.cli.output.sentences import SENTENCES, TRAINING
+from desktop_app.cli.output.sentences import OBSTACLES, sentence
 from desktop_app.errors import CannotTrain
 from desktop_app.protocol import Stage, tuning
 from desktop_app.types import DocumentId
@@ -19,6 +19,7 @@ from desktop_app.types.tuning import (
     ExamplePage,
     ImportedExamples,
     Loss,
+    Obstacle,
     Plan,
     Preset,
     RunId,
@@ -283,7 +284,7 @@ def test_a_plan_that_cannot_start_says_why(view, engine):
         disk_bytes=1 << 20,
         disk_free=1 << 40,
         probe=None,
-        reason="no-memory",
+        reason=Obstacle.NO_MEMORY,
     )
     call.finished.emit(plan)
     shown = words(view.train)
@@ -318,7 +319,7 @@ def test_a_training_shows_its_curve_and_can_be_paused(view, engine):
 def test_an_error_of_the_training_is_told(view, engine):
     view.show_step("train")
     press(view.train, "Start training")
-    engine.last(tuning.Train)[0].failed.emit(CannotTrain(reason="no-memory"))
+    engine.last(tuning.Train)[0].failed.emit(CannotTrain(reason=Obstacle.NO_MEMORY))
     assert "The training cannot start" in words(view.train)
     assert "Close other programs." in words(view.train)
 
@@ -333,15 +334,16 @@ def test_giving_up_a_training_is_asked_about(view, engine):
 
 
 def test_a_failed_training_says_why(view):
-    failed = replace(run(RunState.FAILED, adapter=None), reason="no-memory")
+    failed = replace(run(RunState.FAILED, adapter=None), reason=Obstacle.NO_MEMORY)
     view.train.show_runs((failed,))
     assert "too little free memory" in words(view.train)
 
 
 def test_every_reason_has_words_in_the_window_and_on_the_command_line():
-    for code in TRAINING:
-        assert len(tune_words.reason(code)) > len(code)
-        assert CannotTrain(reason=code).code in SENTENCES and TRAINING[code].endswith((".", '".'))
+    for reason in Obstacle:
+        assert len(tune_words.obstacle(reason)) > len(reason)
+        assert sentence(CannotTrain(reason=reason)).endswith(OBSTACLES[reason])
+    assert set(OBSTACLES) == set(Obstacle)
 
 
 def test_a_paused_training_goes_on(view, engine):
