@@ -133,7 +133,7 @@ class PageBuilder:
             text = gathered(text)
         if not text.strip():
             return
-        self._press(text, pressed)
+        self.press(pressed, text)
         for piece in _pieces(text):
             self._join(kind)
             self._texts.append(piece)
@@ -141,15 +141,12 @@ class PageBuilder:
             self._blocks.append(Block(kind=kind, start=self._length, end=end, level=level))
             self._length = end
 
-    def press(self, pressed: Iterable[links.Link]) -> None:
-        """Add links whose words say by themselves what they are about."""
+    def press(self, pressed: Iterable[links.Link], text: str = "") -> None:
+        """Keep where links lead; without a text around them their words say what they are about."""
         for link in pressed:
-            self._press(link.label, [link])
-
-    def _press(self, text: str, pressed: Iterable[links.Link]) -> None:
-        for line in links.described(text, pressed):
-            if len(self._links) < links.MOST:
-                self._links[clean(line)] = None
+            for line in links.described(text or link.label, [link]):
+                if len(self._links) < links.MOST:
+                    self._links[clean(line)] = None
 
     def hide(self, text: str, *, usual: bool = False) -> None:
         """Keep a text that is not seen; it comes after all others, as `BlockKind.HIDDEN`.
@@ -185,7 +182,7 @@ class PageBuilder:
 
     @property
     def empty(self) -> bool:
-        return not self._blocks and not self._hidden
+        return not self._blocks and not self._hidden and not self._links
 
 
 def _pieces(text: str) -> Iterator[str]:

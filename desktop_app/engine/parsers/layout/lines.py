@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 MOST_LINES = 3_000
@@ -56,6 +56,8 @@ class Line:
     block: int
     """Number of the block that the library put the line into."""
     spaced: bool = False
+    code: bool = False
+    """Whether it is printed in letters of one width, as programs are."""
     x0: float = field(init=False)
     y0: float = field(init=False)
     x1: float = field(init=False)
@@ -100,7 +102,8 @@ def joined(lines: Sequence[Line]) -> Line:
         return lines[0]
     pieces = tuple(piece for line in lines for piece in line.pieces)
     size, bold = max(line.size for line in lines), all(line.bold for line in lines)
-    return Line(pieces, size, bold, lines[0].block, lines[-1].spaced)
+    code = all(line.code for line in lines)
+    return Line(pieces, size, bold, lines[0].block, lines[-1].spaced, code)
 
 
 def cells(line: Line) -> list[Line]:
@@ -112,7 +115,7 @@ def cells(line: Line) -> list[Line]:
         parts[-1].append(piece)
     if len(parts) == 1:
         return [line]
-    return [Line(tuple(part), line.size, line.bold, line.block, line.spaced) for part in parts]
+    return [replace(line, pieces=tuple(part)) for part in parts]
 
 
 def whole_lines(lines: Iterable[Line], gutters: Sequence[float] = ()) -> list[Line]:

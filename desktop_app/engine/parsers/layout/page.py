@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from desktop_app.engine.parsers.layout import grids, tables
@@ -24,7 +25,7 @@ from desktop_app.engine.parsers.layout.lines import (
     whole_lines,
 )
 from desktop_app.engine.parsers.layout.tables import Box, Cell, Item, Table
-from desktop_app.engine.parsers.layout.writer import Writer, is_hangul
+from desktop_app.engine.parsers.layout.writer import Vocabulary, Writer, is_hangul
 from desktop_app.types import BlockKind, Page
 
 __all__ = ["Layout", "Line", "Piece", "page", "reading_order"]
@@ -71,11 +72,14 @@ def page(
 class Layout:
     """Sets the pages of one document, one after the other."""
 
-    def __init__(self, body: float) -> None:
+    def __init__(self, body: float, *, typewritten: bool = False) -> None:
+        """`typewritten`: letters of one width are those of the text, and make no code."""
         self._body = body
+        self._typewritten = typewritten
         self._open: Table | None = None
         """The table at the end of the page before."""
         self._header: tuple[Cell, ...] = ()
+        self._vocabulary = Vocabulary()
 
     def page(
         self,
@@ -91,6 +95,8 @@ class Layout:
         Lines that nobody sees come last, as one block.
         """
         lines = whole_lines(lines, gutters(lines))
+        if self._typewritten:
+            lines = [replace(line, code=False) for line in lines]
         upright = [line for line in lines if line.upright]
         if 2 * len(upright) < len(lines):  # the whole page is printed along its side
             upright = lines
@@ -100,7 +106,8 @@ class Layout:
         kept = set(map(id, notes))
         ordered = reading_order([item for item in items if id(item) not in kept])
         parts = list(_parts(ordered, self._body, grids.across(strokes)))
-        writer = Writer(lines)
+        self._vocabulary.learn(lines)
+        writer = Writer(lines, self._vocabulary)
         for place, part in enumerate(parts):
             if isinstance(part, Table):
                 goes_on = place == 0 and self._goes_on(part)
@@ -267,7 +274,9 @@ def _carried_on(group: list[Line], line: Line, body: float, right: float) -> boo
 
 def _continues(group: list[Line], line: Line, body: float, right: float) -> bool:
     before = group[-1]
-    if not _same_look(before, line, body) or _MARKER.match(line.text):
+    if before.code and line.code and -line.height < line.y0 - before.y1 < 2 * line.height:
+        return True
+    if not _same_look(before, line, body) or _MARKER.match(line.text) or before.code != line.code:
         return False
     gap = line.y0 - before.y1
     room = right - before.x1 - (line.pieces[0].x1 - line.pieces[0].x0)
@@ -317,7 +326,9 @@ def _is_heading(lines: list[Line], body: float) -> int:
 
 
 def _write(writer: Writer, lines: list[Line], body: float) -> None:
-    if level := _is_heading(lines, body):
+    if all(line.code for line in lines):
+        writer.text(BlockKind.CODE, lines)
+    elif level := _is_heading(lines, body):
         writer.text(BlockKind.HEADING, lines, level)
     elif _MARKER.match(lines[0].text):
         writer.text(BlockKind.LIST_ITEM, lines)

@@ -12,14 +12,18 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.parsers import embedded
+from desktop_app.engine.parsers.embedded import joined
 from desktop_app.engine.parsers.layout.lines import Line, Piece, Stroke
 from desktop_app.engine.parsers.layout.page import Layout
 from desktop_app.engine.parsers.messages import (
+    ATTACHMENTS_NOT_READ,
     HIDDEN_TEXT,
     SOME_PAGES_UNREADABLE,
     SOME_PAGES_WITHOUT_TEXT,
@@ -32,8 +36,10 @@ from desktop_app.engine.parsers.messages import (
 )
 from desktop_app.engine.parsers.ocr import recognise
 from desktop_app.engine.parsers.page_builder import clean, deserves_warning
+from desktop_app.engine.parsers.pdf import beside, fields
 from desktop_app.engine.parsers.pdf.furniture import Furniture
 from desktop_app.engine.parsers.pdf.hidden import holds, unseen_boxes
+from desktop_app.engine.parsers.pdf.maps import UNKNOWN, Unmapped, is_language
 from desktop_app.engine.parsers.pdf.scans import recognise_scan
 from desktop_app.errors import DocumentDamaged, DocumentEmpty, NeedsOcr, NeedsPassword
 from desktop_app.types import BlockKind
@@ -52,7 +58,8 @@ LOST_PAGES = 100
 """So many unreadable pages in a row: the file lies about its number of pages."""
 MOST_PIXELS = 25_000_000
 
-_BOLD = 1 << 4
+_BOLD, _MONOSPACED = 1 << 4, 1 << 3
+_CODE_NAME = re.compile(r"courier|consol|mono(?!type)|menlo|code|typewriter|cmtt", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.\w{2,4}$|^untitled|^microsoft word|^제목 없음|^\(?무제", re.IGNORECASE)
 
@@ -62,23 +69,31 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     pymupdf = library()
     with _open(pymupdf, path, options.password) as document:
         yield Opened(title=_title(document, path), paged=True, pages=document.page_count)
-        yield from _pages(
-            pymupdf, document, recognise.Reader(options.own_models) if options.recognise else None
-        )
+        unmapped = Unmapped(pymupdf, path, options.password)
+        try:
+            yield from _pages(pymupdf, document, unmapped, options)
+        finally:
+            unmapped.close()
 
 
-def _pages(pymupdf: Any, document: Any, reader: recognise.Reader | None) -> Iterator[Part]:
-    """The readable pages, then the warning; a reader of pictures reads those that are scans."""
+def _pages(pymupdf: Any, document: Any, unmapped: Unmapped, options: Options) -> Iterator[Part]:
+    """The readable pages, the files with them, then the warning.
+
+    A reader of pictures reads the pages that are scans, or whose text is no language.
+    """
+    reader = recognise.Reader(options.own_models) if options.recognise else None
+    attached = list(beside.files(document))
     sample = _sample(pymupdf, document)
-    layout = Layout(sample.body)
+    layout = Layout(sample.body, typewritten=sample.typewritten)
     letters = scans = recognised = unreadable = lost = 0
     hidden: list[str] = []
     for number in range(document.page_count):
         try:
             page = document[number]
             printed = sample.printed.pop(number, None) or _printed(pymupdf, page)
+            printed, garbled = _readable(pymupdf, printed, unmapped, number)
             found = sum(c.isalnum() for line in printed.lines for p in line.pieces for c in p.text)
-            is_scan = found < FEW_LETTERS and _shows_something(page)
+            is_scan = garbled or (found < FEW_LETTERS and _shows_something(page))
         except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
             unreadable += 1
             lost += 1
@@ -98,14 +113,42 @@ def _pages(pymupdf: Any, document: Any, reader: recognise.Reader | None) -> Iter
             if seen := sum(map(str.isalnum, scan.page.text)):
                 made, found = scan.page, seen
                 recognised += 1
+        else:
+            made = joined(made, beside.notes(pymupdf, page, lines, made.text).page())
+        attached += beside.pinned(page)
         hidden += [made.text[b.start : b.end] for b in made.blocks if b.kind is BlockKind.HIDDEN]
         letters += found
         scans += is_scan
         yield PageRead(made)
-    warned = deserves_warning(hidden)
+    within = embedded.Files(options)
+    for part in within.pages(attached, document.page_count + 1):
+        letters += FEW_LETTERS * (scans + 1)
+        yield part
+    warned = deserves_warning(hidden) or within.warned
     if (letters == 0 and not warned) or (scans and letters < FEW_LETTERS * scans):
         raise _nothing_to_read(scans, unreadable)
-    yield Finished(warning=_warning(scans, recognised, unreadable, warned=warned))
+    warning = _warning(scans, recognised, unreadable, warned=warned)
+    yield Finished(warning=ATTACHMENTS_NOT_READ if within.unread and not warning else warning)
+
+
+def _readable(
+    pymupdf: Any, printed: _Printed, unmapped: Unmapped, number: int
+) -> tuple[_Printed, bool]:
+    """What is printed as a language, and whether that could not be found."""
+    text = _words(printed)
+    if is_language(text):
+        return printed, False
+    other = _printed(pymupdf, unmapped.page(number))
+    found = _words(other)
+    if found != text and is_language(found):
+        return other, False
+    # the same without the tables of its fonts: codes and names that are no language
+    garbled = found != text or text.count("\ufffd") > UNKNOWN * len(text)
+    return (_Printed([], printed.strokes, []), True) if garbled else (printed, False)
+
+
+def _words(printed: _Printed) -> str:
+    return " ".join(line.text for line in printed.lines)
 
 
 def _nothing_to_read(scans: int, unreadable: int) -> Exception:
@@ -183,6 +226,8 @@ class _Sample:
     furniture: Furniture
     printed: dict[int, _Printed]
     """What was already read, by the index of its page."""
+    typewritten: bool = False
+    """Whether most of it is in letters of one width: then that says nothing of a line."""
 
 
 def _sample(pymupdf: Any, document: Any) -> _Sample:
@@ -193,6 +238,7 @@ def _sample(pymupdf: Any, document: Any) -> _Sample:
         pairs = (2 * n * (count - 2) // SAMPLED_PAGES for n in range(SAMPLED_PAGES // 2))
         numbers = sorted({number for first in pairs for number in (first, first + 1)})
     sizes: Counter[float] = Counter()
+    code = 0
     sample = _Sample(10.0, Furniture(count), {})
     for number in numbers:
         try:
@@ -202,7 +248,10 @@ def _sample(pymupdf: Any, document: Any) -> _Sample:
         except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
             continue
         for line in printed.lines:
-            sizes[round(line.size * 2) / 2] += sum(len(piece.text) for piece in line.pieces)
+            letters = sum(len(piece.text) for piece in line.pieces)
+            sizes[round(line.size * 2) / 2] += letters
+            code += letters * line.code
+    sample.typewritten = 2 * code > sizes.total()
     if sizes:
         sample.body = sizes.most_common(1)[0][0]
     return sample
@@ -243,6 +292,9 @@ def _printed(pymupdf: Any, page: Any) -> _Printed:
         [_line(tuple(pieces), looks.get(place), place[0]) for place, pieces in found.items()]
         for found in (printed, hidden)
     )
+    found_fields = fields.fields(pymupdf, page)
+    if found_fields:
+        lines = fields.filled(lines, found_fields)
     return _Printed(lines, [Stroke(*box) for box in strokes], lost_lines)
 
 
@@ -253,7 +305,18 @@ def _line(pieces: tuple[Piece, ...], look: dict[str, Any] | None, block: int) ->
     longest = max(spans, key=lambda span: len(span["text"]))
     bold = all(span["flags"] & _BOLD or _BOLD_NAME.search(span["font"]) for span in spans)
     spaced = look["spans"][-1]["text"].endswith((" ", "\u00a0"))
-    return Line(pieces, size=longest["size"], bold=bool(bold), block=block, spaced=spaced)
+    code = all(span["flags"] & _MONOSPACED or _is_code_font(span["font"]) for span in spans)
+    if len(pieces) > 1 and pieces[0].text == "\ufffd" and pieces[1].text[:1].isalnum():
+        # a sign of a font of symbols before a point of a list
+        pieces = (replace(pieces[0], text="•"), *pieces[1:])
+    return Line(
+        pieces, size=longest["size"], bold=bool(bold), block=block, spaced=spaced, code=code
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_code_font(name: str) -> bool:
+    return _CODE_NAME.search(name) is not None
 
 
 def _shows_something(page: Any) -> bool:

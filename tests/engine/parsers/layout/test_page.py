@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.engine.parsers.layout.lines import Stroke
-from desktop_app.engine.parsers.layout.page import Line, Piece, page, reading_order
+from desktop_app.engine.parsers.layout.page import Layout, Line, Piece, page, reading_order
 from desktop_app.types import Page
 
 
@@ -200,3 +200,34 @@ def test_what_is_printed_along_the_side_is_no_heading() -> None:
     side = Line((Piece("preprint:2103.15348", 10, 200, 30, 560),), 20, True, 0)
     made = setting(side, line("Body text of the page", 100))
     assert texts(made)[-1] == ("paragraph", "preprint:2103.15348")
+
+
+def test_a_compound_of_known_words_keeps_its_hyphen() -> None:
+    made = setting(
+        line("The energy of related plants and an energy-", 100),
+        line("related survey, in under-", 112),
+        line("standing with infor-", 124),
+        line("mation of all plants.", 136),
+    )
+    assert "energy-related survey, in understanding with information" in made.text
+
+
+def test_names_spread_over_a_form_become_one_word() -> None:
+    pieces = [Piece(c, 72 + 30 * n, 100, 84 + 30 * n, 112) for n, c in enumerate("성명")]
+    colon = [Piece(":", 134, 100, 138, 112), Piece("김", 150, 100, 162, 112)]
+    made = setting(Line((*pieces, *colon), 12, False, 0))
+    assert made.text == "성명 : 김"
+    assert next((made.text[w.start : w.end], w.x0, w.x1) for w in made.words) == ("성명", 72, 114)
+    two = setting(Line(tuple(pieces), 12, False, 0))
+    assert two.text == "성 명"
+
+
+def test_letters_of_one_width_are_code() -> None:
+    code = [
+        Line((Piece(text, 72, y, 172, y + 10),), 10, False, 0, code=True)
+        for text, y in (("for", 100), ("pass", 112))
+    ]
+    made = setting(line("A loop that does nothing:", 80), *code)
+    assert texts(made)[-1] == ("code", "for\npass")
+    (paragraph,) = Layout(10.0, typewritten=True).page(1, code, 600, 800).blocks
+    assert paragraph.kind != "code"
