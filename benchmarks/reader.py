@@ -26,8 +26,8 @@ from typing import Any
 from rich.progress import track
 
 from desktop_app import launch
-from desktop_app.engine import sentences
 from desktop_app.engine.reader.reader import Reader, Reading
+from desktop_app.engine.text import sentences
 
 SEED = 11
 MOST_PASSAGES = 30
@@ -145,9 +145,8 @@ def documents(reader: Reader, folder: Path) -> None:
 
 def chunks_of(path: Path, reader: Reader) -> list[tuple[str, int]]:
     """The chunks of a document with their pages, cut and headed as in the product."""
-    from desktop_app.engine.parsers.parts import Options
-
     from desktop_app.engine.library.chunking import chunk
+    from desktop_app.engine.parsers.messages import Options
     from desktop_app.engine.parsers.pool import ParserPool
 
     pool = ParserPool(size=1)

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.engine.parsers.build import table
-
+from desktop_app.engine.parsers.page_builder import table
 from tools.reader_sets import CONTRADICTS, FOLLOWS, NEUTRAL, Example, keywords, sentence_at
 from tools.reader_words import CLAUSES, FILLER, LISTINGS, SHEETS, Both, Clause, Column, Sheet
 

@@ -17,10 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.engine.retrieval.tokens import lexical_tokens
-
-from desktop_app.engine import sentences
 from desktop_app.engine.grounding.refusal import OPPOSITES
+from desktop_app.engine.text import sentences
+from desktop_app.engine.text.tokens import lexical_tokens
 from tools.reader_words import SAME
 
 FOLLOWS, CONTRADICTS, NEUTRAL = range(3)

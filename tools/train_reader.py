@@ -59,7 +59,7 @@ def passage_of(
     # most passages are as long as the pieces that documents are cut into; what a statement
     # follows from may be anywhere
     if chance.random() < 0.6 and (one.verdict is None or one.start >= 0):
-        room = min(room, chance.randint(70, 130))
+        room = min(room, chance.randint(48, 120))
     low, first, last = 0, -1, -1
     if one.start >= 0:
         inside = [k for k, (a, b) in enumerate(places) if a < one.end and b > one.start]
