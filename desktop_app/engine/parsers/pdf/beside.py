@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from desktop_app.engine.parsers.embedded import MOST_BYTES, MOST_FILES, File
 from desktop_app.engine.parsers.layout.lines import Line
 from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.page_builder import PageBuilder, remark
+from desktop_app.engine.parsers.plain.embedded import MOST_BYTES, MOST_FILES, File
 from desktop_app.types import BlockKind
 
 MOST = 2_000

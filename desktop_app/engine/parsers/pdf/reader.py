@@ -18,8 +18,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers import embedded
-from desktop_app.engine.parsers.embedded import joined
 from desktop_app.engine.parsers.layout.lines import Line, Piece, Stroke
 from desktop_app.engine.parsers.layout.page import Layout
 from desktop_app.engine.parsers.messages import (
@@ -41,6 +39,8 @@ from desktop_app.engine.parsers.pdf.furniture import Furniture
 from desktop_app.engine.parsers.pdf.hidden import holds, unseen_boxes
 from desktop_app.engine.parsers.pdf.maps import UNKNOWN, Unmapped, is_language
 from desktop_app.engine.parsers.pdf.scans import recognise_scan
+from desktop_app.engine.parsers.plain import embedded
+from desktop_app.engine.parsers.plain.embedded import joined
 from desktop_app.errors import DocumentDamaged, DocumentEmpty, NeedsOcr, NeedsPassword
 from desktop_app.types import BlockKind
 
