@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app import protocol
 from desktop_app.engine import connections
-from desktop_app.engine.adapters import importing, in_use
+from desktop_app.engine.adapters import in_use
 from desktop_app.engine.models import catalogue, fetch
-from desktop_app.engine.tuning import need_libraries
 from desktop_app.errors import ModelError, ModelNeeded
 from desktop_app.types import Model, ModelKind
 
@@ -54,6 +53,9 @@ def _note(known: connections.Connections, name: str, host: str, size: int) -> No
 
 def add(request: protocol.AddModel, resources: Resources, job: Job) -> Model:
     """Take in a model file or folder; a chat model of transformers becomes a GGUF file."""
+    from desktop_app.engine.adapters import importing
+    from desktop_app.engine.tuning import need_libraries
+
     path = Path(request.path)
     if not importing.is_chat_model(path):
         return resources.models.add(path, job)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import typing
 
 import pytest
@@ -23,3 +25,16 @@ def test_it_is_taken_and_its_result_given(request_type: type[protocol.AnyRequest
     hints = typing.get_type_hints(function, {**known, **function.__globals__})
     result = request_type.result_type()
     assert list(hints.values()) == [request_type, Resources, Job, result]
+
+
+def test_what_the_window_asks_first_loads_nothing_heavy() -> None:
+    rooms = ("library_requests", "model_requests", "answers.asking", "adapters.in_use")
+    names = ["engine", "worker", *rooms]
+    heavy = "numpy", "lancedb", "llama_cpp", "onnxruntime", "torch", "tokenizers"
+    code = f"""
+import sys
+{"".join(f"import desktop_app.engine.{name};" for name in names)}
+print(*sorted(set({heavy!r}) & sys.modules.keys()))
+"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert found.stdout.split() == []

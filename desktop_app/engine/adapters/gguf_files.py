@@ -18,13 +18,12 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from desktop_app.engine.llm import gguf
 from desktop_app.engine.llm.gguf import F16, F32, Layout, Tensor
 from desktop_app.errors import DiskFull, LibraryUnwritable
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from desktop_app.engine.job import Job
@@ -66,6 +65,7 @@ def opened(path: Path) -> Iterator[tuple[Layout, mmap.mmap]]:
 
 def rows(data: mmap.mmap, tensor: Tensor) -> Iterator[NDArray[np.float32]]:
     """The numbers of a tensor, some rows at a time: arrays of (rows, length of a row)."""
+    import numpy as np
     from gguf import GGMLQuantizationType
     from gguf.quants import dequantize
 

@@ -37,11 +37,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from desktop_app.errors import ModelDamaged
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -102,6 +101,8 @@ class Stored:
 
     def rows(self, columns: int, kept: Sequence[int] | None = None) -> NDArray[np.float32]:
         """Shape (numbers / columns, columns), or only the rows `kept`."""
+        import numpy as np
+
         if not self.is_blocks:
             plain = np.frombuffer(self.data, "<f4", self.numbers, self.place).reshape(-1, columns)
             return plain if kept is None else plain[kept]
@@ -152,6 +153,8 @@ class _Reader:
         return found
 
     def array(self, kind: str, count: int) -> list[Any]:
+        import numpy as np
+
         found = np.frombuffer(self.data, kind, count, self.at)
         self.at += found.nbytes
         return list(found.tolist())

@@ -136,8 +136,7 @@ def test_an_answer_can_be_replayed_and_says_what_changed(engine: Engine):
     assert isinstance(again, Replay) and again.same
     settings.change(engine.resources.home.settings, context_tokens=2048, answering="written")
     try:
-        with engine._loading:
-            engine.resources.free_model()
+        engine.resources.free_model()
         other = engine.run(ReplayTrace(id=made.trace_id), RecordingJob())
     finally:
         settings.change(engine.resources.home.settings, context_tokens=4096, answering="auto")
