@@ -605,6 +605,49 @@
         </message>
     </context>
     <context>
+        <name>ExampleCard</name>
+        <message>
+            <source>Nothing to review yet</source>
+            <translation>아직 검토할 것이 없습니다</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>승인</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>거절</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>고치기</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>되돌리기</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>질문</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>답</translation>
+        </message>
+        <message>
+            <source>From the document</source>
+            <translation>문서에서</translation>
+        </message>
+        <message>
+            <source>{file}, page {page}</source>
+            <translation>{file}, {page}쪽</translation>
+        </message>
+        <message>
+            <source>Save and accept</source>
+            <translation>저장하고 승인</translation>
+        </message>
+    </context>
+    <context>
         <name>Plurals</name>
         <message numerus="yes">
             <source>Searching %n documents</source>
@@ -3263,34 +3306,6 @@
             <translation>검토할 예문</translation>
         </message>
         <message>
-            <source>Question</source>
-            <translation>질문</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>답</translation>
-        </message>
-        <message>
-            <source>From the document</source>
-            <translation>문서에서</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>승인</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>거절</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>고치기</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>되돌리기</translation>
-        </message>
-        <message>
             <source>With and without findings</source>
             <translation>문제가 있거나 없는 예문</translation>
         </message>
@@ -3303,10 +3318,6 @@
             <translation>
                 <numerusform>예문 %n개</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{file}, page {page}</source>
-            <translation>{file}, {page}쪽</translation>
         </message>
         <message>
             <source>Nothing to review yet</source>
@@ -3341,10 +3352,6 @@
         <message>
             <source>No examples like that</source>
             <translation>그런 예문이 없습니다</translation>
-        </message>
-        <message>
-            <source>Save and accept</source>
-            <translation>저장하고 승인</translation>
         </message>
     </context>
     <context>

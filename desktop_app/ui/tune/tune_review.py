@@ -8,13 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
-    QScrollArea,
     QSplitter,
-    QStackedWidget,
     QWidget,
 )
 
@@ -22,23 +18,17 @@ from desktop_app.errors import AppError
 from desktop_app.protocol import AnyRequest, tuning
 from desktop_app.types.tuning import DataSet, Example, ExampleId, ExamplePage, Standing
 from desktop_app.ui.client.engine_process import EngineProcess
-from desktop_app.ui.kit import document_words
-from desktop_app.ui.kit.empty_state import EmptyState
 from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import (
     Choice,
-    Tone,
     announce,
-    badge,
     button,
-    clear,
     column,
-    frame,
     label,
-    row,
 )
 from desktop_app.ui.tune import tune_words
+from desktop_app.ui.tune.example_card import ExampleCard
 
 PAGE = 200
 """Examples that are in the list at a time."""
@@ -69,7 +59,7 @@ class ReviewPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._queue())
-        split.addWidget(self._detail())
+        split.addWidget(self._card())
         split.setStretchFactor(1, 1)
         split.setSizes([360, 620])
         layout.addWidget(split, 1)
@@ -88,7 +78,7 @@ class ReviewPage(QWidget):
             ("R", lambda: self._decide(Standing.REJECTED)),
             ("Shift+A", lambda: self._decide(Standing.ACCEPTED, wordings=True)),
             ("Shift+R", lambda: self._decide(Standing.REJECTED, wordings=True)),
-            ("E", self._edit),
+            ("E", self.card.edit),
             ("U", self._undo),
             ("J", lambda: self._go(1)),
             ("K", lambda: self._go(-1)),
@@ -98,7 +88,7 @@ class ReviewPage(QWidget):
             shortcut.activated.connect(act)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._stop_editing)
+        escape.activated.connect(self.card.stop_editing)
 
     # ---- parts
 
@@ -145,65 +135,14 @@ class ReviewPage(QWidget):
         layout.addWidget(self._list, 1)
         return part
 
-    def _detail(self) -> QWidget:
-        card = frame("card")
-        whole = column(card, (1, 1, 1, 14), 8)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        area.setWidget(inside)
-        self._empty = EmptyState("clipboard-check", self.tr("Nothing to review yet"))
-        self._empty.acted.connect(self._help)
-        self._either = QStackedWidget()
-        self._either.addWidget(area)
-        self._either.addWidget(self._empty)
-        whole.addWidget(self._either, 1)
-        layout = column(inside, (15, 13, 15, 0), 8)
-        self._badges = row(gap=6)
-        layout.addLayout(self._badges)
-        layout.addWidget(label(self.tr("Question"), "section"))
-        self.question = self._field(self.tr("Question"), 64)
-        layout.addWidget(self.question)
-        layout.addWidget(label(self.tr("Answer"), "section"))
-        self.answer = self._field(self.tr("Answer"), 110)
-        layout.addWidget(self.answer)
-        self._findings = label("", "problem", wrap=True)
-        layout.addWidget(self._findings)
-        self._quote_head = label(self.tr("From the document"), "section")
-        layout.addWidget(self._quote_head)
-        self._quote = label("", "muted", wrap=True)
-        self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(self._quote)
-        self._place = label("", "tiny", wrap=True)
-        layout.addWidget(self._place)
-        layout.addStretch()
-        line = row(margins=(15, 0, 15, 0), gap=8)
-        self._accept = button(self.tr("Accept"), "primary", "check", tone="on_accent")
-        self._accept.clicked.connect(lambda: self._decide(Standing.ACCEPTED))
-        self._reject = button(self.tr("Reject"), "", "x")
-        self._reject.clicked.connect(lambda: self._decide(Standing.REJECTED))
-        self._edit_button = button(self.tr("Edit"), "", "pencil-line")
-        self._edit_button.clicked.connect(self._edit)
-        undo = button(self.tr("Undo"), "ghost", "undo-2")
-        undo.clicked.connect(self._undo)
-        for act in (self._accept, self._reject, self._edit_button):
-            line.addWidget(act)
-        line.addStretch()
-        line.addWidget(undo)
-        whole.addLayout(line)
-        return card
-
-    def _field(self, name: str, height: int) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setObjectName("field")
-        field.setAccessibleName(name)
-        field.setTabChangesFocus(True)
-        field.setReadOnly(True)
-        field.setMinimumHeight(height)
-        field.setMaximumHeight(2 * height)
-        return field
+    def _card(self) -> ExampleCard:
+        self.card = ExampleCard()
+        self.card.accepted.connect(lambda: self._decide(Standing.ACCEPTED))
+        self.card.rejected.connect(lambda: self._decide(Standing.REJECTED))
+        self.card.undone.connect(self._undo)
+        self.card.left.connect(self._list.setFocus)
+        self.card.empty.acted.connect(self._help)
+        return self.card
 
     # ---- for the page
 
@@ -268,35 +207,9 @@ class ReviewPage(QWidget):
 
     def _show(self, example: Example | None) -> None:
         self._shown = example
-        self._stop_editing()
-        self._either.setCurrentIndex(0 if example else 1)
+        self.card.show_example(example)
         if example is None:
             self._say_empty()
-        for act in (self._accept, self._reject, self._edit_button):
-            act.setEnabled(example is not None)
-        clear(self._badges)
-        self.question.setPlainText(example.question if example else "")
-        self.answer.setPlainText(example.answer if example else "")
-        found = [
-            tune_words.finding(one.code) + (f": {one.detail}" if one.detail else "")
-            for one in (example.findings if example else ())
-        ]
-        self._findings.setText("\n".join(found))
-        self._findings.setVisible(bool(found))
-        source = example.source if example else None
-        self._quote_head.setVisible(source is not None)
-        self._quote.setText(source.quote if source else "")
-        if source:
-            words = self.tr("{file}, page {page}")
-            name = document_words.file_name(source.path)
-            self._place.setText(words.format(file=name, page=source.page))
-        else:
-            self._place.setText("")
-        if example:
-            tone: Tone = "ok" if "accepted" in example.standing else "neutral"
-            self._badges.addWidget(badge(tune_words.standing(example.standing), tone))
-            self._badges.addWidget(badge(tune_words.kind(example.kind), "neutral"))
-            self._badges.addStretch()
 
     def _say_empty(self) -> None:
         """Why there is nothing here, and where there is something."""
@@ -304,7 +217,7 @@ class ReviewPage(QWidget):
         by_rule = counts.by_standing.get(Standing.ACCEPTED_BY_RULE, 0) if counts else 0
         is_queue = self.standing.currentData() == Standing.PROPOSED
         if counts is None:
-            self._empty.say(
+            self.card.empty.say(
                 self.tr("Nothing to review yet"),
                 self.tr("Examples come here before anything is trained on them."),
                 self.tr("Make examples…"),
@@ -316,11 +229,11 @@ class ReviewPage(QWidget):
                 "",
                 by_rule,
             )
-            self._empty.say(self.tr("Nothing left to decide"), words, self.tr("Show them"))
+            self.card.empty.say(self.tr("Nothing left to decide"), words, self.tr("Show them"))
         elif is_queue and self.finding.currentData() is None:
-            self._empty.say(self.tr("Nothing left to decide"))
+            self.card.empty.say(self.tr("Nothing left to decide"))
         else:
-            self._empty.say(self.tr("No examples like that"))
+            self.card.empty.say(self.tr("No examples like that"))
 
     def _help(self) -> None:
         """What the words where nothing is offer to do."""
@@ -341,7 +254,7 @@ class ReviewPage(QWidget):
         """Decide on the example that is shown, or on all in the list that ask for its fact."""
         if self._shown is None or self._waiting:
             return
-        if not self.question.isReadOnly():
+        if self.card.is_edited:
             self._save()
             return
         self._send(
@@ -358,33 +271,15 @@ class ReviewPage(QWidget):
         group = self._shown.group if self._shown else ""
         return tuple(one.id for one in listed if one.group == group)
 
-    def _edit(self) -> None:
-        if self._shown is None:
-            return
-        for field in (self.question, self.answer):
-            field.setReadOnly(False)
-        self._accept.setText(" " + self.tr("Save and accept"))
-        self.answer.setFocus()
-
-    def _stop_editing(self) -> None:
-        if not self.question.isReadOnly() and self._shown is not None:
-            self.question.setPlainText(self._shown.question)
-            self.answer.setPlainText(self._shown.answer)
-            self._list.setFocus()
-        for field in (self.question, self.answer):
-            field.setReadOnly(True)
-        self._accept.setText(" " + self.tr("Accept"))
-
     def _save(self) -> None:
         if self._shown is None:
             return
         request = tuning.EditExample(
             example=self._shown.id,
-            question=self.question.toPlainText().strip(),
-            answer=self.answer.toPlainText().strip(),
+            question=self.card.question.toPlainText().strip(),
+            answer=self.card.answer.toPlainText().strip(),
         )
-        for field in (self.question, self.answer):
-            field.setReadOnly(True)
+        self.card.keep()
         self._send(request)
         self._list.setFocus()
 

@@ -235,7 +235,7 @@ def test_an_example_shows_its_quote_its_place_and_what_was_found(view, engine):
 def test_an_edited_example_is_saved_with_its_new_words(view, engine, qtbot):
     review(view, engine, example(1))
     qtbot.keyClick(view.review._list, Qt.Key.Key_E)
-    view.review.answer.setPlainText("26 days")
+    view.review.card.answer.setPlainText("26 days")
     press(view.review, "Accept")
     _, request = engine.last(tuning.EditExample)
     assert (request.example, request.answer) == (1, "26 days")
@@ -244,9 +244,11 @@ def test_an_edited_example_is_saved_with_its_new_words(view, engine, qtbot):
 def test_leaving_the_editing_brings_the_words_back(view, engine, qtbot):
     review(view, engine, example(1))
     qtbot.keyClick(view.review._list, Qt.Key.Key_E)
-    view.review.answer.setPlainText("26 days")
-    qtbot.keyClick(view.review.answer, Qt.Key.Key_Escape)
-    assert view.review.answer.toPlainText() == "25 days" and view.review.answer.isReadOnly()
+    view.review.card.answer.setPlainText("26 days")
+    qtbot.keyClick(view.review.card.answer, Qt.Key.Key_Escape)
+    assert (
+        view.review.card.answer.toPlainText() == "25 days" and view.review.card.answer.isReadOnly()
+    )
 
 
 def test_all_with_a_finding_are_rejected_at_once(view, engine):
