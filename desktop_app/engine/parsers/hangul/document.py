@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from desktop_app.engine.parsers import standing
+from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import Options
 from desktop_app.engine.parsers.office.numbering import numeral
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean, table
@@ -22,6 +24,9 @@ from desktop_app.types import BlockKind
 LONGEST_HEADING = 200
 """Characters; longer paragraphs are text, whatever their level: levels are used to indent too."""
 DEEPEST_HEADING = 6
+
+MEMO = "메모"
+"""What stands before a comment."""
 
 _SPARSE = 1_000
 """Cells that a table may have too few of before its rows are not padded to their columns."""
@@ -92,9 +97,10 @@ def locked(options: Options) -> DocumentError:
 
 @dataclass(slots=True)
 class Paragraph:
-    pieces: list[str | Note | Box | Grid] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     shape: Shape = PLAIN
     style: str = ""
+    links: list[Link] = field(default_factory=list)
 
 
 Content = list[Paragraph]
@@ -107,6 +113,20 @@ class Note:
     content: Content = field(default_factory=list)
     number: int = 0
     """Given when it is written."""
+
+
+@dataclass(slots=True)
+class Memo:
+    """A comment, which follows the paragraph it is on."""
+
+    content: Content = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Edge:
+    """A header or a footer."""
+
+    content: Content = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -130,6 +150,9 @@ class Grid:
     cells: list[Cell] = field(default_factory=list)
 
 
+Piece = str | Note | Memo | Edge | Box | Grid
+
+
 class Writer:
     """Turns content into blocks, without recursion: depth is the author's to choose."""
 
@@ -140,6 +163,9 @@ class Writer:
         self._counter = _Counter(numberings)
         self._noted: list[Note] = []
         self._notes = 0
+        self._remarks: list[Memo] = []
+        self._edges: list[str] = []
+        self._seen: list[str] = []
 
     def write(self, content: Content) -> None:
         """Add content; what is anchored before all text of a paragraph comes before it."""
@@ -153,14 +179,20 @@ class Writer:
             elif isinstance(item, Box):
                 stack += reversed(item.content)
             elif start := _first_text(item):
-                rest = Paragraph(item.pieces[start:], item.shape, item.style)
+                rest = Paragraph(item.pieces[start:], item.shape, item.style, item.links)
                 stack += [rest, *reversed(_anchored(item.pieces[:start]))]
             else:
                 self._paragraph(item)
                 stack += reversed([*self._taken_notes(), *_anchored(item.pieces)])
 
+    def finish(self) -> None:
+        """Add what headers and footers say once that the sections do not."""
+        for line in standing.lines(self._edges, " ".join(self._seen)):
+            self.builder.add(BlockKind.PARAGRAPH, line)
+
     def _paragraph(self, paragraph: Paragraph) -> None:
         text = self._text(paragraph)
+        self.builder.press(paragraph.links, text)
         mark = self._counter.mark(paragraph.shape) if text else ""
         level = _heading_level(paragraph)
         if text and 0 < level <= DEEPEST_HEADING and len(text) <= LONGEST_HEADING:
@@ -182,12 +214,23 @@ class Writer:
                 piece.number = self._notes
                 self._noted.append(piece)
                 pieces.append(f"[{piece.number}]")
+            elif isinstance(piece, Memo):
+                self._remarks.append(piece)
+            elif isinstance(piece, Edge):
+                self._edges += map(_plain, _paragraphs(piece.content))
             else:
                 pieces.append(piece if isinstance(piece, str) else " ")
-        return clean("".join(pieces)).strip()
+        text = clean("".join(pieces)).strip()
+        self._seen.append(text)
+        return text
 
     def _taken_notes(self) -> list[Note]:
+        """The notes of what was written; memos are written at once."""
         taken, self._noted = self._noted, []
+        remarks, self._remarks = self._remarks, []
+        for memo in remarks:
+            words = " ".join(self._text(each) for each in _paragraphs(memo.content))
+            self.builder.add(BlockKind.PARAGRAPH, f"{MEMO}: {words}" if words else "")
         return taken
 
     def _note(self, note: Note) -> list[Grid | Note]:
@@ -238,6 +281,23 @@ class Writer:
         return " ".join(words), grids
 
 
+def _plain(paragraph: Paragraph) -> str:
+    return clean("".join(piece for piece in paragraph.pieces if isinstance(piece, str)))
+
+
+def _paragraphs(content: Content) -> Iterator[Paragraph]:
+    """All paragraphs of some content, those in boxes and tables too."""
+    stack = list(reversed(content))
+    while stack:
+        paragraph = stack.pop()
+        yield paragraph
+        for piece in reversed(paragraph.pieces):
+            if isinstance(piece, Box):
+                stack += reversed(piece.content)
+            elif isinstance(piece, Grid):
+                stack += reversed(_content(_filled(piece)))
+
+
 def _first_text(paragraph: Paragraph) -> int:
     """Index of the first piece with text of the paragraph itself; 0 too if nothing is before it."""
     for n, piece in enumerate(paragraph.pieces):
@@ -269,7 +329,7 @@ def _content(cells: list[Cell]) -> Content:
     return [paragraph for cell in cells for paragraph in cell.content]
 
 
-def _anchored(pieces: Iterable[str | Note | Box | Grid]) -> list[Box | Grid]:
+def _anchored(pieces: Iterable[Piece]) -> list[Box | Grid]:
     return [piece for piece in pieces if isinstance(piece, Box | Grid)]
 
 
@@ -326,3 +386,8 @@ def sane_title(text: str) -> str:
     """A title of a document's properties in one line, or nothing if it says nothing."""
     title = " ".join(clean(text).split())[:200]
     return "" if _MADE_UP_TITLE.search(title) else title
+
+
+def link_target(command: str) -> str:
+    """Where a link leads, out of its command: `https\\://a.kr;1;0;0;`."""
+    return re.split(r"(?<!\\);", command)[0].replace("\\", "")

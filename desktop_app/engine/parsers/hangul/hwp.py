@@ -1,6 +1,7 @@
 """Hangul documents (hwp 5): the sections in order, with tables, text boxes and notes.
 
-Headers, footers, comments and master pages are left out.
+Headers and footers come once at the end, comments after their paragraph; master pages are
+left out.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             writer = Writer(document.numberings)
             for section in document.sections():
                 writer.write(content(section, document.shapes, document.styles))
+            writer.finish()
     except OSError as error:
         if error.errno is not None:  # of the system, not of olefile
             raise

@@ -1,8 +1,8 @@
 """Hangul documents in XML (hwpx): the sections in order, with tables, text boxes and notes.
 
 Elements are known by their local names: the namespaces differ between versions.
-Headers, footers and comments are left out, as is what was deleted while changes
-were tracked.
+Headers and footers come once at the end, memos after their paragraph. What was deleted
+while changes were tracked is left out.
 """
 
 from __future__ import annotations
@@ -19,16 +19,21 @@ from desktop_app.engine.parsers.hangul.document import (
     Box,
     Cell,
     Content,
+    Edge,
     Grid,
     Head,
     Level,
+    Memo,
     Note,
     Paragraph,
+    Piece,
     Shape,
     Writer,
+    link_target,
     locked,
     sane_title,
 )
+from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import Options, Part
 from desktop_app.engine.parsers.plain import zips
 from desktop_app.engine.parsers.plain.text import whole
@@ -46,7 +51,9 @@ _PALE = re.compile(r"#[fF][0-9a-fA-F][fF][0-9a-fA-F][fF][0-9a-fA-F]")
 _NOTES = frozenset({"footNote", "endNote"})
 _COUNTED = frozenset({"PICTURE", "TABLE", "EQUATION"})
 """Kinds of automatic numbers that are text of captions; others are of pages and notes."""
-_CAPTIONED = frozenset({"btn", "checkBtn", "radioBtn"})
+_TICKED = frozenset({"checkBtn", "radioBtn"})
+_CHOSEN = frozenset({"comboBox", "listBox"})
+_EDGES = frozenset({"header", "footer"})
 
 
 def read(path: Path, options: Options) -> Iterator[Part]:
@@ -58,6 +65,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             writer = Writer(document.numberings)
             for section in document.sections():
                 writer.write(document.content(section))
+            writer.finish()
             writer.builder.hide(" ".join(document.unseen))
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DocumentDamaged(type(error).__name__) from error
@@ -110,7 +118,9 @@ class _Document:
             for element in _children(container, "p"):
                 paragraph = self._paragraph(element, outline or "")
                 self._take_unseen(element)
-                paragraph.pieces = list(_Pieces(waiting).read(element))
+                pieces = _Pieces(waiting)
+                paragraph.pieces = list(pieces.read(element))
+                paragraph.links = pieces.links
                 target.append(paragraph)
         return content
 
@@ -229,8 +239,18 @@ class _Pieces:
     def __init__(self, waiting: list[tuple[Any, Content]]) -> None:
         self._waiting = waiting
         self._deleted = False
+        self.links: list[Link] = []
+        self._fields: dict[str, tuple[str, int]] = {}
+        """Open links by their ids: where they lead, and the place in the text."""
+        self._said: list[str] = []
 
-    def read(self, paragraph: Any) -> Iterator[str | Note | Box | Grid]:
+    def read(self, paragraph: Any) -> Iterator[Piece]:
+        for piece in self._read(paragraph):
+            if isinstance(piece, str):
+                self._said.append(piece)
+            yield piece
+
+    def _read(self, paragraph: Any) -> Iterator[Piece]:
         stack = [child for run in _children(paragraph, "run") for child in run][::-1]
         while stack:
             element = stack.pop()
@@ -257,7 +277,7 @@ class _Pieces:
             if not self._deleted:
                 yield _SIGNS.get(name, "") + (child.tail or "")
 
-    def _object(self, element: Any, name: str) -> Iterator[str | Note | Box | Grid]:
+    def _object(self, element: Any, name: str) -> Iterator[Piece]:
         if name == "tbl":
             yield from self._boxes(_children(element, "caption"))
             yield self._grid(element)
@@ -265,6 +285,20 @@ class _Pieces:
             note = Note()
             self._wait(element, note.content)
             yield note
+        elif name in _EDGES:
+            edge = Edge()
+            self._wait(element, edge.content)
+            yield edge
+        elif name == "hiddenComment" or element.get("type") == "MEMO":
+            memo = Memo()
+            self._wait(element, memo.content)
+            yield memo
+        elif name == "fieldBegin":
+            self._fields[element.get("id") or ""] = (_target(element), len(self._said))
+        elif name == "fieldEnd":
+            target, start = self._fields.pop(element.get("beginIDRef") or "", ("", 0))
+            if target:
+                self.links.append(Link("".join(self._said[start:]), target))
         elif name == "equation":
             yield f" {element.findtext('{*}script') or ''} "
         elif name == "autoNum" and element.get("numType") in _COUNTED:
@@ -275,7 +309,12 @@ class _Pieces:
             yield element.findtext("{*}mainText") or ""
         elif name == "edit":
             yield f" {element.findtext('{*}text') or ''} "
-        elif name in _CAPTIONED:
+        elif name in _TICKED:
+            tick = "☒" if element.get("value") == "CHECKED" else "☐"
+            yield f" {tick} {element.get('caption') or ''} "
+        elif name in _CHOSEN:
+            yield f" {element.get('selectedValue') or ''} "
+        elif name == "btn":
             yield f" {element.get('caption') or ''} "
         elif name in _SIGNS:
             yield _SIGNS[name]
@@ -304,6 +343,14 @@ class _Pieces:
     def _wait(self, parent: Any, target: Content) -> None:
         # the last to be added is the first to be read
         self._waiting.extend((each, target) for each in [*_children(parent, "subList")][::-1])
+
+
+def _target(field: Any) -> str:
+    """Where a field leads, or nothing for one that is no link."""
+    if field.get("type") != "HYPERLINK":
+        return ""
+    values = {e.get("name"): e.text or "" for e in field.iter("{*}stringParam")}
+    return link_target(values.get("Path") or values.get("Command") or "")
 
 
 def _name(element: Any) -> str:

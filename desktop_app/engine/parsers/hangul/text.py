@@ -17,19 +17,27 @@ from desktop_app.engine.parsers.hangul.document import (
     Box,
     Cell,
     Content,
+    Edge,
     Grid,
     Head,
+    Memo,
     Note,
     Paragraph,
+    Piece,
     Shape,
+    link_target,
 )
+from desktop_app.engine.parsers.links import Link
 
 _PLACES = 8
 """Of a control that is no character."""
 _SPACE = 32
 _CHARACTERS = {0: "", 10: "\n", 13: "", 24: "-", **dict.fromkeys(range(25, 30), "")}
 _CHARACTERS |= {30: " ", 31: " "}
-_TAB = 9
+_TAB, _FIELD, _FIELD_END = 9, 3, 4
+_LINK = "%hlk"
+_LINK_HEAD = 9
+"""Bytes before the command of a field."""
 _WITHOUT_RECORD = frozenset({4, 5, 6, 7, 8, _TAB, 19, 20})
 _SECTION, _COLUMNS = "secd", "cold"
 _COUNTED = frozenset({3, 4, 5})
@@ -60,7 +68,7 @@ def content(
                 paragraph = _paragraph(record.data, shapes, styles)
                 if paragraph.shape.head is Head.OUTLINE:
                     paragraph.shape = paragraph.shape._replace(numbering=outline)
-                paragraph.pieces = list(_pieces(record, waiting))
+                paragraph.pieces = list(_pieces(record, waiting, paragraph.links))
                 target.append(paragraph)
     return result
 
@@ -97,13 +105,15 @@ def _paragraph(data: bytes, shapes: Sequence[Shape], styles: Sequence[str]) -> P
     )
 
 
-def _pieces(paragraph: rec.Record, waiting: _Waiting) -> Iterator[str | Note | Box | Grid]:
+def _pieces(paragraph: rec.Record, waiting: _Waiting, links: list[Link]) -> Iterator[Piece]:
     """The text of a paragraph; the records of paragraphs within it are added to `waiting`."""
     controls = iter([child for child in paragraph.children if child.tag == rec.CONTROL])
     data = paragraph.child(rec.TEXT)
     codes = struct.unpack(f"<{len(data) // 2}H", data[: len(data) & ~1])
     deleted = _deleted(paragraph.child(rec.RANGES), len(codes))
     start = position = 0
+    fields: list[tuple[str, int]] = []
+    """Open fields: where they lead, and where their text begins."""
     while position < len(codes):
         code = codes[position]
         if code >= _SPACE:
@@ -117,6 +127,13 @@ def _pieces(paragraph: rec.Record, waiting: _Waiting) -> Iterator[str | Note | B
         else:
             position += _PLACES
             control = None if code in _WITHOUT_RECORD else next(controls, None)
+            if code == _FIELD:
+                fields.append((_target(control), position))
+            elif code == _FIELD_END and fields:
+                target, begun = fields.pop()
+                if target:
+                    label = _text(data, begun, position - _PLACES, deleted)
+                    links.append(Link(label, target))
             if control and kept:
                 yield from _object(control, waiting)
             elif code == _TAB and kept:
@@ -152,8 +169,15 @@ def _identity(control: rec.Record) -> str:
     return control.data[3::-1].decode("latin-1") if len(control.data) >= 4 else ""
 
 
-def _object(control: rec.Record, waiting: _Waiting) -> Iterator[str | Note | Box | Grid]:
-    """What a control stands for; nothing for headers, comments, fields and settings."""
+def _target(control: rec.Record | None) -> str:
+    """Where a field leads, or nothing for one that is no link."""
+    if control is None or _identity(control) != _LINK or len(control.data) < _LINK_HEAD:
+        return ""
+    return link_target(string(control.data, _LINK_HEAD)[0])
+
+
+def _object(control: rec.Record, waiting: _Waiting) -> Iterator[Piece]:
+    """What a control stands for; nothing for fields and settings."""
     match _identity(control):
         case "tbl ":
             yield from _table(control, waiting)
@@ -163,6 +187,14 @@ def _object(control: rec.Record, waiting: _Waiting) -> Iterator[str | Note | Box
             note = Note()
             waiting.append((control.children, note.content))
             yield note
+        case "head" | "foot":
+            edge = Edge()
+            waiting.append((control.children, edge.content))
+            yield edge
+        case "tcmt":
+            memo = Memo()
+            waiting.append((control.children, memo.content))
+            yield memo
         case "eqed":
             yield f" {string(control.child(rec.EQUATION), 4)[0]} "
         case "atno" if len(control.data) >= 10:

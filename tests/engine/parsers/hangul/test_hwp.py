@@ -172,7 +172,8 @@ def test_text_headings_and_lists(tmp_path: Path) -> None:
         p("", shape=1),
         p("𠮷 surrogate \ud800", shape=77, style=77),
     ]
-    link: Tree = control("%hlk", bytes(20))
+    command = "https\\://water.example/1;1;0;0;".encode("utf-16-le")
+    link = control("%hlk", bytes(5) + struct.pack("<H", len(command) // 2) + command)
     text = p("see ")
     text[2][0] = (TEXT, f"see {field}여기{place(4, b'klh%')} now\r".encode("utf-16-le"), [])
     text[2].append(link)
@@ -181,6 +182,7 @@ def test_text_headings_and_lists(tmp_path: Path) -> None:
     assert not read.paged
     assert blocks(read) == [
         ("heading", 1, "제1장 사업 개요"),
+        ("paragraph", 0, "메모: 숨은 설명"),
         ("paragraph", 0, "One\ttwo\nthree four 다섯-여섯"),
         ("heading", 2, "가. 추진 배경"),
         ("list-item", 0, "③ first"),
@@ -191,6 +193,9 @@ def test_text_headings_and_lists(tmp_path: Path) -> None:
         ("heading", 1, "제2장 결론"),
         ("paragraph", 0, "𠮷 surrogate \ufffd"),
         ("paragraph", 0, "see 여기 now"),
+        ("paragraph", 0, "머리말"),
+        ("heading", 1, "Links"),
+        ("list-item", 0, "- see 여기 now: https://water.example/1"),
     ]
 
 
@@ -225,6 +230,7 @@ def test_tables_and_what_is_anchored(tmp_path: Path) -> None:
         p(*pieces),
     ]
     assert blocks(read_bytes(tmp_path / "a.hwp", compound(document(content)))) == [
+        ("paragraph", 0, "메모: 숨은 설명"),
         ("paragraph", 0, "표 7 현황"),
         ("table", 0, "| 부서 이름 | 예산 |\n| - | - |\n| 앞 | 10\\|20[1] |"),
         ("paragraph", 0, "[1] 단위: 억원"),
@@ -236,6 +242,7 @@ def test_tables_and_what_is_anchored(tmp_path: Path) -> None:
         ("heading", 1, "제1장 제목"),
         ("paragraph", 0, "내용"),
         ("paragraph", 0, "a over b ㈜漢字 동의함"),
+        ("paragraph", 0, "머리말"),
     ]
 
 
@@ -314,7 +321,7 @@ def test_other_states(tmp_path: Path) -> None:
     with pytest.raises(OldOfficeFormat):
         read_bytes(path, b"HWP Document File V3.00 \x1a\1\2\3\4\5" + bytes(200))
     with pytest.raises(DocumentEmpty):
-        read_bytes(path, compound(document([p(*SETTINGS, drawing())])))
+        read_bytes(path, compound(document([p(*SETTINGS[:2], drawing())])))
     for content in (b"text", compound({"WordDocument": b"x"}), compound(document())):
         with pytest.raises(DocumentDamaged):
             read_bytes(path, content)

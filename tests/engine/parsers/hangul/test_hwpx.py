@@ -146,11 +146,12 @@ def test_text_headings_and_lists(tmp_path: Path) -> None:
         ("heading", 3, "Styled"),
         ("heading", 2, "중간"),
         ("list-item", 0, f"제3장 {'긴 문장 ' * 60}".strip()),
+        ("paragraph", 0, "머리말"),
     ]
 
 
 def test_tables(tmp_path: Path) -> None:
-    inner = p("앞", table((0, 0, p("x")), (0, 1, p("y"))), table((0, 0, p("틀")), (1, 0, p(""))))
+    inner = p("앞쪽", table((0, 0, p("x")), (0, 1, p("y"))), table((0, 0, p("틀")), (1, 0, p(""))))
     grid = table(
         (0, 0, p("부서") + p("이름")),
         (0, 2, p("예산")),
@@ -165,13 +166,14 @@ def test_tables(tmp_path: Path) -> None:
     assert document.title == "예산안"
     assert blocks(document) == [
         ("paragraph", 0, "표 7 현황"),
-        ("table", 0, "| 부서 이름 | 예산 |\n| - | - |\n| 앞 틀 | 10\\|20[1] |"),
+        ("table", 0, "| 부서 이름 | 예산 |\n| - | - |\n| 앞쪽 틀 | 10\\|20[1] |"),
         ("paragraph", 0, "[1] 단위: 억원"),
         ("table", 0, "| x | y |\n| - | - |"),
         ("heading", 1, "제1장 제목"),
         ("paragraph", 0, "내용"),
         ("paragraph", 0, "더"),
         ("paragraph", 0, "표 뒤의 글"),
+        ("paragraph", 0, "머리말"),
     ]
 
 
@@ -195,19 +197,23 @@ def test_what_is_anchored(tmp_path: Path) -> None:
             "<hp:dutmal><hp:mainText>漢字</hp:mainText></hp:dutmal>",
         )
         + p('<hp:checkBtn caption="동의함"/>', "<hp:edit><hp:text>1234</hp:text></hp:edit>")
+        + p('<hp:radioBtn caption="급행" value="CHECKED"/>')
         + p(chart)
     )
     assert [text for _, _, text in blocks(read_bytes(tmp_path / "a.hwpx", content))] == [
         "in a box",
         "after it",
         "공고[1] 본문[2]",
+        "메모: 메모",
+        "메모: 숨은 설명",
         "[1] first note",
         "[2] 끝 주석",
         "그림 1",
         "식  a over b 끝",
         "가\n나",
         "㈜漢字",
-        "동의함  1234",
+        "☐ 동의함  1234",
+        "☒ 급행",
         "in a box",
     ]
 
@@ -271,3 +277,25 @@ def test_hostile_structure(tmp_path: Path) -> None:
         read_bytes(path, package("<hp:p><hp:run>" * 400 + "</hp:run></hp:p>" * 400))
     strange = p("text", shape=99, style=99).replace('paraPrIDRef="99"', 'paraPrIDRef="-1"')
     assert read_bytes(path, package(strange)).pages[0].text == "text"
+
+
+def test_links_and_edges(tmp_path: Path) -> None:
+    path = '<hp:parameters><hp:stringParam name="Path">https\\://water.example/1;1;0;0;</hp:stringParam></hp:parameters>'
+    begin = f'<hp:ctrl><hp:fieldBegin id="11" type="HYPERLINK">{path}</hp:fieldBegin></hp:ctrl>'
+    link = f'{begin}<hp:t>고시</hp:t><hp:ctrl><hp:fieldEnd beginIDRef="11"/></hp:ctrl>'
+    edges = "".join(
+        f"<hp:ctrl><hp:{kind}>{sub(p(text))}</hp:{kind}></hp:ctrl>"
+        for kind, text in (
+            ("header", "문서번호 시설-4417"),
+            ("footer", "- 3 -"),
+            ("footer", "성 명"),
+        )
+    )
+    content = package(p(edges, "수질 기준은 ", link) + p("성      명 : 가나다"))
+    assert [text for _, _, text in blocks(read_bytes(tmp_path / "a.hwpx", content))] == [
+        "수질 기준은 고시",
+        "성명 : 가나다",
+        "문서번호 시설-4417",
+        "Links",
+        "- 수질 기준은 고시: https://water.example/1",
+    ]
