@@ -11,17 +11,20 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import Options, Part
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean, table
+from desktop_app.engine.parsers.plain import merged
 from desktop_app.engine.parsers.plain.charsets import codec
 from desktop_app.engine.parsers.plain.encoding import decode
+from desktop_app.engine.parsers.plain.merged import Span
 from desktop_app.engine.parsers.plain.text import whole
 from desktop_app.engine.parsers.web import hidden
 from desktop_app.types import BlockKind
 
 _DROPPED = frozenset(
     "script style template noscript svg math head nav iframe object embed applet canvas audio"  # noqa: SIM905
-    " video select datalist".split()
+    " video datalist option".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset"  # noqa: SIM905
@@ -29,6 +32,10 @@ _BLOCKS = frozenset(
     " table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_FIELDS = ("input", "select", "textarea")
+_SHOWN = ("text", "number", "date", "time", "email", "tel", "url", "search", "month", "week")
+"""Kinds of input fields that show their value."""
+_FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _DATA_ROWS = 2
 """Fewer rows are a table made for looks."""
 _CHARSET = re.compile(
@@ -93,6 +100,9 @@ class _Walk:
         self._text: list[str] = []
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
+        self._pressed: list[tuple[int, str]] = []
+        """Open links: where their words begin, and where they lead."""
+        self._links: list[Link] = []
 
     def run(self, root: Any) -> None:
         # (element, whether this is its end); children are pushed when the element begins
@@ -116,9 +126,17 @@ class _Walk:
             return False
         if tag == "br":
             self._text.append("\n")
+        elif tag in _FIELDS:
+            self._text.append(f" {_filled(element)} ")
+            return False
+        elif tag == "img":
+            self._text.append(f" {_described(element)} ")
+        elif tag == "a":
+            self._pressed.append((len(self._text), element.get("href") or ""))
         elif tag == "table" and (rows := _data_rows(element)):
             self._flush()
-            self._builder.add(BlockKind.TABLE, table(rows))
+            links = [Link(_cell_text(a), a.get("href") or "") for a in element.iter("a")]
+            self._builder.add(BlockKind.TABLE, table(rows), pressed=links)
             return False
         elif tag == "pre":
             self._flush()
@@ -135,6 +153,9 @@ class _Walk:
         return True
 
     def _end(self, element: Any) -> None:
+        if element.tag == "a" and self._pressed:
+            start, target = self._pressed.pop()
+            self._links.append(Link("".join(self._text[start:]), target))
         if element.tag in _BLOCKS or element.tag in _HEADINGS:
             self._flush()
         if element.tag == "li" or element.tag in _HEADINGS:
@@ -149,9 +170,10 @@ class _Walk:
         lines = "".join(self._text).split("\n")
         text = "\n".join(" ".join(line.split()) for line in lines).strip()
         self._text = []
+        links, self._links = self._links, []
         if text:
             mark = "- " if self._kind is BlockKind.LIST_ITEM else ""
-            self._builder.add(self._kind, mark + text, self._level)
+            self._builder.add(self._kind, mark + text, self._level, links)
             self._kind, self._level = BlockKind.PARAGRAPH, 0
 
 
@@ -159,12 +181,45 @@ def _data_rows(element: Any) -> list[list[str]]:
     """The cells of a table that holds data; empty for one that only lays the page out."""
     if element.find(".//table") is not None or element.find(".//pre") is not None:
         return []
-    rows = [
-        [_cell_text(cell) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")
+    rows = [_spans(row) for row in element.iter("tr")]
+    heads = sum(1 for _ in element.iterfind("thead/tr"))
+    kept = [row for row in rows if any(span.text for span in row)]
+    texts = merged.unfolded(kept, heads if len(kept) == len(rows) else 0) if kept else []
+    columns = max(map(len, texts), default=0)
+    return texts if len(kept) >= _DATA_ROWS and columns >= 2 else []
+
+
+def _spans(row: Any) -> list[Span]:
+    return [
+        Span(_cell_text(cell), _count(cell.get("rowspan")), _count(cell.get("colspan")))
+        for cell in row
+        if cell.tag in ("td", "th")
     ]
-    rows = [row for row in rows if any(row)]
-    columns = max(map(len, rows), default=0)
-    return rows if len(rows) >= _DATA_ROWS and columns >= 2 else []
+
+
+def _count(text: str | None) -> int:
+    text = (text or "").strip()
+    return int(text[:5]) if text.isascii() and text.isdigit() and int(text[:5]) else 1
+
+
+def _filled(element: Any) -> str:
+    """What a field of a form holds or shows as chosen."""
+    if element.tag == "textarea":
+        return str(element.text or "")
+    if element.tag == "select":
+        options = list(element.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None]
+        return ", ".join(_cell_text(option) for option in chosen or options[:1])
+    kind = (element.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☐" if element.get("checked") is None else "☒"
+    return (element.get("value") or "") if kind in _SHOWN else ""
+
+
+def _described(image: Any) -> str:
+    """What stands for a picture: words, not the name of a file or of a sign."""
+    alt = " ".join((image.get("alt") or "").split())
+    return alt if len(alt.split()) > 1 and not _FILE_NAME.search(alt) else ""
 
 
 def _cell_text(cell: Any) -> str:
@@ -172,7 +227,9 @@ def _cell_text(cell: Any) -> str:
     for part in cell.iter():
         if part is not cell and part.tag in ("br", "p", "div", "li"):
             pieces.append(" ")
-        if part.tag not in ("script", "style"):
+        if part.tag in _FIELDS:
+            pieces.append(f" {_filled(part)} ")
+        elif part.tag not in ("script", "style", "option"):
             pieces.append(part.text or "")
         if part is not cell:
             pieces.append(part.tail or "")
