@@ -7,15 +7,15 @@ import re
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.text.compare import compact
-from desktop_app.engine.text.lang import EN
+from desktop_app.engine.text.lang import EN, KO, either
 from desktop_app.engine.text.words import STOP_WORDS
 from desktop_app.types.tuning import Example
 
 WHOLE = 6
 """Words up to which an answer is the fact itself and no sentence about it."""
 _WORD = re.compile(r"[^\s,;:!?()\"“”]+(?:(?<=\d)[,:]\d+)*")
-_PREDICATE = re.compile(r"(?:입니다|이다|습니다|합니다|됩니다|한다|된다|있다|없다)$")
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|이|가|은|는|을|를|에|로|의)$")
+_PREDICATE = re.compile(rf"(?:{either(KO.closing_verbs)})$")
+_PARTICLE = re.compile(rf"(?<=[가-힣]{{2}})(?:{either(KO.case_particles)})$")
 _NUMBERS = EN.numbers_from(2).keys() | EN.scales.keys() | EN.ordinals.keys()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.engine.text.lang import KO
+
 _FIRST = 0xAC00
 _NIEUN, _RIEUL, _BIEUP, _SSANG_SIOT = 4, 8, 17, 20
 _FINALS = 28
@@ -86,21 +88,19 @@ def has_final(text: str) -> bool:
 def particle(noun: str, wanted: str) -> str:
     """The form of a particle behind a noun: "은" or "는", "으로" or "로" and the like."""
     final = _final(noun)
-    for closed, open_ in (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와")):
+    for closed, open_ in KO.particle_pairs:
         if wanted in (closed, open_):
-            return closed if final else open_
-    if wanted in ("으로", "로"):
-        return "으로" if final not in (0, _RIEUL) else "로"
+            is_open = not final or (open_ == "로" and final == _RIEUL)
+            return open_ if is_open else closed
     return wanted
 
 
 def after_vowel(text: str) -> str:
     """A text that began behind a consonant, as it is behind a vowel: "을 낸다" -> "를 낸다"."""
-    for long, short in (("으로", "로"), ("을", "를"), ("은", "는"), ("과", "와")):
-        if text.startswith(long):
-            return short + text[len(long) :]
-    if text.startswith("이") and text[1:2] in ("", " "):
-        return "가" + text[1:]
+    for closed, open_ in KO.particle_pairs:
+        # "이" begins words as well
+        if text.startswith(closed) and (closed != "이" or text[1:2] in ("", " ")):
+            return open_ + text[len(closed) :]
     return text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from desktop_app.engine.facts import korean_endings
+from desktop_app.engine.text.lang import KO, either, spelled
 
 _NOUNS = """
 직원: 사원, 임직원
@@ -127,7 +128,7 @@ _ASKED = (
     (r"언제까지", ("며칠까지", "어느 날까지")),
     (r"몇 퍼센트", ("몇 %", "몇 퍼센트")),
 )
-_PARTICLES = "으로|로|은|는|이|가|을|를|과|와"
+_PARTICLES = either(spelled(KO.particle_pairs))
 
 
 def _table(lines: str) -> dict[str, tuple[str, ...]]:

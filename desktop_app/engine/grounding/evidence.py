@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from desktop_app.engine.grounding.rows import Row, is_row, rows
 from desktop_app.engine.text import sentences
-from desktop_app.engine.text.lang import EN
+from desktop_app.engine.text.lang import EN, KO, either
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.engine.text.words import content_words, stem
 from desktop_app.types import Passage
@@ -30,14 +30,8 @@ WORTH_CITING = 0.15
 """What a second sentence must add to be cited beside the first."""
 
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b")
-_VERB_ENDING = re.compile(
-    r"(?<=[가-힣]{2})(?:합니다|한다|했다|하였다|됩니다|된다|되었다|습니다|입니다|이다|해야|하며|하는)\Z"
-)
-_ASKING = re.compile(
-    r"(?<=[가-힣])(?:하나요|되나요|있나요|했나요|나요|인가요|은가요|한가요|는가|던가|습니까|합니까|입니까|"
-    r"을까요|할까요|까요|었나|했나|는지|인지)\Z"
-)
-"""What only makes a Korean word a question."""
+_VERB_ENDING = re.compile(rf"(?<=[가-힣]{{2}})(?:{either(KO.verb_endings)})\Z")
+_ASKING = re.compile(rf"(?<=[가-힣])(?:{either(KO.asking_endings)})\Z")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _NO_CENTS = re.compile(r"\.0+\Z")
 _QUOTED = re.compile(r"“([^”\n]+)”|\"([^\"\n]+)\"|「([^」\n]+)」|『([^』\n]+)』")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.engine.text.tokens import PARTICLES, lexical_tokens, pieces, runs
+from desktop_app.engine.text.lang import KO
+from desktop_app.engine.text.tokens import lexical_tokens, pieces, runs
 from desktop_app.engine.text.words import content_words, stem
 
 VERB_FOUND = 0.9
@@ -39,8 +40,8 @@ def _found(word: str, tokens: set[str], stems: set[str], text: str) -> float:
         return float(stem(word) in stems)
     if len(word) == 1:
         return float(word in text)
-    if len(word) == 2 and word[1] in PARTICLES:  # a noun of one syllable, or of two
-        return float(any(word[0] + particle in tokens for particle in PARTICLES))
+    if len(word) == 2 and word[1] in KO.particles:  # a noun of one syllable, or of two
+        return float(any(word[0] + particle in tokens for particle in KO.particles))
     parts = pieces(word)
     share = sum(part in tokens for part in parts) / len(parts)
     # a verb keeps its beginning and changes its end: 해지하려면, 해지할, 해지를

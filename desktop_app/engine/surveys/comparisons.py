@@ -28,6 +28,7 @@ _NUMBER = (
     r"(?P<{0}scale>(?:k|m|" + either(EN.scales) + r")\b|" + either(KO.scales) + r")?"
     r"\s?(?P<{0}unit>[" + _SIGN + r"]|(?:" + _UNITS_EN + r")\b|" + _UNITS_KO + r")?"
 )
+_PARTICLES = either(KO.particles)
 _OF_UNIT = {
     "세": "age",
     "살": "age",
@@ -81,7 +82,7 @@ _BEHIND = tuple(
     (
         sign,
         re.compile(
-            rf"(?<![\d,.]){_NUMBER.format('')}(?:이|가|을|를|은|는|도|도 채)?\s?(?:{words})",
+            rf"(?<![\d,.]){_NUMBER.format('')}(?:{_PARTICLES}|도 채)?\s?(?:{words})",
             re.IGNORECASE,
         ),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop_app.engine.surveys.meanings import Meaning, Sense
+from desktop_app.engine.text.lang import KO, either
 from desktop_app.engine.text.words import stem
 
 Form = tuple[str, ...]
@@ -23,8 +24,8 @@ _CJK = r"\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _RUN = re.compile(rf"(?P<cjk>[{_CJK}]+)|\d+(?:[.,]\d+)*|(?:(?![{_CJK}\d])[^\W_])+")
 
 _TAIL = re.compile(
-    r"(?:들|님|급|네)?(?:쯤|정도|가량)?(?:으로|에게서|에서|에게|에|의|은|는|이나|이랑|이|가|을|를|로|와|과|도|만|까지|부터|보다|"
-    r"처럼|중에서|중에|중|나|랑|하고|씩|이란|란|이라는|라는|인)*"
+    r"(?:들|님|급|네)?(?:쯤|정도|가량)?"
+    rf"(?:{either((*KO.particles, *KO.noun_endings, *KO.loose_particles))})*"
     r"(?:입니까|인가요?|인지요?|이에요|예요|이야|야|이니|니|이죠|죠|이지|지|일까요?|(?:이었|였|었|았)?(?:나요?|지요?|죠|어요?|습니까|니|냐|더라|던가요?|는지요?|을까요?|네요?)|"
     r"요|일|됩니까|되나요)?"
 )

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from desktop_app.engine.job import Job
 from desktop_app.engine.surveys.cover import Element, elements, is_cjk
 from desktop_app.engine.surveys.outcome import Quote
+from desktop_app.engine.text.lang import KO
 from desktop_app.engine.text.sentences import split
-from desktop_app.engine.text.tokens import PARTICLES
-from desktop_app.engine.text.words import STOP_WORDS, stem
+from desktop_app.engine.text.words import STOP_WORDS, noun, stem
 from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import DocumentId
 
@@ -25,7 +25,6 @@ _SLICE = 20_000
 """Rows of text between two reports."""
 _APART = 4
 """Other words that may stand between those of a phrase."""
-_ENDINGS = ("에서의", "에서", "에게", "으로", "부터", "까지", "이라는", "라는", "이란", *PARTICLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,10 @@ def wanted(phrase: str, *, exact: bool = False) -> Wanted:
     found = []
     for word in re.findall(r"[^\s\"'“”‘’,?!()]+", text):
         if is_cjk(word):
-            found.append(_bare(word))
+            found.append(noun(word))
         elif word.lower() not in STOP_WORDS:
             found.append(word)
     return Wanted(tuple(found))
-
-
-def _bare(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            return word[: -len(ending)]
-    return word
 
 
 def find(
@@ -156,5 +148,7 @@ def _tokens(sentence: str) -> list[str]:
 
 def _is(word: str, token: str) -> bool:
     if is_cjk(word):
-        return word in token if len(word) > 1 else token in {word, *(word + p for p in PARTICLES)}
+        return (
+            word in token if len(word) > 1 else token in {word, *(word + p for p in KO.particles)}
+        )
     return stem(word.lower()) == token

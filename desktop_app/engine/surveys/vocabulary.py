@@ -11,6 +11,7 @@ from functools import cache
 
 from desktop_app.engine.surveys.cover import Form, exact_form, form
 from desktop_app.engine.surveys.meanings import Meaning, Sense
+from desktop_app.engine.text.lang import KO
 from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS
 from desktop_app.types.formats import FORMATS, FileKind
 
@@ -84,33 +85,7 @@ _SUPERLATIVES = {
     (Sense.OLDEST, ""): "오래된 오래되 오래됐 오래",
     (Sense.NEWEST, ""): "새로운 늦 최신",
 }
-_ENDINGS = (
-    "",
-    "은",
-    "이",
-    "게",
-    "았던",
-    "던",
-    "습니까",
-    "나요",
-    "은가요",
-    "은지",
-    "니까",
-    "가요",
-    "아",
-    "아요",
-    "을까",
-    "을까요",
-    "니",
-    "지",
-    "지요",
-    "죠",
-    "았나요",
-    "았어",
-    "았어요",
-    "은가",
-    "은데",
-)
+
 
 ROWS = "rows"
 """The subject of what happened most often: rows are counted."""
@@ -386,7 +361,7 @@ def _asking() -> Iterator[tuple[str, Meaning]]:
     for (sense, concept), stems in _SUPERLATIVES.items():
         for stem in stems.split():
             for most in ("가장", "제일"):
-                for ending in _ENDINGS:
+                for ending in ("", *KO.superlative_endings):
                     yield f"{most} {stem}{ending}", Meaning(sense, concept=concept)
 
 

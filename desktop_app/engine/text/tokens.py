@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from desktop_app.engine.text.lang import KO
+
 _HANGUL = r"\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _RUN = re.compile(
     rf"(?P<cjk>[{_HANGUL}\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)"
@@ -20,9 +22,6 @@ _RUN = re.compile(
 _CJK_START = re.compile(rf"[{_HANGUL}\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _HANGUL_LETTERS = re.compile(rf"[{_HANGUL}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-PARTICLES = tuple("은는이가을를의에도로과와만")
-"""Particles of one syllable, which follow nearly every Korean noun of a text."""
 
 
 def lexical_tokens(text: str) -> list[str]:
@@ -68,10 +67,10 @@ def query_lex(question: str) -> str:
     may follow.
     """
     tokens = lexical_tokens(question)
-    if len(tokens) == 1 and len(tokens[0]) == 2 and tokens[0][1] in PARTICLES:
+    if len(tokens) == 1 and len(tokens[0]) == 2 and tokens[0][1] in KO.particles:
         tokens = [tokens[0][0]]
     if all(len(token) == 1 and _HANGUL_LETTERS.match(token) for token in tokens):
-        tokens += [token + particle for token in tokens for particle in PARTICLES]
+        tokens += [token + particle for token in tokens for particle in KO.particles]
     return " ".join(tokens)
 
 

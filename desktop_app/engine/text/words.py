@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_app.engine.text.tokens import PARTICLES, runs
+from desktop_app.engine.text.lang import EN, KO
+from desktop_app.engine.text.tokens import runs
 
 _ENGLISH = """
 a about after all also am an and any are as at be because been before being between both but by
@@ -22,30 +23,24 @@ _KOREAN = """
 """
 STOP_WORDS = frozenset(_ENGLISH.split())
 KOREAN_STOP_WORDS = frozenset(_KOREAN.split())
-ENDINGS = (
-    *("으로부터", "에서는", "이라는", "입니까", "인가요", "에게서", "으로는", "까지는"),
-    *("에서", "에게", "으로", "부터", "까지", "처럼", "보다", "이라", "라는", "인가", "이란"),
-    *("하고", "이나", "에는", "와의", "과의", "들은", "들이", "들을", "란"),
-    *PARTICLES,
-)
-"""What may be glued to a Korean noun, longest first."""
+_NOUN_ENDINGS = sorted((*KO.noun_endings, *KO.particles), key=len, reverse=True)
 
 
 def content_words(question: str) -> list[str]:
     """The words of a question that say what it is about, lower-case, each once."""
     words: dict[str, None] = {}
     for is_cjk, run in runs(question):
-        word = _noun(run) if is_cjk else run
+        word = noun(run) if is_cjk else run
         if word not in (KOREAN_STOP_WORDS if is_cjk else STOP_WORDS):
             words[word] = None
     return list(words)
 
 
-def _noun(run: str) -> str:
+def noun(run: str) -> str:
     """A Korean word without the particle at its end; one syllable at least stays."""
     if run in KOREAN_STOP_WORDS:
         return run
-    for ending in ENDINGS:
+    for ending in _NOUN_ENDINGS:
         if run.endswith(ending) and len(run) >= len(ending) + (2 if len(ending) == 1 else 1):
             return run[: -len(ending)]
     return run
@@ -53,7 +48,7 @@ def _noun(run: str) -> str:
 
 def stem(word: str) -> str:
     """A word without its commonest English endings, the same cut on both sides."""
-    for ending in ("ing", "ies", "ed", "es", "s", "ly", "y", "e"):
+    for ending in EN.verb_endings:
         if word.endswith(ending) and len(word) >= len(ending) + 3:
             return word[: -len(ending)]
     return word
