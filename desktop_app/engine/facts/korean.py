@@ -24,7 +24,7 @@ _DIGITS = r"\d[\d,.]*"
 _LARGE = rf"(?:{_DIGITS}\s?(?:{_SCALES})?\s?)*{_DIGITS}\s?(?:{_SCALES})?\s?"
 _DAYTIME = r"(?:오전|오후|밤|낮|아침|저녁|새벽)\s?"
 _CLOCK = rf"(?:{_DAYTIME})?\d{{1,2}}시(?:\s?\d{{1,2}}분|\s?반)?"
-_COUNTERS = either(spelled((*KO.time_units, *KO.counters)))
+_COUNTERS = either(spelled((*KO.time_units, *KO.counters, *KO.unsure_counters)))
 QUANTITY = re.compile(
     rf"(?P<hours>{_CLOCK}부터\s{_CLOCK}(?:까지|\s사이))"
     r"|(?P<date>(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일(?!째))"

@@ -22,7 +22,12 @@ _UNITS_EN = either(
         *(n for n in _CURRENCIES if n.isascii() and n.isalpha()),
     )
 )
-_UNITS_KO = either((*spelled((*KO.time_units, *KO.counters, *KO.currencies.values())), "일"))
+_UNITS_KO = either(
+    (
+        *spelled((*KO.time_units, *KO.counters, *KO.unsure_counters, *KO.currencies.values())),
+        "일",
+    )
+)
 _NUMBER = (
     r"(?P<{0}cur>[" + _SIGN + r"])?\s?(?P<{0}num>-?\d[\d,]*(?:\.\d+)?)\s?"
     r"(?P<{0}scale>(?:k|m|" + either(EN.scales) + r")\b|" + either(KO.scales) + r")?"

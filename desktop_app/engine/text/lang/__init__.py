@@ -34,6 +34,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     superlative_endings: tuple[str, ...]
     time_units: tuple[Spellings, ...]
     counters: tuple[Spellings, ...]
+    unsure_counters: tuple[Spellings, ...]
     currencies: dict[str, Spellings]
     numbers: dict[str, int]
     ordinals: dict[str, int]
