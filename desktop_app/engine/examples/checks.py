@@ -16,8 +16,9 @@ import numpy as np
 from desktop_app.engine.examples import personal_data
 from desktop_app.engine.examples.conversations import known_key
 from desktop_app.engine.text.compare import compact, normalise
+from desktop_app.engine.text.lang import EN, KO
 from desktop_app.engine.text.tokens import runs, share_of_hangul
-from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS, stem
+from desktop_app.engine.text.words import stem
 from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing
 
 SHORTEST_QUESTION, LONGEST_QUESTION = 5, 300
@@ -129,7 +130,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(
         word[:2] if korean else stem(word)
         for korean, word in runs(text)
-        if word not in (KOREAN_STOP_WORDS if korean else STOP_WORDS)
+        if word not in (KO if korean else EN).stop_words
     )
 
 

@@ -8,7 +8,6 @@ from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.text.compare import compact
 from desktop_app.engine.text.lang import EN, KO, either
-from desktop_app.engine.text.words import STOP_WORDS
 from desktop_app.types.tuning import Example
 
 WHOLE = 6
@@ -57,7 +56,7 @@ def key_answers(example: Example) -> tuple[str, ...]:
     runs: list[list[str]] = [[]]
     for word in words:
         bare = word.strip(".'")
-        if bare.lower() in STOP_WORDS or _is_asked(bare, asked) or _PREDICATE.fullmatch(bare):
+        if bare.lower() in EN.stop_words or _is_asked(bare, asked) or _PREDICATE.fullmatch(bare):
             runs.append([])
         else:
             runs[-1].append(_PREDICATE.sub("", bare))

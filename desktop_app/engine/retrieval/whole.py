@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from desktop_app.engine.text.lang import EN, KO
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.engine.text.words import content_words
 from desktop_app.types import Chunk, Document, Passage
@@ -34,17 +35,6 @@ _GIST = re.compile(
     r"|(?:무엇|뭐)(?:에|을) (?:대한|관한|다루)\S*(?: (?:문서|글|내용|파일)\S*)?\s*\??\s*\Z",
     re.IGNORECASE,
 )
-_GENERAL_WORDS = """
-document documents file files paper papers text texts report reports main key points point summary
-overview gist outline short brief quick page pages whole entire say saying contain contents content
-cover sum tl dr tldr make write sentence sentences words
-문서 파일 내용 글 요약 요점 개요 핵심 줄거리 전체 이야기 간단히 짧게 간추려 정리 정리해 한마디 문장
-보고서 논문 다루 다루는 다루나 대한 관한 뭐 무엇 해줘 해주세요 줘
-"""
-_GENERAL = frozenset(_GENERAL_WORDS.split())
-"""Words of a question for the gist that name no subject of their own."""
-
-
 _PLACES = re.compile(
     r"\b(?:in|of|from|across|does|do) (?:each|every|all|both|any)(?: of)?(?: the| my| these| our)?"
     r" (?:document|file|report|paper|text)s?\b"
@@ -73,7 +63,7 @@ def asked_whole(question: str, documents: Sequence[Document]) -> tuple[Document,
     """
     if not _GIST.search(question):
         return ()
-    words = [word for word in content_words(question) if word not in _GENERAL]
+    words = [word for word in content_words(question) if word not in EN.gist_words | KO.gist_words]
     named = {token for word in words for token in lexical_tokens(word)}
     return tuple(one for one in documents if named <= _names(one))
 

@@ -20,7 +20,7 @@ from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
 from desktop_app.engine.surveys.outcome import Outcome, Quote
 from desktop_app.engine.surveys.rows import line_of, page_text
 from desktop_app.engine.surveys.vocabulary import concepts_of
-from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS
+from desktop_app.engine.text.lang import EN, KO
 from desktop_app.types import Cell, ColumnKind, Document, Survey, SurveyKind
 
 MOST_ROWS = 5
@@ -180,7 +180,7 @@ def _without_tail(text: str) -> Iterator[str]:
 
 def _says_nothing(text: str) -> bool:
     lowered = text.lower()
-    return len(text) < 2 or lowered in {*STOP_WORDS, *KOREAN_STOP_WORDS, *frames.TOTALS}
+    return len(text) < 2 or lowered in {*EN.stop_words, *KO.stop_words, *frames.TOTALS}
 
 
 def _number(text: str) -> int | float | None:
@@ -246,7 +246,7 @@ def _headings(row: _Named, question: str) -> tuple[Heading, ...]:
 
 def _likeness(heading: Heading, words: set[str], concepts: set[str], rest: str) -> float:
     """0 to 2: share of the heading's words in a question, and how many they are."""
-    parts = [part for part in form(heading.core) if part not in STOP_WORDS]
+    parts = [part for part in form(heading.core) if part not in EN.stop_words]
     if not parts:
         return 0.0
     if is_cjk(heading.core):
@@ -279,10 +279,10 @@ def _asks_for_rows(question: str, row: _Named) -> bool:
     telling = [
         word
         for word in rest
-        if word.lower() not in STOP_WORDS
-        and word not in KOREAN_STOP_WORDS
+        if word.lower() not in EN.stop_words
+        and word not in KO.stop_words
         and not set(form(word)) <= named
-        and not any(bare in KOREAN_STOP_WORDS for bare in (word, *without_tails(word)))
+        and not any(bare in KO.stop_words for bare in (word, *without_tails(word)))
     ]
     return not telling
 

@@ -12,6 +12,7 @@ from desktop_app.engine.surveys.cover import Cover, Form, cover, exact_form, is_
 from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.surveys.mentions import Wanted
 from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.text.lang import EN, KO
 
 _VERB = (
     r"mention(?:s|ing|ed)?|contain(?:s|ing)?|talk(?:s|ing)? about|discuss(?:es|ing)?|"
@@ -85,14 +86,6 @@ _FOLDER = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“'‘「『](?P<what>[^\"”'’」』]{2,})[\"”'’」』]")
-_LOCAL = """
-modified changed edited updated saved added dated uploaded written last lately created
-format formats write wrote touch touched open opened work worked type types
-extension file files size sized does do did
-수정된 수정한 변경된 변경한 바뀐 고친 저장된 추가된 작성된 작성한 갱신된 형식 형식의 확장자 포맷
-내가 제가 손댄 건드린 편집한 고쳤던 만든 예전에 옛날에 손본 I my
-수정 수정일 폴더 이름 제목 변경 들은 폴더에 있는 든 파일로 가장
-"""
 _SIZES = {
     "largest": "largest|biggest|greatest|용량이 가장 큰|가장 용량이 큰|크기가 가장 큰",
     "smallest": "smallest|용량이 가장 작은|크기가 가장 작은",
@@ -142,7 +135,7 @@ def take_apart(asked: Asked) -> Parts:
 @cache
 def _own_words() -> dict[Form, list[Meaning]]:
     lexicon: dict[Form, list[Meaning]] = {}
-    for word in _LOCAL.split():
+    for word in (*EN.file_words, *KO.file_words):
         lexicon.setdefault(exact_form(word), []).append(Meaning(Sense.FILLER))
     for word, names in _SIZES.items():
         for name in names.split("|"):

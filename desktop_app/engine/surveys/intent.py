@@ -19,7 +19,7 @@ from desktop_app.engine.surveys.frames import Frame
 from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.surveys.question import Asked
 from desktop_app.engine.surveys.vocabulary import PEOPLE
-from desktop_app.engine.text.lang import EN
+from desktop_app.engine.text.lang import EN, KO
 
 _LOOSE = {
     Sense.COUNT: """
@@ -50,16 +50,7 @@ _LOOSE = {
     Sense.EMPTY: "never|nobody|none|isn't|aren't|hasn't|haven't|didn't|없이|안|못|빠진|비어",
 }
 """Words that ask for all rows, though no query may be made of them."""
-_NEUTRAL = """
-people person persons folks guys thing things stuff anyone someone somebody everyone one ones
-together currently overall actually roughly about exactly whats d m ve whos ever just so far
-how against
-day days week weeks month months year years went goes over up off only again more less other few
-사람 사람들 애들 애 분 분들 것 거 거야 물건 우리 혹시 정도 대략 대충 쭉
-있으면 지금까지 여태 여태까지 총
-"""
-
-_NEUTRAL_WORDS = frozenset((*_NEUTRAL.split(), *EN.numbers_from(2, 10)))
+_NEUTRAL = (*EN.survey_neutral, *KO.survey_neutral, *EN.numbers_from(2, 10))
 
 _REQUEST = re.compile(
     r"\b(?:show|give|find|name|see|tell|pull|get|fetch|bring|need|want)\b|"
@@ -134,14 +125,14 @@ def lexicon() -> dict[Form, list[Meaning]]:
     for sense, words in _LOOSE.items():
         for word in words.split("|"):
             lexicon.setdefault(exact_form(word.strip()), []).append(Meaning(sense))
-    for word in _NEUTRAL_WORDS:
+    for word in _NEUTRAL:
         lexicon.setdefault(exact_form(word), []).append(Meaning(Sense.FILLER))
     return lexicon
 
 
 def is_neutral(word: str) -> bool:
     """Whether a word says nothing of what is asked, though no query is made with it."""
-    return word in _NEUTRAL_WORDS
+    return word in _NEUTRAL
 
 
 def requests(text: str) -> bool:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from desktop_app.engine.job import Job
 from desktop_app.engine.surveys.cover import Element, elements, is_cjk
 from desktop_app.engine.surveys.outcome import Quote
-from desktop_app.engine.text.lang import KO
+from desktop_app.engine.text.lang import EN, KO
 from desktop_app.engine.text.sentences import split
-from desktop_app.engine.text.words import STOP_WORDS, noun, stem
+from desktop_app.engine.text.words import noun, stem
 from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import DocumentId
 
@@ -48,7 +48,7 @@ def wanted(phrase: str, *, exact: bool = False) -> Wanted:
     for word in re.findall(r"[^\s\"'“”‘’,?!()]+", text):
         if is_cjk(word):
             found.append(noun(word))
-        elif word.lower() not in STOP_WORDS:
+        elif word.lower() not in EN.stop_words:
             found.append(word)
     return Wanted(tuple(found))
 

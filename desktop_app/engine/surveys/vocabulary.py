@@ -11,8 +11,7 @@ from functools import cache
 
 from desktop_app.engine.surveys.cover import Form, exact_form, form
 from desktop_app.engine.surveys.meanings import Meaning, Sense
-from desktop_app.engine.text.lang import KO
-from desktop_app.engine.text.words import KOREAN_STOP_WORDS, STOP_WORDS
+from desktop_app.engine.text.lang import KO, LANGUAGES
 from desktop_app.types.formats import FORMATS, FileKind
 
 _ASKING = {
@@ -113,65 +112,6 @@ _SUBJECTS = (
     (Sense.PERIOD, "month", "month|monthly|월|달|월별"),
     (Sense.PERIOD, "year", "year|yearly|annual|연도|년도|연|해|연도별|년"),
 )
-
-_TELLING = frozenset(
-    [
-        "more",
-        "less",
-        "over",
-        "above",
-        "under",
-        "below",
-        "before",
-        "after",
-        "between",
-        "until",
-        "during",
-        "other",
-        "only",
-        "few",
-        "once",
-        "again",
-        "against",
-        "nor",
-        "no",
-        "not",
-        "up",
-        "off",
-        "than",
-        "too",
-        "while",
-        "because",
-        "if",
-        "why",
-        "how",
-        "where",
-        "further",
-        "same",
-    ]
-)
-"""Stop words that change what is asked: unless a rule reads them, it is not understood."""
-_FILLERS = """
-date dates give show tell list please want like see find know calculate compute display need
-present entry entries row rows record records line lines item items data value values column
-columns contained currently existing exist exists recorded registered stored made placed work
-works working worked belong belongs belonging appear appears contain contains containing
-include included includes including located based get got us our you name names together whose
-equal equals within inside across among everything combine report gone go up come came
-altogether let lets me i my mine collection collections library folder stand stands looking
-back return euro euros eur dollar dollars usd won krw hold holding held saved kept available
-happened happen address addresses dated overall currently ever d m still
-"""
-_KOREAN_FILLERS = """
-우리 저희 현재 지금 지금까지 그중 이중 중 가운데 대한 대해 관한 가진 갖고 있는 있으며 속한
-속하는 소속된 소속 등록된 등록되어 기록된 기록되어 저장된 저장되어 들어온 들어 들어간 들어있는
-포함된 포함되어 근무하는 근무하고 근무 근무중인 일하는 일하고 다니는 발생한 이루어진 데이터
-항목 행 기록 값 열 컬럼 보관함 컬렉션 안 내 내에 속 좀 그리고 및 또는 혹은 부탁 여기 여기에 이
-그 저 것 것은 것을 것들 건 건은 사이 기준 기준으로 동안 때 해당하는 해당 주문한 나온 받은 얻은
-낸 쓴 사용한 다닌 근무한 일한 재직한 재직 알고 알려 보여 찾아 혹시 간 온 있으면
-지출한 지출된 거둔 걸린 날 날짜 시점 원 유로 달러 모아 골라 뽑아 정렬 순 순으로
-얼마 얼마나 합쳐 합쳐서 걸쳐 각각 이름 명칭 다 사람 곳 개 명 인 의 에 는 은
-"""
 
 CONCEPTS = tuple(
     (words[0], tuple(word.replace("_", " ") for word in words))
@@ -366,10 +306,9 @@ def _asking() -> Iterator[tuple[str, Meaning]]:
 
 
 def _fillers() -> Iterator[str]:
-    yield from STOP_WORDS - _TELLING
-    yield from KOREAN_STOP_WORDS
-    yield from _FILLERS.split()
-    yield from _KOREAN_FILLERS.split()
+    for words in LANGUAGES.values():
+        yield from words.stop_words - words.telling_words
+        yield from words.survey_fillers
 
 
 @cache

@@ -55,6 +55,11 @@ def test_a_year_has_twelve_months_and_a_week_seven_days() -> None:
         assert (len(words.months), len(words.weekdays)) == (12, 7)
 
 
+def test_telling_words_are_taken_from_the_stop_words() -> None:
+    for words in LANGUAGES.values():
+        assert words.telling_words <= words.stop_words
+
+
 def test_the_longest_of_some_words_is_matched() -> None:
     assert either(("Mar", "March", "a.m")) == r"March|Mar|a\.m"
     assert either(name for name in EN.months[8]).startswith("September")

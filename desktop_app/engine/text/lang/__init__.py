@@ -21,6 +21,12 @@ Spellings = tuple[str, ...]
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language; what each key means stands in `en.toml`."""
 
+    stop_words: frozenset[str]
+    telling_words: frozenset[str]
+    survey_fillers: tuple[str, ...]
+    survey_neutral: tuple[str, ...]
+    file_words: tuple[str, ...]
+    gist_words: frozenset[str]
     months: tuple[Spellings, ...]
     weekdays: tuple[Spellings, ...]
     particles: tuple[str, ...]
