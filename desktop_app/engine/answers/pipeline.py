@@ -29,6 +29,7 @@ from desktop_app.engine.retrieval.packing import joined
 from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
 from desktop_app.engine.retrieval.whole import passages as all_passages
 from desktop_app.engine.surveys.survey import Quote, survey
+from desktop_app.engine.text.lang import LANGUAGES, Answers
 from desktop_app.errors import (
     Cancelled,
     QuestionEmpty,
@@ -88,11 +89,11 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
         return asking.trace()
     asking.finding.search()
     if asking.finding.is_off_subject():
-        asking.refuse(prompts.REFUSAL)
+        asking.refuse(asking.words.refusal)
     else:
         asking.choose_passages()
         if other := asking.mismatch():
-            asking.refuse(prompts.MISMATCH[other])
+            asking.refuse(asking.words.mismatch[other])
         elif asking.can_write():
             asking.generate()
         else:
@@ -131,6 +132,11 @@ class _Asking:
     @property
     def language(self) -> str:
         return self.finding.language
+
+    @property
+    def words(self) -> Answers:
+        """What the answer is worded with, in its language."""
+        return LANGUAGES[self.language].answers
 
     @property
     def model(self) -> LanguageModel:
@@ -203,7 +209,7 @@ class _Asking:
         self.passages = tuple(passage for text in texts for passage in text)
         self.finding.notes.append("whole-document")
         if len(documents) > MOST_GISTS:
-            self._write(prompts.first_of(self.language, MOST_GISTS, len(documents)))
+            self._write(self.words.first_of.format(shown=MOST_GISTS, count=len(documents)))
         if len(texts) == 1 and self.can_write() and self._fits(texts[0]):
             self.generate()
         else:
@@ -244,7 +250,7 @@ class _Asking:
 
     # ---- ways to an answer
 
-    def refuse(self, text: dict[str, str]) -> None:
+    def refuse(self, text: str) -> None:
         """Say that nothing was found, and offer what comes nearest. Nothing is generated."""
         if not self.candidates:
             self.candidates = tuple(
@@ -253,10 +259,10 @@ class _Asking:
         self.passages = self.finding.found[:NEAREST]
         if not self.passages:
             limited = self.finding.understood.filters != Filters()
-            text = prompts.NOTHING_LEFT if limited else prompts.NOTHING
+            text = self.words.nothing_left if limited else self.words.nothing
         self.finish_reason = FinishReason.REFUSED
         self.job.report(Passages(passages=self.passages))
-        self._write(text[self.language])
+        self._write(text)
 
     def quote(self) -> None:
         """Answer in the documents' own words: the sentences nearest to the question."""
@@ -288,7 +294,7 @@ class _Asking:
             return
         if any(said.strip(" .") in citation.quote for citation in self.citations):
             return
-        self._write(f"\n\n{prompts.SUMMARY[self.language]} ")
+        self._write(f"\n\n{self.words.summary} ")
         at = len(self.text)
         self._write(said)
         self.statements += tuple(statement.moved(at) for statement in made)
@@ -326,7 +332,7 @@ class _Asking:
                 self.finish_reason, self.statements = FinishReason.REFUSED, ()
             elif not self.quoted.all and self.finish_reason is not FinishReason.CANCELLED:
                 # Nothing carries the model's words: the documents speak for themselves.
-                self._write(f"\n\n{prompts.QUOTED[self.language]}")
+                self._write(f"\n\n{self.words.quoted}")
                 self._quote()
             self.citations = self.quoted.all
 

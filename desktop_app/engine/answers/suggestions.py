@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.facts.gap_questions import GAP, drafts_of
+from desktop_app.engine.text.lang import LANGUAGES
 from desktop_app.engine.text.language import language_of
 from desktop_app.errors import DocumentNotFound
 from desktop_app.protocol import SuggestQuestions
@@ -36,8 +37,6 @@ _EMPTY = re.compile(
     r"목차|차례|서론|개요|요약|참고 ?문헌|부록|색인|머리말|총칙|부칙",
     re.IGNORECASE,
 )
-# quotation marks would make the search look for exactly these words
-_ABOUT = {"en": "What does {title} say under {topic}?", "ko": "{title}: {topic}에 대한 내용은?"}
 
 
 def suggest(request: SuggestQuestions, resources: Resources, job: Job) -> tuple[str, ...]:
@@ -64,7 +63,7 @@ def _of(document: Document, pages: Sequence[Page]) -> Iterator[str]:
     topics = dict.fromkeys(topic for page in pages for topic in _topics(page))
     title = document.title.strip()
     headings = (
-        _ABOUT[language_of(topic)].format(title=title, topic=topic)
+        LANGUAGES[language_of(topic)].questions.about.format(title=title, topic=topic)
         for topic in topics
         if topic.casefold() != title.casefold()
     )

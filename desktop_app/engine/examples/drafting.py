@@ -14,12 +14,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.examples.declining import DECLINED, off_subject
+from desktop_app.engine.examples.declining import off_subject
 from desktop_app.engine.examples.writing import written
 from desktop_app.engine.facts import english, english_clause, english_layout, korean, korean_layout
 from desktop_app.engine.facts.fact import Fact
 from desktop_app.engine.text import sentences
 from desktop_app.engine.text.compare import compact
+from desktop_app.engine.text.lang import LANGUAGES
 from desktop_app.engine.text.language import language_of
 from desktop_app.errors import HouseFormatInvalid
 from desktop_app.types import Block, BlockKind, Chunk, DocumentId, Page
@@ -373,7 +374,7 @@ def _grounded(made: _Made, material: Material, elsewhere: Sequence[Material]) ->
         return
     language = language_of(made.fact.questions[0])
     if declines:
-        answer, key = DECLINED[language], ""
+        answer, key = LANGUAGES[language].answers.declined, ""
     else:
         at = random_.randrange(wanted + 1)
         passages.insert(at, right.read_as)
@@ -394,7 +395,7 @@ def _declined(question: str, language: str, others: tuple[DocumentId, ...] = ())
         kind=ExampleKind.DECLINING,
         language=language,
         question=question,
-        answer=DECLINED[language],
+        answer=LANGUAGES[language].answers.declined,
         group=hashlib.sha256(question.encode()).hexdigest()[:16],
         made_by="rule:declining",
         others=others,

@@ -19,11 +19,6 @@ SHORTEST, LONGEST = 30, 240
 LONGEST_ANSWER = 90
 PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 GAP = "____"
-GAP_QUESTION = {
-    "en": "What belongs in the gap? {gapped}",
-    "ko": "빈칸에 들어갈 말은 무엇인가요? {gapped}",
-}
-DEFINITION_QUESTION = {"en": "What {verb} {subject}?", "ko": "{subject} 무엇인가요?"}
 _UNITS = {
     code: either(spelled((*words.time_units, *words.counters, *words.currencies.values())))
     for code, words in LANGUAGES.items()
@@ -75,7 +70,9 @@ def _definition(sentence: str, language: str) -> tuple[str, str] | None:
     if language == "en" and subject.split()[0] in ("The", "A", "An"):
         subject = subject[0].lower() + subject[1:]
     verb = match["verb"] if language == "en" else ""
-    return DEFINITION_QUESTION[language].format(subject=subject, verb=verb), match["answer"]
+    return LANGUAGES[language].questions.definition.format(subject=subject, verb=verb), match[
+        "answer"
+    ]
 
 
 def _gap(sentence: str, language: str) -> tuple[str, str] | None:
@@ -87,4 +84,4 @@ def _gap(sentence: str, language: str) -> tuple[str, str] | None:
     gapped = sentence[: fact.start()] + GAP + sentence[fact.end() :]
     # quote marks would make the search look for exactly these words
     gapped = re.sub(r"[\"“”‘’「」『』]", "", gapped)
-    return GAP_QUESTION[language].format(gapped=gapped), fact.group()
+    return LANGUAGES[language].questions.gap.format(gapped=gapped), fact.group()

@@ -1,4 +1,4 @@
-"""Every text that the engine itself writes into a prompt or an answer, in the question's language.
+"""Every text that the engine itself writes into a prompt, in the question's language.
 
 Passages come first and in a stable order, the question last: what was read for
 one question stays in the model's cache for the next one on the same passages.
@@ -16,47 +16,6 @@ TASK = {
     "en": "{passages}\n\nUsing only these passages, answer briefly: {question}",
     "ko": "{passages}\n\n위 단락만 보고 간단히 답하세요: {question}",
 }
-REFUSAL = {
-    "en": "Your documents do not seem to answer this. "
-    "The passages below come nearest to the question.",
-    "ko": "문서에서 이 질문의 답을 찾지 못했습니다. 질문에 가장 가까운 단락은 아래와 같습니다.",
-}
-NOTHING = {
-    "en": "Your documents do not seem to answer this.",
-    "ko": "문서에서 이 질문의 답을 찾지 못했습니다.",
-}
-NOTHING_LEFT = {
-    "en": "No document fits the limits of this question. Take a limit away and ask again.",
-    "ko": "이 질문의 조건에 맞는 문서가 없습니다. 조건을 줄이고 다시 질문하세요.",
-}
-
-MISMATCH = {
-    "negation": {
-        "en": "Your documents speak of this, but nothing in them says what is not so. "
-        "The passages below come nearest to the question.",
-        "ko": "문서에 관련된 내용은 있지만, 그렇지 않은 경우에 대한 설명은 찾지 못했습니다. "
-        "질문에 가장 가까운 단락은 아래와 같습니다.",
-    },
-    "opposite": {
-        "en": "Your documents speak of this, but of the opposite of what you ask. "
-        "The passages below come nearest to the question.",
-        "ko": "문서에 관련된 내용은 있지만, 질문과 반대되는 내용입니다. "
-        "질문에 가장 가까운 단락은 아래와 같습니다.",
-    },
-}
-QUOTED = {
-    "en": "Your documents say:",
-    "ko": "문서에는 이렇게 적혀 있습니다:",
-}
-SUMMARY = {
-    "en": "In short:",
-    "ko": "요약:",
-}
-FIRST_OF = {
-    "en": "The first {shown} of {count} documents:",
-    "ko": "문서 {count}개 가운데 처음 {shown}개입니다:",
-}
-
 REWRITE = {
     "en": "Question: {previous}\nAnswer: {answer}\nNext question: {question}\n\n"
     "Write the next question so that it can be understood alone. Write the question only.",
@@ -97,11 +56,6 @@ def task(language: str, question: str, texts: str) -> str:
     so, and 10 with title and headings in front of each.
     """
     return TASK[language].format(passages=texts, question=question)
-
-
-def first_of(language: str, shown: int, count: int) -> str:
-    """Stands over what a few of many documents say."""
-    return FIRST_OF[language].format(shown=shown, count=count)
 
 
 def rewrite(language: str, previous: str, answer: str, question: str) -> str:

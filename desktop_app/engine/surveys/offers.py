@@ -10,41 +10,12 @@ from desktop_app.engine.surveys.filters import headings_of
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.vocabulary import MONEY
+from desktop_app.engine.text.lang import LANGUAGES
 from desktop_app.types import ColumnKind
 
 MOST = 2
 _POOR = frozenset(["name", "email", "year", "month"])
 """Subjects that make poor figures and poor groups."""
-_FORMS = {
-    "en": {
-        Sense.COUNT: ("How many {table} are there for {value}?", "How many {table} per {by}?"),
-        Sense.SUM: (
-            "What is the total {figure} for {value}?",
-            "What is the total {figure} per {by}?",
-        ),
-        Sense.AVERAGE: (
-            "What is the average {figure} for {value}?",
-            "What is the average {figure} per {by}?",
-        ),
-        Sense.HIGHEST: ("Which {by} has the highest total {figure}?", "How many {table} per {by}?"),
-        Sense.EMPTY: ("List all {table} without {by}.",),
-        Sense.LIST: ("List all {table} for {value}.", "List all {table}."),
-    },
-    "ko": {
-        Sense.COUNT: ("{value} {table}은 모두 몇 개인가요?", "{by}별 {table} 수를 알려 주세요."),
-        Sense.SUM: ("{value}의 {figure} 합계는 얼마인가요?", "{by}별 {figure} 합계는 얼마인가요?"),
-        Sense.AVERAGE: (
-            "{value}의 {figure} 평균은 얼마인가요?",
-            "{by}별 {figure} 평균은 얼마인가요?",
-        ),
-        Sense.HIGHEST: (
-            "{figure} 합계가 가장 높은 {by}은 무엇인가요?",
-            "{by}별 {figure} 합계는 얼마인가요?",
-        ),
-        Sense.EMPTY: ("{by}이 없는 {table} 목록을 보여 주세요.",),
-        Sense.LIST: ("{value} {table} 목록을 보여 주세요.", "{table} 목록을 보여 주세요."),
-    },
-}
 
 
 def that_work(
@@ -62,7 +33,8 @@ def that_work(
 
 def _near(language: str, frame: Frame, laid: Cover) -> Iterator[str]:
     names = _names(frame, laid)
-    asked = [sense for sense in _FORMS[language] if laid.has(sense)]
+    offers = {Sense(name): forms for name, forms in LANGUAGES[language].offers.items()}
+    asked = [sense for sense in offers if laid.has(sense)]
     if laid.has(Sense.EMPTY):
         asked.insert(0, Sense.EMPTY)
     if laid.has(Sense.HIGHEST, Sense.LOWEST) and not _names_a_figure(frame, laid):
@@ -74,7 +46,7 @@ def _near(language: str, frame: Frame, laid: Cover) -> Iterator[str]:
     if laid.has(Sense.SHARE):
         asked.insert(0, Sense.COUNT)
     for sense in (*asked, Sense.COUNT, Sense.AVERAGE):
-        for form in _FORMS[language][sense]:
+        for form in offers[sense]:
             if all(names[name] or f"{{{name}}}" not in form for name in names):
                 yield form.format(**names)
 

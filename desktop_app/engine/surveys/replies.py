@@ -4,66 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.engine.text.lang import LANGUAGES, Spellings, Survey
 from desktop_app.types import SurveyKind, SurveyReason
 
 MOST_LINES = 20
 """Lines of a list that stand in the answer; `Survey.rows` has more."""
-
-_DECLINED = {
-    SurveyReason.NO_TABLES: {
-        "en": "This asks for a figure over all your documents, but none of them holds a table "
-        "to work it out from. Add the spreadsheet or CSV file, or ask about one document.",
-        "ko": "전체 문서에서 계산해야 하는 질문이지만, 계산할 표가 있는 문서가 없습니다. "
-        "스프레드시트나 CSV 파일을 추가하거나 문서 하나를 지정해 질문하세요.",
-    },
-    SurveyReason.AMBIGUOUS: {
-        "en": "This can be read in more than one way: {names}. Say which one you mean.",
-        "ko": "질문을 여러 가지로 읽을 수 있습니다: {names}. 어느 것인지 지정해 질문하세요.",
-    },
-    SurveyReason.NOT_COUNTABLE: {
-        "en": "This asks about the whole collection, but no table or property of the documents "
-        "says anything sure about “{names}”. Ask with names of columns, files or words "
-        "that the documents hold.",
-        "ko": "전체를 대상으로 한 질문이지만, 표나 문서 정보만으로는 “{names}”에 대해 확실히 "
-        "답할 수 없습니다. "
-        "열 이름, 파일 이름, 문서에 있는 낱말로 질문하세요.",
-    },
-}
-TOO_LONG = {
-    "en": "Going through everything would take too long. Ask about fewer documents.",
-    "ko": "전부 살펴보는 데 시간이 너무 오래 걸립니다. 문서 범위를 좁혀 질문하세요.",
-}
-_FIGURES = {
-    SurveyKind.SUM: {
-        "en": "The total of {column} is {value}",
-        "ko": "{column} 합계는 {value}입니다",
-    },
-    SurveyKind.AVERAGE: {
-        "en": "The average of {column} is {value}",
-        "ko": "{column} 평균은 {value}입니다",
-    },
-}
 _SIGNS = {"in": "=", "not in": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
+
+
+def _words(language: str) -> Survey:
+    return LANGUAGES[language].survey
+
+
+def _counted(forms: Spellings, number: int, **values: object) -> str:
+    """The form of one or of many, filled in."""
+    return forms[0 if number == 1 else -1].format(number=number, **values)
 
 
 def declined(
     language: str, reason: SurveyReason, names: Sequence[str] = (), instead: Sequence[str] = ()
 ) -> str:
     """`instead` are wordings that would be answered."""
-    text = _DECLINED[reason][language].format(names=", ".join(names))
+    words = _words(language)
+    text = words.declined[reason].format(names=", ".join(names))
     if not instead:
         return text
-    head = "This can be answered:" if language == "en" else "다음과 같은 질문에는 답할 수 있습니다:"
-    return f"{text}\n{head}\n" + "\n".join(f"- {wording}" for wording in instead)
+    return f"{text}\n{words.instead}\n" + "\n".join(f"- {wording}" for wording in instead)
+
+
+def too_long(language: str) -> str:
+    return _words(language).too_long
 
 
 def understood(language: str, wording: str) -> str:
-    return f"Understood as: {wording}" if language == "en" else f"이해한 질문: {wording}"
+    return _words(language).understood.format(wording=wording)
 
 
 def two_ways(language: str) -> tuple[str, ...]:
     """Names for what a word means when it is a kind of file and of row."""
-    return ("files", "rows of a table") if language == "en" else ("파일", "표의 행")
+    words = _words(language)
+    return words.files, words.rows_of_a_table
 
 
 # ---- tables
@@ -71,9 +51,7 @@ def two_ways(language: str) -> tuple[str, ...]:
 
 def rows(language: str, number: int) -> str:
     """`1 row`, `12 rows`."""
-    if language == "ko":
-        return f"{number:,}개 행"
-    return f"{number:,} {'row' if number == 1 else 'rows'}"
+    return _counted(_words(language).rows, number)
 
 
 def basis(language: str, table: str, where: Sequence[str], number: int | None, totals: str) -> str:
@@ -86,80 +64,65 @@ def basis(language: str, table: str, where: Sequence[str], number: int | None, t
 
 
 def without_totals(language: str) -> str:
-    return "rows of totals left out" if language == "en" else "합계 행 제외"
+    return _words(language).without_totals
 
 
 def condition(language: str, column: str, sign: str, values: Sequence[str]) -> str:
     """`City = Seoul, Busan`."""
+    words = _words(language)
     if sign == "is null":
-        return f"{column}: {'empty' if language == 'en' else '비어 있음'}"
+        return words.empty.format(column=column)
     if sign == "month":
         months = ", ".join(value.lstrip("0") for value in values)
-        return f"{column}: month {months}" if language == "en" else f"{column}: {months}월"
+        return words.month.format(column=column, values=months)
     return f"{column} {_SIGNS[sign]} {', '.join(values)}"
 
 
 def row_count(language: str, number: int, basis: str) -> str:
-    if language == "ko":
-        return f"조건에 맞는 행은 모두 {number:,}개입니다 {basis}."
-    verb = "is" if number == 1 else "are"
-    return f"There {verb} {number:,} matching {'row' if number == 1 else 'rows'} {basis}."
+    return _counted(_words(language).matching_rows, number, basis=basis)
 
 
 def distinct_count(language: str, column: str, number: int, basis: str) -> str:
-    if language == "ko":
-        return f"{column}에 있는 서로 다른 값은 {number:,}개입니다 {basis}."
-    return f"{column} has {number:,} different {'value' if number == 1 else 'values'} {basis}."
+    return _counted(_words(language).different_values, number, column=column, basis=basis)
 
 
 def figure(language: str, kind: SurveyKind, column: str, value: str, basis: str) -> str:
-    return f"{_FIGURES[kind][language].format(column=column, value=value)} {basis}."
+    return _words(language).figures[kind].format(column=column, value=value, basis=basis)
 
 
 def nothing(language: str, basis: str) -> str:
-    if language == "ko":
-        return f"조건에 맞는 값이 없습니다 {basis}."
-    return f"No value matches {basis}."
+    return _words(language).no_value.format(basis=basis)
 
 
 def what_of(language: str, aggregate: str, column: str) -> str:
     """What stands for each line of a grouped answer: `total of Amount`."""
-    words = {
-        "count": ("number of rows", "행 수"),
-        "sum": (f"total of {column}", f"{column} 합계"),
-        "avg": (f"average of {column}", f"{column} 평균"),
-        "distinct": (f"different values of {column}", f"{column}의 서로 다른 값"),
-    }
-    return words[aggregate][language == "ko"]
+    return _words(language).aggregates[aggregate].format(column=column)
 
 
 def superlative(
     language: str, kind: SurveyKind, what: str, lines: Sequence[str], basis: str
 ) -> str:
     """The highest or newest: one line in the sentence, more below it."""
-    words = {
-        SurveyKind.HIGHEST: ("Highest", "가장 높은 값"),
-        SurveyKind.LOWEST: ("Lowest", "가장 낮은 값"),
-        SurveyKind.NEWEST: ("Newest", "가장 최근"),
-        SurveyKind.OLDEST: ("Oldest", "가장 오래된 것"),
-    }[kind]
-    head = f"{words[0]} by {what}" if language == "en" else f"{what} 기준 {words[1]}"
+    words = _words(language)
+    head = words.by.format(name=words.superlatives[kind], what=what)
     if len(lines) == 1:
         return f"{head}: {lines[0]} {basis}."
     return f"{head} {basis}:\n{listed(language, lines, len(lines))}"
 
 
 def groups(language: str, what: str, by: str, lines: Sequence[str], basis: str) -> str:
-    head = f"{by}별 {what}" if language == "ko" else f"{what[0].upper()}{what[1:]} by {by}"
-    return f"{head} {basis}:\n{listed(language, lines, len(lines))}"
+    template = _words(language).groups
+    if template.startswith("{what}"):  # begins the sentence
+        what = f"{what[0].upper()}{what[1:]}"
+    head = template.format(what=what, by=by, basis=basis)
+    return f"{head}\n{listed(language, lines, len(lines))}"
 
 
 def listed(language: str, lines: Sequence[str], number: int) -> str:
     """A list, cut after MOST_LINES; `number` is how many there are in all."""
     out = [f"- {line}" for line in lines[:MOST_LINES]]
     if number > len(out):
-        more = number - len(out)
-        out.append(f"- and {more:,} more" if language == "en" else f"- 그 밖에 {more:,}개")
+        out.append(f"- {_words(language).more.format(number=number - len(out))}")
     return "\n".join(out)
 
 
@@ -167,49 +130,43 @@ def listed(language: str, lines: Sequence[str], number: int) -> str:
 
 
 def documents(language: str, number: int) -> str:
-    if language == "ko":
-        return f"문서 {number:,}개"
-    return f"{number:,} {'document' if number == 1 else 'documents'}"
+    return _counted(_words(language).documents, number)
 
 
 def document_count(language: str, number: int, searched: int, where: Sequence[str]) -> str:
     """How many of those gone through it are."""
-    what = f" ({'; '.join(where)})" if where else ""
-    if language == "ko":
-        if not where:
-            return f"문서는 모두 {number:,}개입니다."
-        return f"살펴본 문서 {searched:,}개 가운데 {number:,}개가 해당합니다{what}."
+    words = _words(language)
     if not where:
-        return f"There {'is' if number == 1 else 'are'} {documents(language, number)}."
-    verb = "matches" if number == 1 else "match"
-    return f"{number:,} of the {documents(language, searched)} {verb}{what}."
+        return _counted(words.all_documents, number)
+    of = documents(language, searched)
+    return _counted(words.some_documents, number, documents=of, where=_in_brackets(where))
 
 
 def none_of_documents(language: str, searched: int, where: Sequence[str]) -> str:
-    what = f" ({'; '.join(where)})" if where else ""
-    if language == "ko":
-        return f"살펴본 문서 {searched:,}개 가운데 해당하는 것이 없습니다{what}."
-    return f"None of the {documents(language, searched)} matches{what}."
+    of = documents(language, searched)
+    return _words(language).none_of_documents.format(documents=of, where=_in_brackets(where))
+
+
+def _in_brackets(where: Sequence[str]) -> str:
+    return f" ({'; '.join(where)})" if where else ""
 
 
 def page_count(language: str, number: int, of: int, average: str) -> str:
-    if language == "ko":
-        return f"문서 {of:,}개는 모두 {number:,}쪽이며, 평균 {average}쪽입니다."
-    pages = "page" if number == 1 else "pages"
-    verb = "has" if of == 1 else "have"
-    return f"The {documents(language, of)} {verb} {number:,} {pages} in all, {average} on average."
-
-
-def pages(language: str, number: int) -> str:
-    return (
-        f"{number:,}쪽" if language == "ko" else f"{number:,} {'page' if number == 1 else 'pages'}"
+    return _counted(
+        _words(language).pages_of_documents,
+        of,
+        documents=documents(language, of),
+        pages=pages(language, number),
+        average=average,
     )
 
 
+def pages(language: str, number: int) -> str:
+    return _counted(_words(language).pages, number)
+
+
 def characters(language: str, number: int) -> str:
-    if language == "ko":
-        return f"{number:,}자"
-    return f"{number:,} {'character' if number == 1 else 'characters'}"
+    return _counted(_words(language).characters, number)
 
 
 def size(number: float) -> str:
@@ -223,64 +180,25 @@ def size(number: float) -> str:
 
 def best_document(language: str, word: str, name: str, detail: str) -> str:
     """`word` is one of `newest`, `oldest`, `longest`, `shortest`, `largest`, `smallest`."""
-    if language == "ko":
-        korean = {
-            "newest": "가장 최근에 수정된",
-            "oldest": "수정한 지 가장 오래된",
-            "longest": "가장 긴",
-            "shortest": "가장 짧은",
-            "largest": "가장 큰",
-            "smallest": "가장 작은",
-        }[word]
-        return f"{korean} 문서는 {name}입니다 ({detail})."
-    english = {"newest": "most recently changed", "oldest": "least recently changed"}.get(
-        word, word
-    )
-    return f"The {english} document is {name} ({detail})."
+    words = _words(language)
+    which = words.document_superlatives[word]
+    return words.best_document.format(which=which, name=name, detail=detail)
 
 
 def best_documents(language: str, word: str, lines: Sequence[str]) -> str:
-    korean = {
-        "newest": "최근에 수정된 순서",
-        "oldest": "오래된 순서",
-        "longest": "긴 순서",
-        "shortest": "짧은 순서",
-        "largest": "큰 순서",
-        "smallest": "작은 순서",
-    }[word]
-    head = f"{korean}:" if language == "ko" else f"The {word} documents:"
+    head = _words(language).document_orders[word]
     return f"{head}\n{listed(language, lines, len(lines))}"
 
 
 def changed(language: str, day: str) -> str:
-    return f"{day} 수정" if language == "ko" else f"changed on {day}"
+    return _words(language).changed.format(day=day)
 
 
 def filters(language: str, name: str, value: str) -> str:
     """What documents were chosen by; `name` is a stable key."""
-    words = {
-        "type": ("type: {}", "형식: {}"),
-        "name": ("“{}” in the name", "이름에 “{}”"),
-        "folder": ("folder: {}", "폴더: {}"),
-        "mentions": ("mentions “{}”", "“{}” 언급"),
-        "without": ("does not mention “{}”", "“{}” 언급 없음"),
-        "pages": ("pages {}", "쪽수 {}"),
-        "changed": ("changed {}", "수정일 {}"),
-    }
-    return words[name][language == "ko"].format(value)
+    return _words(language).filters[name].format(value=value)
 
 
 def columns(language: str, *keys: str) -> tuple[str, ...]:
     """Headings of the columns that are ours: `count`, `document`, `changed`, ..."""
-    words = {
-        "count": ("Count", "개수"),
-        "total": ("Total", "합계"),
-        "average": ("Average", "평균"),
-        "document": ("Document", "문서"),
-        "changed": ("Changed", "수정일"),
-        "pages": ("Pages", "쪽수"),
-        "characters": ("Characters", "글자 수"),
-        "bytes": ("Bytes", "바이트"),
-        "group": ("Group", "구분"),
-    }
-    return tuple(words[key][language == "ko"] for key in keys)
+    return tuple(_words(language).columns[key] for key in keys)

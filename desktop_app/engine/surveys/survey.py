@@ -70,7 +70,7 @@ def survey(
                 return found
             return _by_model(sql, read, words, language, documents, job, write) or found
     except TooLong:
-        return _declined(documents, SurveyReason.NOT_COUNTABLE, replies.TOO_LONG[language])
+        return _declined(documents, SurveyReason.NOT_COUNTABLE, replies.too_long(language))
 
 
 def _by_rules(

@@ -8,7 +8,7 @@ from desktop_app.engine.answers.pipeline import answer
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.grounding.refusal import Floors
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.llm import prompts
+from desktop_app.engine.text.lang import EN, KO
 from desktop_app.errors import Cancelled, NothingIndexed, QuestionEmpty, QuestionTooLong
 from desktop_app.settings import Settings
 from desktop_app.types import Answer, FinishReason, Model, Passage, Trace, TraceId
@@ -83,7 +83,7 @@ def test_a_wrong_number_is_not_supported_and_the_documents_are_quoted_beside_it(
     first, *others = made.statements
     assert not first.supported and first.citations == ()
     assert others and all(statement.supported for statement in others)
-    assert prompts.QUOTED["en"] in made.text
+    assert EN.answers.quoted in made.text
     assert "The harbour bell weighs 412 kilograms." in quotes(made)
 
 
@@ -107,7 +107,7 @@ def test_a_question_that_nothing_is_near_to_is_refused_without_generating():
     far = tuple(passage(p.text, p.document, cosine=0.1) for p in (BELL, LAMP))
     made = ask("What is lactose?", model=model, found=far)
     assert made.finish_reason is FinishReason.REFUSED
-    assert made.text == prompts.REFUSAL["en"]
+    assert made.text == EN.answers.refusal
     assert made.passages == far and made.statements == () and made.citations == ()
     assert model.asked == []
 
@@ -115,16 +115,16 @@ def test_a_question_that_nothing_is_near_to_is_refused_without_generating():
 def test_a_refusal_without_passages_promises_none():
     catalog = FakeCatalog((BELL,))
     for question, text in (
-        ("What is lactose?", prompts.NOTHING["en"]),
-        ("folder:nowhere What is lactose?", prompts.NOTHING_LEFT["en"]),
-        ("폴더:없음 유당이란 무엇인가요?", prompts.NOTHING_LEFT["ko"]),
+        ("What is lactose?", EN.answers.nothing),
+        ("folder:nowhere What is lactose?", EN.answers.nothing_left),
+        ("폴더:없음 유당이란 무엇인가요?", KO.answers.nothing_left),
     ):
         assert ask(question, found=(), catalog=catalog).text == text
 
 
 def test_a_refusal_is_in_the_language_of_the_question():
     made = ask("유당이란 무엇인가요?", found=(passage(DUTY.text, cosine=None),))
-    assert made.text == prompts.REFUSAL["ko"] and made.language == "ko"
+    assert made.text == KO.answers.refusal and made.language == "ko"
 
 
 def test_a_model_that_does_not_speak_the_language_is_not_asked():
@@ -227,7 +227,7 @@ def test_a_small_model_lets_the_documents_speak_and_puts_them_into_short():
     made = ask("When was the harbour bell cast?", model=model, writes=False)
     first, *_, last = made.text.splitlines()
     assert first == "The harbour bell weighs 412 kilograms."
-    assert last == f"{prompts.SUMMARY['en']} The bell was cast in 1871."
+    assert last == f"{EN.answers.summary} The bell was cast in 1871."
     assert made.finish_reason is FinishReason.EXTRACTIVE
     said = [made.text[s.start : s.end] for s in made.statements]
     assert said[0] == first and said[-1] == "The bell was cast in 1871."
@@ -255,7 +255,7 @@ def test_stopping_the_summary_keeps_the_quotes():
 def test_a_question_of_what_is_not_so_is_refused_when_the_documents_only_say_what_is():
     made = ask("What did the harbour bell not weigh?", "412 kilograms.")
     assert made.finish_reason is FinishReason.REFUSED
-    assert made.text == prompts.MISMATCH["negation"]["en"]
+    assert made.text == EN.answers.mismatch["negation"]
     assert made.passages
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from desktop_app.engine.examples import drafting
-from desktop_app.engine.examples.declining import DECLINED
+from desktop_app.engine.text.lang import LANGUAGES
 from desktop_app.errors import HouseFormatInvalid
 from desktop_app.types import BlockKind
 from desktop_app.types.tuning import ExampleKind
@@ -56,7 +56,7 @@ def test_grounded_examples_cite_the_passage_with_the_answer_or_decline(texts: tu
             if cited:
                 assert example.passages[int(cited[1]) - 1] == example.source.quote
             else:
-                assert example.answer == DECLINED[example.language]
+                assert example.answer == LANGUAGES[example.language].answers.declined
                 assert example.source.quote not in example.passages
             seen.add(cited is None)
     assert seen == {True, False}
@@ -94,7 +94,7 @@ def test_declining_asks_for_what_no_document_names():
     other = paragraphs("The ferry costs 12 euros.", document=9, name="c")
     mine = paragraphs(*ENGLISH, "The parrot of the office may stay.", *KOREAN)
     made = list(drafting.declining([mine], [other]))
-    assert {e.answer for e in made} <= set(DECLINED.values())
+    assert {e.answer for e in made} <= {words.answers.declined for words in LANGUAGES.values()}
     questions = {e.question: e for e in made}
     assert "May I bring my parrot to work?" not in questions
     assert "Where can I park my bicycle?" in questions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import msgspec
@@ -13,6 +14,9 @@ import pytest
 from desktop_app.engine.text import lang
 from desktop_app.engine.text.lang import EN, LANGUAGES, Language, either
 
+TABLES_OF_WORDS = ("numbers.", "ordinals.", "scales.")
+WITH_A_VERB = ".definition"
+"""A Korean definition is asked for without the verb of its sentence."""
 FILES = sorted(Path(lang.__file__).parent.glob("*.toml"))
 
 
@@ -27,6 +31,18 @@ def keys(table: dict[str, Any], above: str = "") -> Iterator[str]:
             yield from keys(value, f"{above}{key}.")
 
 
+def templates(value: Any, above: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    """Each text with the places to fill in, by its key; a list has one for each number."""
+    if isinstance(value, str):
+        yield above, frozenset(name for _, name, _, _ in Formatter().parse(value) if name)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from templates(inner, f"{above}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from templates(inner, above)
+
+
 def lists(value: Any) -> Iterator[list[Any]]:
     if isinstance(value, list):
         yield value
@@ -37,6 +53,26 @@ def lists(value: Any) -> Iterator[list[Any]]:
 
 def test_every_file_is_a_language() -> None:
     assert {file.stem for file in FILES} == set(LANGUAGES)
+
+
+def test_every_language_has_the_same_keys() -> None:
+    english, *others = ({*keys(read(file))} for file in FILES)
+    for other in others:
+        # words and codes are keys there
+        assert {key for key in english ^ other if not key.startswith(TABLES_OF_WORDS)} == set()
+
+
+@pytest.mark.parametrize("part", ["answers", "questions", "survey", "report"])
+def test_every_language_fills_in_the_same(part: str) -> None:
+    english, *others = (set(templates(read(file)[part])) for file in FILES)
+    for other in others:
+        assert {key for key, _ in english ^ other} <= {WITH_A_VERB}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_offers_are_put_together_from_names_of_a_table(file: Path) -> None:
+    places = [names for _, names in templates(read(file)["offers"])]
+    assert frozenset().union(*places) == {"table", "value", "by", "figure"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

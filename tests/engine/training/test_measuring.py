@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine.examples.declining import DECLINED
 from desktop_app.engine.job import Job, RecordingJob
+from desktop_app.engine.text.lang import LANGUAGES
 from desktop_app.engine.training import measuring
 from desktop_app.protocol import Progress
 from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Part, Score
@@ -70,8 +70,8 @@ def test_a_format_is_kept_or_not() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_saying_that_it_is_not_known_counts_where_it_is_right(language: str) -> None:
-    unknown = example(ExampleKind.DECLINING, DECLINED[language])
-    model = TwoModels("It is 12.", DECLINED[language])
+    unknown = example(ExampleKind.DECLINING, LANGUAGES[language].answers.declined)
+    model = TwoModels("It is 12.", LANGUAGES[language].answers.declined)
     assert (
         scores(model, unknown)["declining"].base,
         scores(model, unknown)["declining"].tuned,

@@ -18,6 +18,72 @@ Spellings = tuple[str, ...]
 """The ways to write one thing, the full one first."""
 
 
+class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What answers are worded with."""
+
+    refusal: str
+    nothing: str
+    nothing_left: str
+    quoted: str
+    summary: str
+    first_of: str
+    declined: str
+    mismatch: dict[str, str]
+
+
+class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Questions that rules make."""
+
+    gap: str
+    definition: str
+    about: str
+    off_subject: tuple[tuple[str, str], ...]
+
+
+class Survey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences of surveys; a list has that of one thing first, and that of many last."""
+
+    too_long: str
+    instead: str
+    understood: str
+    files: str
+    rows_of_a_table: str
+    without_totals: str
+    empty: str
+    month: str
+    no_value: str
+    by: str
+    groups: str
+    more: str
+    none_of_documents: str
+    changed: str
+    best_document: str
+    rows: Spellings
+    documents: Spellings
+    pages: Spellings
+    characters: Spellings
+    matching_rows: Spellings
+    different_values: Spellings
+    all_documents: Spellings
+    some_documents: Spellings
+    pages_of_documents: Spellings
+    declined: dict[str, str]
+    figures: dict[str, str]
+    aggregates: dict[str, str]
+    superlatives: dict[str, str]
+    document_superlatives: dict[str, str]
+    document_orders: dict[str, str]
+    filters: dict[str, str]
+    columns: dict[str, str]
+
+
+class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names and sentences of a report on an evaluation."""
+
+    measures: dict[str, str]
+    sentences: dict[str, str]
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language; what each key means stands in `en.toml`."""
 
@@ -45,6 +111,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, int]
     ordinals: dict[str, int]
     scales: dict[str, int]
+    answers: Answers
+    questions: Questions
+    offers: dict[str, tuple[str, ...]]
+    survey: Survey
+    report: Report
 
     def numbers_from(self, least: int, most: int | None = None) -> dict[str, int]:
         """The words of numbers within bounds."""
