@@ -52,7 +52,18 @@ _SLIDES = Format(reader="office.pptx", kind=FileKind.PRESENTATION, unit=Unit.SLI
 _SHEETS = Format(reader="office.xlsx", kind=FileKind.SPREADSHEET, unit=Unit.SHEET)
 _ROWS = Format(reader="plain.delimited", kind=FileKind.SPREADSHEET)
 _CALENDAR = Format(reader="plain.calendar")
+_DATA = Format(reader="plain.structured")
+_SUBTITLES = Format(reader="plain.subtitles")
+_SAVED_PAGE = Format(reader="web.saved", kind=FileKind.WEB_PAGE)
+_SOURCE = Format(reader="plain.source")
 _PICTURE = Format(reader="ocr.image", kind=FileKind.PICTURE, unit=Unit.PICTURE)
+
+_PROGRAMS = (
+    "bas bat c cc cfg conf cpp cs css dart go gradle h hpp ini java jl js jsx kt kts lua m php pl"
+    " properties ps1 py pyi r rb rs sass scala scss sh sql swift toml ts tsx vb vue yaml yml zsh"
+)
+SOURCES = tuple(f".{suffix}" for suffix in _PROGRAMS.split())
+"""Of programs and of their settings."""
 
 FORMATS = {
     ".pdf": Format(reader="pdf.reader", kind=FileKind.PDF),
@@ -78,12 +89,25 @@ FORMATS = {
     ".tsv": _ROWS,
     ".rtf": Format(reader="office.rtf"),
     ".odt": Format(reader="office.odt"),
+    ".ods": Format(reader="office.ods", kind=FileKind.SPREADSHEET, unit=Unit.SHEET),
+    ".odp": Format(reader="office.odp", kind=FileKind.PRESENTATION, unit=Unit.SLIDE),
     ".epub": Format(reader="web.epub", kind=FileKind.BOOK, unit=Unit.CHAPTER),
     ".eml": Format(reader="mail.reader", kind=FileKind.MAIL),
     ".mbox": Format(reader="mail.reader", kind=FileKind.MAIL, unit=Unit.MESSAGE),
     ".msg": Format(reader="mail.outlook", kind=FileKind.MAIL),
     ".ics": _CALENDAR,
     ".vcf": _CALENDAR,
+    ".json": _DATA,
+    ".jsonl": _DATA,
+    ".canvas": _DATA,
+    ".xml": _DATA,
+    ".ipynb": Format(reader="web.notebook"),
+    ".mht": _SAVED_PAGE,
+    ".mhtml": _SAVED_PAGE,
+    ".srt": _SUBTITLES,
+    ".vtt": _SUBTITLES,
+    ".tex": Format(reader="plain.tex"),
+    ".org": Format(reader="plain.org"),
     ".hwpx": Format(reader="hangul.hwpx", kind=FileKind.HANGUL),
     ".hwp": Format(reader="hangul.hwp", kind=FileKind.HANGUL),
     ".png": _PICTURE,
@@ -94,6 +118,7 @@ FORMATS = {
     ".webp": _PICTURE,
     ".heic": _PICTURE,
     ".heif": _PICTURE,
+    **dict.fromkeys(SOURCES, _SOURCE),
 }
 """Suffix in small letters, with its dot -> format."""
 SUFFIXES = tuple(suffix for suffix, format in FORMATS.items() if not format.old)

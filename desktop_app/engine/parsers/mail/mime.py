@@ -50,7 +50,7 @@ _BODIES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"
 class _Policy(Compat32):
     """Heads as text: bytes beyond ASCII, which no rule allows, are guessed."""
 
-    def header_fetch_parse(self, name: str, value: Any) -> str:
+    def header_fetchparsed(self, name: str, value: Any) -> str:
         text = str(value)
         if text.isascii():
             return text
@@ -62,7 +62,7 @@ _POLICY = _Policy()
 
 def letters(data: bytes) -> Iterator[Letter]:
     """A message, then the messages sent in it. Raises DocumentTooLarge."""
-    messages: deque[Message] = deque([_parse(data)])
+    messages: deque[Message] = deque([parsed(data)])
     count = [0]
     while messages:
         yield _Reader(messages, count).run(messages.popleft())
@@ -74,7 +74,7 @@ def sent(head: str) -> str:
     return _field(BytesHeaderParser(policy=_POLICY).parsebytes(data), "Date")
 
 
-def _parse(data: bytes) -> Message:
+def parsed(data: bytes) -> Message:
     try:
         return email.message_from_binary_file(io.BytesIO(data), policy=_POLICY)
     except RecursionError:  # parts nested without end: the body is shown as it is

@@ -80,6 +80,7 @@ def test_structure(tmp_path: Path) -> None:
         ("heading", 1, "보고서"),
         ("heading", 2, "Part one"),
         ("paragraph", 0, "A\tb\nc de."),
+        ("paragraph", 0, "Comment: comment"),
         ("paragraph", 0, "각주"),
         ("paragraph", 0, "boxed"),
         ("list-item", 0, "- first"),
