@@ -40,8 +40,8 @@ class Format:
     """Module of `engine.parsers` that reads it."""
     kind: FileKind | None = None
     unit: Unit = Unit.PAGE
-    old: bool = False
-    """Not read; a newer file under the old suffix is read as what it is."""
+    newer: str = ""
+    """Module that reads a newer file, which may have the suffix of an old format."""
 
 
 _WEB = Format(reader="web.html", kind=FileKind.WEB_PAGE)
@@ -78,13 +78,17 @@ FORMATS = {
     ".xhtml": _WEB,
     ".docx": _WORD,
     ".docm": _WORD,
-    ".doc": Format(reader="office.docx", kind=FileKind.WORD, old=True),
+    ".doc": Format(reader="office.doc", kind=FileKind.WORD, newer="office.docx"),
     ".pptx": _SLIDES,
     ".pptm": _SLIDES,
-    ".ppt": Format(reader="office.pptx", kind=FileKind.PRESENTATION, unit=Unit.SLIDE, old=True),
+    ".ppt": Format(
+        reader="office.ppt", kind=FileKind.PRESENTATION, unit=Unit.SLIDE, newer="office.pptx"
+    ),
     ".xlsx": _SHEETS,
     ".xlsm": _SHEETS,
-    ".xls": Format(reader="office.xlsx", kind=FileKind.SPREADSHEET, unit=Unit.SHEET, old=True),
+    ".xls": Format(
+        reader="office.xls", kind=FileKind.SPREADSHEET, unit=Unit.SHEET, newer="office.xlsx"
+    ),
     ".csv": _ROWS,
     ".tsv": _ROWS,
     ".rtf": Format(reader="office.rtf"),
@@ -121,7 +125,7 @@ FORMATS = {
     **dict.fromkeys(SOURCES, _SOURCE),
 }
 """Suffix in small letters, with its dot -> format."""
-SUFFIXES = tuple(suffix for suffix, format in FORMATS.items() if not format.old)
+SUFFIXES = tuple(FORMATS)
 """Of files that are read."""
 
 

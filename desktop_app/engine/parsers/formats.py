@@ -101,7 +101,7 @@ def _name(path: Path) -> str:
         raise UnsupportedFormat(suffix or "no suffix")
     if head.startswith(_LOCKED):
         raise ProtectedFormat(suffix)
-    if format.old:
+    if format.newer and not head.startswith(_OLE):
         return _misnamed(head, format, suffix)
     name = format.reader
     if name in _PLAIN and head.startswith((_ZIP, _OLE)):
@@ -114,7 +114,7 @@ def _name(path: Path) -> str:
 def _misnamed(head: bytes, old: Format, suffix: str) -> str:
     """What reads a file that has the suffix of an old format, if it is of a newer one."""
     if head.startswith(_ZIP):
-        return old.reader
+        return old.newer
     if head.startswith(_RTF):
         return "office.rtf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.parsers import formats
+from desktop_app.engine.parsers.messages import Options
 from desktop_app.engine.parsers.office import docx, pptx, xlsx
 from desktop_app.engine.parsers.pdf import reader as pdf
 from desktop_app.engine.parsers.plain import delimited, text
 from desktop_app.engine.parsers.web import html
 from desktop_app.errors import (
+    DocumentDamaged,
     DocumentEmpty,
     DocumentMissing,
     DocumentTooLarge,
@@ -64,10 +66,13 @@ def test_unsupported(tmp_path: Path, name: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.xls", "a.PPT"])
-def test_old_formats(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(OLE)
+def test_what_has_the_name_of_an_old_format_and_is_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x31\xbe\x00\x00\x00\xab")
     with pytest.raises(OldOfficeFormat):
         formats.reader(tmp_path / name)
+    (tmp_path / name).write_bytes(OLE)
+    with pytest.raises(DocumentDamaged):
+        list(formats.reader(tmp_path / name)(tmp_path / name, Options()))
 
 
 @pytest.mark.parametrize(

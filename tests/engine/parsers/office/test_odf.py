@@ -23,7 +23,7 @@ NAMES += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/
 
 
 def odf(path: Path, body: str, styles: str = "") -> Path:
-    content = f"<office:document-content {NAMES}><office:body>{body}</office:body></office:document-content>"
+    content = f"<office:content {NAMES}><office:body>{body}</office:body></office:content>"
     members: dict[str, bytes | str] = {"content.xml": content}
     if styles:
         members["styles.xml"] = f"<office:document-styles {NAMES}>{styles}</office:document-styles>"
@@ -45,15 +45,17 @@ def test_a_workbook(tmp_path: Path) -> None:
         "<table:covered-table-cell/>" + cell("44", "office:value-type='float' office:value='44'"),
     )
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
-    body += "<table:table-row table:number-rows-repeated='1048570'><table:table-cell/></table:table-row>"
-    sheet = f"<office:spreadsheet><table:table table:name='Hives'>{body}</table:table></office:spreadsheet>"
-    parsed = read(odf(tmp_path / "a.ods", sheet))
+    empty = "<table:table-cell/>"
+    body += f"<table:table-row table:number-rows-repeated='1048570'>{empty}</table:table-row>"
+    sheet = f"<table:table table:name='Hives'>{body}</table:table>"
+    parsed = read(odf(tmp_path / "a.ods", f"<office:spreadsheet>{sheet}</office:spreadsheet>"))
     assert blocks(parsed) == [
         ("heading", 1, "Hives"),
         (
             "table",
             0,
-            "| Hive | Honey | Seen |\n| - | - | - |\n| Meadow | 31,5 kg | 2026-03-05 |\n| Meadow | 44 |  |",
+            "| Hive | Honey | Seen |\n| - | - | - |\n| Meadow | 31,5 kg | 2026-03-05 |\n"
+            "| Meadow | 44 |  |",
         ),
     ]
     assert parsed.tables[0].rows == (("Meadow", 31.5, "2026-03-05"), ("Meadow", 44.0, None))
@@ -85,7 +87,8 @@ def test_a_presentation(tmp_path: Path) -> None:
 
 
 def test_what_goes_with_a_text(tmp_path: Path) -> None:
-    note = "<office:annotation><dc:creator>Ada</dc:creator><text:p>really?</text:p></office:annotation>"
+    words = "<dc:creator>Ada</dc:creator><text:p>really?</text:p>"
+    note = f"<office:annotation>{words}</office:annotation>"
     forms = (
         "<office:forms><form:form><form:checkbox form:label='Piano' form:current-state='checked'/>"
         "<form:text form:name='Floor' form:current-value='4th'/></form:form></office:forms>"

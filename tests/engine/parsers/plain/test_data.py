@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 from pathlib import Path
@@ -171,7 +172,5 @@ def test_mutated_files_are_read_or_refused(tmp_path: Path, name: str) -> None:
             place = chance.randrange(len(data))
             data[place : place + chance.randint(0, 6)] = chance.randbytes(chance.randint(0, 4))
         path.write_bytes(data)
-        try:
+        with contextlib.suppress(DocumentError):
             read(path)
-        except DocumentError:
-            pass
