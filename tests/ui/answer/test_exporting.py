@@ -139,7 +139,7 @@ def test_a_word_file_is_a4_in_our_fonts_and_does_not_name_its_maker(korean: Answ
 
 def test_the_word_package_is_loaded_for_an_export_alone() -> None:
     code = (
-        "import sys, desktop_app.ui.app, desktop_app.ui.exporting\n"
+        "import sys, desktop_app.ui.app, desktop_app.ui.answer.exporting\n"
         "print(sorted({'docx', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
