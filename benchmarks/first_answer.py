@@ -60,7 +60,7 @@ class Start:
                 self._press(name)
         else:
             self._press("Skip all")
-            self.window._library.add([str(folder)])
+            self.window._library.adding.add([str(folder)])
         self._wait(self._all_read)
         self._note("the documents are read")
         ask = self.window._ask

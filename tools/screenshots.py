@@ -119,7 +119,7 @@ class Look:
         yield "engine-stopped", self.kill_engine
 
     def add_samples(self) -> None:
-        self.window._library.add_samples()
+        self.window._library.adding.add_samples()
 
     def wait_until_read(self) -> None:
         for _ in range(LONGEST_WAIT // 500):
@@ -142,7 +142,7 @@ class Look:
             painter.drawText(40, 100, f"Receipt {number}: 42 euros")
             painter.end()
             page.save(str(folder / f"receipt {number}.png"))
-        self.window._library.add([str(folder)])
+        self.window._library.adding.add([str(folder)])
         rest(1500)
         self.wait_until_read()
 

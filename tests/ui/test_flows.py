@@ -60,7 +60,7 @@ class Opened:
 
     def add_samples(self) -> None:
         self.press("Skip all")
-        self.window._library.add_samples()
+        self.window._library.adding.add_samples()
         self.wait_for("7 documents are ready")
 
     def ask(self, question: str) -> None:

@@ -19,6 +19,23 @@
         </message>
     </context>
     <context>
+        <name>Adding</name>
+        <message numerus="yes">
+            <source>%n document(s) to read</source>
+            <translation>
+                <numerusform>%n document to read</numerusform>
+                <numerusform>%n documents to read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be read</source>
+            <translation>
+                <numerusform>%n could not be read</numerusform>
+                <numerusform>%n could not be read</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerView</name>
         <message numerus="yes">
             <source>Answer ready, %n sources</source>
@@ -230,20 +247,6 @@
             <translation>
                 <numerusform>%n searchable</numerusform>
                 <numerusform>%n searchable</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) to read</source>
-            <translation>
-                <numerusform>%n document to read</numerusform>
-                <numerusform>%n documents to read</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n could not be read</source>
-            <translation>
-                <numerusform>%n could not be read</numerusform>
-                <numerusform>%n could not be read</numerusform>
             </translation>
         </message>
     </context>

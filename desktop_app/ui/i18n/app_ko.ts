@@ -77,6 +77,61 @@
         </message>
     </context>
     <context>
+        <name>Adding</name>
+        <message>
+            <source>Add folder</source>
+            <translation>폴더 추가</translation>
+        </message>
+        <message>
+            <source>Add folder to this collection</source>
+            <translation>이 모음에 폴더 추가</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>문서</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>모든 파일</translation>
+        </message>
+        <message>
+            <source>Add files</source>
+            <translation>파일 추가</translation>
+        </message>
+        <message>
+            <source>Exported collection</source>
+            <translation>내보낸 모음</translation>
+        </message>
+        <message>
+            <source>Import a collection</source>
+            <translation>모음 가져오기</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>예제</translation>
+        </message>
+        <message>
+            <source>My documents</source>
+            <translation>내 문서</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) to read</source>
+            <translation>
+                <numerusform>읽을 문서 %n개</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be read</source>
+            <translation>
+                <numerusform>%n개는 읽지 못함</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing has changed</source>
+            <translation>바뀐 것이 없습니다</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerActions</name>
         <message>
             <source>Copy</source>
@@ -2198,42 +2253,6 @@
             <translation>폴더 감시 안 함</translation>
         </message>
         <message>
-            <source>Documents</source>
-            <translation>문서</translation>
-        </message>
-        <message>
-            <source>Add folder</source>
-            <translation>폴더 추가</translation>
-        </message>
-        <message>
-            <source>All files</source>
-            <translation>모든 파일</translation>
-        </message>
-        <message>
-            <source>Add files</source>
-            <translation>파일 추가</translation>
-        </message>
-        <message>
-            <source>Exported collection</source>
-            <translation>내보낸 모음</translation>
-        </message>
-        <message>
-            <source>Import a collection</source>
-            <translation>모음 가져오기</translation>
-        </message>
-        <message>
-            <source>Samples</source>
-            <translation>예제</translation>
-        </message>
-        <message>
-            <source>My documents</source>
-            <translation>내 문서</translation>
-        </message>
-        <message>
-            <source>Add folder to this collection</source>
-            <translation>이 모음에 폴더 추가</translation>
-        </message>
-        <message>
             <source>Exported to {name}</source>
             <translation>내보낸 파일: {name}</translation>
         </message>
@@ -2245,25 +2264,9 @@
             <source>Text is recognised when everything else is read.</source>
             <translation>다른 문서를 모두 읽은 뒤 글자를 인식합니다.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n document(s) to read</source>
-            <translation>
-                <numerusform>읽을 문서 %n개</numerusform>
-            </translation>
-        </message>
         <message>
             <source>The password does not open it. Try another one.</source>
             <translation>이 암호로 열리지 않습니다. 다른 암호를 입력하세요.</translation>
-        </message>
-        <message>
-            <source>Nothing has changed</source>
-            <translation>바뀐 것이 없습니다</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n could not be read</source>
-            <translation>
-                <numerusform>%n개는 읽지 못함</numerusform>
-            </translation>
         </message>
     </context>
     <context>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import protocol
 from desktop_app.errors import AppError, KeyStoreUnavailable
-from desktop_app.paths import shipped
 from desktop_app.types import (
     AddReport,
     Collection,
@@ -29,10 +27,11 @@ from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.forms import Form
 from desktop_app.ui.kit.widgets import announce, button, column, label, row
 from desktop_app.ui.library import library_parts as parts
+from desktop_app.ui.library.adding import Adding
 from desktop_app.ui.library.collection_menu import CollectionMenu
 from desktop_app.ui.library.document_actions import DocumentActions
 from desktop_app.ui.library.document_panel import DocumentPanel
-from desktop_app.ui.library.library_forms import ARCHIVE, UnlockForm
+from desktop_app.ui.library.library_forms import UnlockForm
 from desktop_app.ui.library.progress_card import JobCard, ReadingCard, is_trouble
 
 ROOM_FOR_HINT = 720
@@ -52,8 +51,6 @@ class LibraryView(QWidget):
     """The name of the collection to show from now on."""
     retried = Signal()
     """The upkeep should begin again."""
-    adding = Signal()
-    """Documents were chosen, and the engine is asked to add them."""
     said = Signal(str)
     """Something to tell the person in passing."""
 
@@ -72,10 +69,12 @@ class LibraryView(QWidget):
         self._form: Form | None = None
         self._tried: set[DocumentId] = set()
         """Documents that a password was given for and that were not read since."""
+        self.adding = Adding(self, self._desktop, lambda: self._selected)
+        self.adding.request_asked.connect(self._request)
         layout = column(self, (40, 32, 40, 16), 12)
         layout.addLayout(self._head())
         self._folders = parts.Folders()
-        self._folders.added.connect(self._add_folder_here)
+        self._folders.added.connect(self.adding.choose_folder_here)
         self._folders.removed.connect(self._forget_folder)
         self._reading, self._jobs = ReadingCard(), JobCard()
         self._reading.paused.connect(self._pause)
@@ -96,9 +95,9 @@ class LibraryView(QWidget):
         self._stack = QStackedWidget()
         self._hint = parts.DropHint()
         empty = parts.EmptyLibrary(self._hint.words())
-        empty.folder_asked.connect(self.choose_folder)
-        empty.files_asked.connect(self.choose_files)
-        empty.samples_asked.connect(self.add_samples)
+        empty.folder_asked.connect(self.adding.choose_folder)
+        empty.files_asked.connect(self.adding.choose_files)
+        empty.samples_asked.connect(self.adding.add_samples)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._documents())
         self._stack.setMinimumHeight(LEAST_LIST)  # not what the page without documents needs
@@ -115,14 +114,14 @@ class LibraryView(QWidget):
         line.addStretch()
         folder = button(self.tr("Add folder…"), "", "folder-plus")
         folder.setToolTip(self.tr("Read a folder as a new collection"))
-        folder.clicked.connect(self.choose_folder)
+        folder.clicked.connect(self.adding.choose_folder)
         files = button(self.tr("Add files…"), "primary", "plus", tone="on_accent")
-        files.clicked.connect(self.choose_files)
+        files.clicked.connect(self.adding.choose_files)
         more = button("", "", "ellipsis", self.tr("More for this collection"))
         self.menu = CollectionMenu(more, self._desktop)
         self.menu.form_asked.connect(self.open_form)
         self.menu.request_asked.connect(self._request)
-        self.menu.import_asked.connect(self.choose_archive)
+        self.menu.import_asked.connect(self.adding.choose_archive)
         more.setMenu(self.menu)
         for item in (folder, files, more):
             line.addWidget(item)
@@ -243,50 +242,6 @@ class LibraryView(QWidget):
         collections = self._status.collections if self._status else ()
         return next((c for c in collections if c.name == self._selected), None)
 
-    # ---- adding
-
-    def choose_folder(self) -> None:
-        if path := self._desktop.choose_folder(self, self.tr("Add folder")):
-            self.add([path])
-
-    def choose_files(self) -> None:
-        names, everything = self.tr("Documents"), self.tr("All files")
-        kinds = f"{names} ({document_words.FILES});;{everything} (*)"
-        if paths := self._desktop.choose_files(self, self.tr("Add files"), kinds):
-            self.add(paths, self._selected)
-
-    def choose_archive(self) -> None:
-        kind = self.tr("Exported collection")
-        title = self.tr("Import a collection")
-        if path := self._desktop.choose_file(self, title, f"{kind} (*{ARCHIVE})"):
-            self.add([path])
-
-    def add_samples(self) -> None:
-        self.add([str(shipped("samples") / "documents")], self.tr("Samples"))
-
-    def add(self, paths: Sequence[str], collection: str | None = None) -> None:
-        """Add files and folders, to be read by the upkeep; exported collections are imported."""
-        self.adding.emit()
-        archives = [path for path in paths if path.endswith(ARCHIVE)]
-        for path in archives:
-            self._request(protocol.ImportCollection(path=path))
-        paths = [path for path in paths if path not in archives]
-        if not paths:
-            return
-        if collection is None:
-            is_file = Path(paths[0]).is_file()
-            collection = self.tr("My documents") if is_file else Path(paths[0]).name
-        self._request(protocol.Add(paths=tuple(paths), collection=collection, read=False))
-
-    def _add_folder_here(self) -> None:
-        title = self.tr("Add folder to this collection")
-        if path := self._desktop.choose_folder(self, title):
-            self.add([path], self._selected)
-
-    def _forget_folder(self, folder: str) -> None:
-        if collection := self._collection():
-            self.open_form(self.menu.forget_form(collection, folder))
-
     # ---- requests and forms
 
     def open_form(self, form: Form) -> None:
@@ -346,7 +301,7 @@ class LibraryView(QWidget):
             case LibraryStatus():
                 self.given.emit(result)
             case AddReport():
-                self._say_added(result)
+                self.said.emit(self.adding.outcome(result))
                 self.changed.emit()
             case ExportReport():
                 words = self.tr("Exported to {name}")
@@ -374,17 +329,11 @@ class LibraryView(QWidget):
         elif is_trouble(error):
             self._problem.show_error(error)
 
-    def _say_added(self, report: AddReport) -> None:
-        new = report.found - report.unchanged - len(report.failed)
-        if new > 0:
-            words = self.tr("%n document(s) to read", "", new)
-        elif report.failed:
-            words = self.tr("%n could not be read", "", len(report.failed))
-        else:
-            words = self.tr("Nothing has changed")
-        self.said.emit(words)
-
     # ---- reading
+
+    def _forget_folder(self, folder: str) -> None:
+        if collection := self._collection():
+            self.open_form(self.menu.forget_form(collection, folder))
 
     def _pause(self, paused: bool) -> None:
         self._request(protocol.Pause(paused=paused))

@@ -35,8 +35,8 @@ class Actions:
         dark = theme.current().name == "dark"
         return {
             **self.own,
-            "add-files": self._shows("library", self.library.choose_files),
-            "add-folder": self._shows("library", self.library.choose_folder),
+            "add-files": self._shows("library", self.library.adding.choose_files),
+            "add-folder": self._shows("library", self.library.adding.choose_folder),
             "ask": self._shows("ask"),
             "library": self._shows("library"),
             "models": self._shows("models"),

@@ -282,11 +282,11 @@ class MainWindow(QMainWindow):
         models.downloading.connect(first.model.show_download)
         models.adding.connect(first.model.show_adding)
         models.failed.connect(first.model.problem.show_error)
-        first.documents.folder_asked.connect(library.choose_folder)
-        first.documents.files_asked.connect(library.choose_files)
-        first.documents.samples_asked.connect(library.add_samples)
+        first.documents.folder_asked.connect(library.adding.choose_folder)
+        first.documents.files_asked.connect(library.adding.choose_files)
+        first.documents.samples_asked.connect(library.adding.add_samples)
         first.documents.samples_asked.connect(first.finished)
-        library.adding.connect(self._documents_chosen)
+        library.adding.begun.connect(self._documents_chosen)
         first.finished.connect(lambda: self.show_view("ask"))
 
     def _documents_chosen(self) -> None:
@@ -484,7 +484,7 @@ class MainWindow(QMainWindow):
                 self._models.add(path)
         if others:
             self.show_view("library")
-            self._library.add(others, self._selected)
+            self._library.adding.add(others, self._selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -170,7 +170,7 @@ def test_own_documents_are_watched_being_read(window: MainWindow, engine, tmp_pa
     press(window, "Continue")
     desktop = fakes.FakeDesktop()
     desktop.answer = str(tmp_path)
-    window._library._desktop = desktop
+    window._library.adding._desktop = desktop
     press(window, "Add folder…")
     assert engine.asked(protocol.Add) and window._stack.currentWidget() is window._library
     assert not window._first.isVisible()
@@ -179,7 +179,7 @@ def test_own_documents_are_watched_being_read(window: MainWindow, engine, tmp_pa
 def test_a_cancelled_dialog_changes_nothing(window: MainWindow, engine):
     press(window, "Continue")
     press(window, "Continue")
-    window._library._desktop = fakes.FakeDesktop()
+    window._library.adding._desktop = fakes.FakeDesktop()
     press(window, "Add files…")
     assert window._first.isVisible() and not engine.asked(protocol.Add)
 

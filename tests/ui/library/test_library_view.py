@@ -70,8 +70,8 @@ def page(qtbot: QtBot) -> Page:
 
 
 def test_files_are_added_without_waiting_for_them(page: Page, qtbot: QtBot) -> None:
-    page.view.add(["/new/Letters"])
-    page.view.add(["/new/Notes"])
+    page.view.adding.add(["/new/Letters"])
+    page.view.adding.add(["/new/Notes"])
     assert page.engine.asked(protocol.Add) == [
         protocol.Add(paths=("/new/Letters",), collection="Letters", read=False),
         protocol.Add(paths=("/new/Notes",), collection="Notes", read=False),
@@ -92,7 +92,7 @@ def test_files_are_added_without_waiting_for_them(page: Page, qtbot: QtBot) -> N
 
 
 def test_an_exported_collection_is_imported(page: Page, qtbot: QtBot) -> None:
-    page.view.add(["/x/papers.seojae", "/x/more"])
+    page.view.adding.add(["/x/papers.seojae", "/x/more"])
     assert page.engine.asked(protocol.ImportCollection) == [
         protocol.ImportCollection(path="/x/papers.seojae")
     ]
@@ -108,7 +108,7 @@ def test_an_exported_collection_is_imported(page: Page, qtbot: QtBot) -> None:
 
 def test_the_file_dialog_knows_every_format(page: Page) -> None:
     page.desktop.answer = "/x/a.hwpx"
-    page.view.choose_files()
+    page.view.adding.choose_files()
     formats = "pdf docx pptx xlsx csv html md txt rtf odt epub eml msg mbox hwpx hwp png"
     for suffix in formats.split(" "):
         assert f"*.{suffix}" in page.desktop.kinds

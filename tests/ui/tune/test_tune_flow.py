@@ -32,7 +32,7 @@ def test_a_small_model_is_imported_tuned_and_asked(
     window = opened.window
     (tmp_path / "rules.md").write_text(RULES, encoding="utf-8")
     opened.press("Skip all")
-    window._library.add([str(tmp_path / "rules.md")])
+    window._library.adding.add([str(tmp_path / "rules.md")])
     opened.wait_for("1 document is ready")
 
     window.show_view("models")
