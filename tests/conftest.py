@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app import launch
 from desktop_app.paths import Home
+from tests.engine.english_home import english_home
 
 launch.prepare_environment()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,9 +21,7 @@ os.environ.setdefault("LANCE_CPU_THREADS", "2")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    home.create()
-    return home
+    return english_home(tmp_path / "home")
 
 
 @pytest.fixture(autouse=True)

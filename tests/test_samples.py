@@ -77,9 +77,9 @@ def test_the_questions_are_bilingual_and_one_has_no_answer(parsers: ParserPool) 
 
 
 @pytest.mark.real
-def test_the_questions_are_answered_from_the_expected_documents(home: Home) -> None:
+def test_the_questions_are_answered_from_the_expected_documents(tmp_path: Path) -> None:
     job = RecordingJob()
-    with Engine.open(home) as engine:
+    with Engine.open(Home(tmp_path / "home")) as engine:  # with the default models
         report = engine.run(Add(paths=(str(SAMPLES / "documents"),), collection="Samples"), job)
         assert isinstance(report, AddReport)
         assert (report.indexed, report.failed) == (len(FACTS), ())

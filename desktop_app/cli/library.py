@@ -178,7 +178,11 @@ def merge(context: Context, name: str, into: str, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--watch/--no-watch", default=None, help="Whether changes are picked up.")
 @click.option("--ignore", multiple=True, metavar="PATTERN", help="Names to pass over; repeatable.")
-@click.option("--embedder", metavar="NAME", help="Embedding model to use.")
+@click.option(
+    "--embedder",
+    metavar="NAME",
+    help="Search model from now on (see `seojae add --help`); every passage is prepared anew.",
+)
 @JSON
 @click.pass_obj
 def set_options(
@@ -241,15 +245,29 @@ def import_(context: Context, file: str, name: str | None, as_json: bool) -> Non
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FOLDER...")
 @click.option("--collection", metavar="NAME", help="Default: the folder's name.")
+@click.option(
+    "--embedder",
+    metavar="NAME",
+    help="Search model of a new collection: multilingual-e5-small finds Korean and English with "
+    "questions in either, all-minilm-l6-v2 reads English alone and is quicker and smaller; "
+    "or one that you added. Default: as the settings say.",
+)
 @JSON
 @click.pass_obj
-def add(context: Context, paths: tuple[str, ...], collection: str | None, as_json: bool) -> None:
+def add(
+    context: Context,
+    paths: tuple[str, ...],
+    collection: str | None,
+    embedder: str | None,
+    as_json: bool,
+) -> None:
     """Read a folder's documents into a collection; again: only what changed."""
     from desktop_app.cli.output import library, terminal
     from desktop_app.protocol import Add
 
     absolute = tuple(str(Path(path).absolute()) for path in paths)
-    report = context.ask(Add(paths=absolute, collection=collection), as_json=as_json)
+    request = Add(paths=absolute, collection=collection, embedder=embedder)
+    report = context.ask(request, as_json=as_json)
     if as_json:
         terminal.print_json(library.report_json(report))
     else:

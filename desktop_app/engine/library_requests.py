@@ -46,7 +46,7 @@ def _now(resources: Resources) -> LibraryStatus:
         ),
         recognisers=recognition.recognisers(home.models),
         embedders=tuple(
-            model.name
+            model
             for model in resources.models.list("")
             if model.kind == ModelKind.EMBEDDING and model.path is not None
         ),

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+FIRST_EMBEDDER = "all-minilm-l6-v2"
+"""The one of libraries that did not note it."""
 WRITES_FROM = 700_000_000
 """Bytes of a model file from which its words are trusted more than quotes: about a billion
 weights. The default model, of 98 MB, is right for 0.38 of questions whose answers 0.89 of the
@@ -193,7 +195,7 @@ class Resources:
                 from desktop_app.engine.models.onnx_export import read_card
                 from desktop_app.engine.retrieval.indexes import Indexes
 
-                self.catalog.collections.name_embedder(self.settings().embedder)
+                self.catalog.collections.name_embedder(FIRST_EMBEDDER)
                 indexes = Indexes(
                     self.home.index, lambda name: read_card(self.models.path(name)).dimension
                 )

@@ -19,6 +19,8 @@ class Add(Request[types.AddReport], frozen=True, kw_only=True, tag="add"):
     paths: tuple[str, ...]
     collection: str | None = None
     """None: named after the folder."""
+    embedder: str | None = None
+    """Embedding model of a collection that is new; None: as the settings say."""
     read: bool = True
     """False: the documents wait for `Upkeep` to read them, and the result comes at once."""
 

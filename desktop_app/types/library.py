@@ -80,8 +80,8 @@ class LibraryStatus:
     storage: Storage = Storage(catalog=0, index=0, cache=0)
     recognisers: tuple[Recogniser, ...] = ()
     """Empty when no text can be recognised on this computer."""
-    embedders: tuple[str, ...] = ()
-    """Names of the embedding models that are here."""
+    embedders: tuple[Model, ...] = ()
+    """The embedding models that are here."""
     adapters: tuple[TunedOn, ...] = ()
     """The adapters that are here, and how fresh they are."""
 

@@ -21,10 +21,10 @@ from desktop_app.errors import (
     CannotTrain,
     TrainingUnavailable,
 )
-from desktop_app.paths import Home
 from desktop_app.protocol import tuning as requests
 from desktop_app.types import Method, Rating, TraceId
 from desktop_app.types.tuning import ExampleKind, Preset, RunState, Standing
+from tests.engine.english_home import english_home
 from tests.engine.training import tiny_base
 
 pytestmark = pytest.mark.real
@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def engine(tmp_path: Path, folder: Path, base: Path) -> Iterator[Engine]:
-    home = Home(tmp_path / "home")
+    home = english_home(tmp_path / "home")
     with Engine.open(home) as opened:
         opened.run(protocol.Add(paths=(str(folder),), collection="Kites"), RecordingJob())
         model = opened.resources.models.add(base, RecordingJob())

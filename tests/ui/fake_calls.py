@@ -21,6 +21,8 @@ from desktop_app.types import (
     DocumentState,
     FinishReason,
     LibraryStatus,
+    Model,
+    ModelKind,
     PageView,
     Passage,
     Recogniser,
@@ -138,6 +140,21 @@ def document(
     )
 
 
+def search_model(name: str, *languages: str) -> Model:
+    return Model(
+        name=name,
+        title=name,
+        kind=ModelKind.EMBEDDING,
+        path=f"/models/{name}",
+        bytes=1,
+        memory_bytes=1,
+        licence="MIT",
+        context=256,
+        languages=languages,
+        default=False,
+    )
+
+
 def library(
     *documents: Document,
     names: tuple[str, ...] = ("Home",),
@@ -161,6 +178,7 @@ def library(
                 chunks=sum(d.chunks for d in inside),
                 waiting=sum(d.state in ("waiting", "reading") for d in inside),
                 watched=watched,
+                embedder="minilm",
             )
         )
     return LibraryStatus(

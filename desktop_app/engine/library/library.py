@@ -130,7 +130,8 @@ class Library:
     def add(self, request: protocol.Add, job: Job) -> AddReport:
         """Read what is new or changed at these paths, forget what has gone from them.
 
-        Raises FolderNotFound, FolderUnreadable (then nothing changes), DiskFull and
+        Raises FolderNotFound, FolderUnreadable, ModelNotFound, ModelDamaged, CollectionExists
+        for one with another model than is asked for (then nothing changes), DiskFull and
         Cancelled (then what was stored stays, and the rest waits).
         """
         began = time.monotonic()
@@ -144,7 +145,12 @@ class Library:
             ignored = (*now.ignored.split(), *(known.ignored if known else ()))
             found = scan(request.paths, job.check, Rules(ignored))
             self._store.require_space()
-            home = self._catalog.collections.ensure(name, found.roots, now.embedder)
+            if request.embedder is not None:
+                if known is not None and known.embedder != request.embedder:
+                    raise CollectionExists(name=name)
+                self._embedder(request.embedder)  # it is there and whole
+            embedder = request.embedder or now.embedder
+            home = self._catalog.collections.ensure(name, found.roots, embedder)
             changes = self.folders().take_in(home, found, job.check, priority=ADDED)
             self._announce((*changes.waiting, *changes.settled), job)
             indexed = self._indexer.read(job, collection=home) if request.read else 0

@@ -81,6 +81,13 @@
                 <numerusform>%n documents not read yet are forgotten, and its folders are not watched.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n passage(s) are prepared anew in the background, and until that is done the collection is searched as it is now.</source>
+            <translation>
+                <numerusform>%n passage is prepared anew in the background, and until that is done the collection is searched as it is now.</numerusform>
+                <numerusform>%n passages are prepared anew in the background, and until that is done the collection is searched as it is now.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Plurals</name>

@@ -438,6 +438,28 @@
             <source>Search model</source>
             <translation>검색 모델</translation>
         </message>
+        <message>
+            <source>It reads English alone, and is quicker and smaller.</source>
+            <translation>영어만 읽으며, 더 빠르고 작습니다.</translation>
+        </message>
+        <message>
+            <source>It reads Korean and English, and finds one with questions in the other.</source>
+            <translation>한국어와 영어를 읽으며, 한 언어의 질문으로 다른 언어의 문서도 찾습니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s) are prepared anew in the background, and until that is done the collection is searched as it is now.</source>
+            <translation>
+                <numerusform>단락 %n개를 배경에서 다시 준비하며, 끝날 때까지 지금처럼 검색합니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search “{name}” with {model}?</source>
+            <translation>‘{name}’ 모음의 검색 모델을 바꿀까요? ({model})</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>준비</translation>
+        </message>
         <message numerus="yes">
             <source>Forget %n document(s)?</source>
             <translation>
@@ -1974,8 +1996,8 @@
             <translation>새 모음의 검색 모델</translation>
         </message>
         <message>
-            <source>That of a collection that is there is changed in the library.</source>
-            <translation>이미 있는 모음의 모델은 문서함에서 바꿉니다.</translation>
+            <source>One that reads Korean and English finds one with questions in the other; one for English alone is quicker. That of a collection is changed in the library.</source>
+            <translation>한국어와 영어를 읽는 모델은 한 언어의 질문으로 다른 언어의 문서도 찾고, 영어 전용 모델은 더 빠릅니다. 이미 있는 모음의 모델은 문서함에서 바꿉니다.</translation>
         </message>
         <message>
             <source>Names that are never read</source>

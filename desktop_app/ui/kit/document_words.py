@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from desktop_app.types import Recogniser
+from desktop_app.types import Model, Recogniser
 from desktop_app.types.formats import SUFFIXES, Unit, format_of
 
 FILES = " ".join(f"*{suffix}" for suffix in SUFFIXES)
@@ -83,6 +83,11 @@ def language_names(codes: Iterable[str]) -> str:
     """`English, 한국어`: languages by their ISO codes, each by its own name."""
     names = (_OWN_NAMES.get(code) or QLocale(code).nativeLanguageName() or code for code in codes)
     return ", ".join(names)
+
+
+def search_model(model: Model) -> str:
+    """`multilingual-e5-small (English, 한국어)`: a model to choose, and what it reads."""
+    return f"{model.title} ({language_names(model.languages)})"
 
 
 def recognised_languages(recognisers: Sequence[Recogniser]) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app import protocol
-from desktop_app.types import Collection, LibraryStatus
+from desktop_app.types import Collection, LibraryStatus, Model
 from desktop_app.ui.kit.desktop import Desktop
+from desktop_app.ui.kit.document_words import search_model
 from desktop_app.ui.kit.forms import AskForm, Form
 from desktop_app.ui.library.library_forms import (
     ExportForm,
@@ -79,16 +80,43 @@ class CollectionMenu(QMenu):
 
     def _add_models(self, collection: Collection) -> None:
         """The embedding models to choose from, when there is a choice."""
-        names = self._status.embedders if self._status else ()
-        if len(names) < 2:
+        models = self._status.embedders if self._status else ()
+        if len(models) < 2:
             return
         menu = self.addMenu(self.tr("Search model"))
-        for name in names:
-            action = menu.addAction(name)
+        for model in models:
+            action = menu.addAction(search_model(model))
             action.setCheckable(True)
-            action.setChecked(name == (collection.next_embedder or collection.embedder))
-            request = protocol.ChangeCollection(collection=collection.name, embedder=name)
-            action.triggered.connect(lambda _=False, r=request: self.request_asked.emit(r))
+            action.setChecked(model.name == (collection.next_embedder or collection.embedder))
+            action.triggered.connect(lambda _=False, m=model: self._choose_model(collection, m))
+
+    def _choose_model(self, collection: Collection, model: Model) -> None:
+        """Ask before a collection gets another model; going back to its own costs nothing."""
+        request = protocol.ChangeCollection(collection=collection.name, embedder=model.name)
+        if model.name == collection.embedder:
+            self.request_asked.emit(request)
+            return
+        reads = self.tr("It reads English alone, and is quicker and smaller.")
+        if "ko" in model.languages:
+            reads = self.tr(
+                "It reads Korean and English, and finds one with questions in the other."
+            )
+        prepared = self.tr(
+            "%n passage(s) are prepared anew in the background, and until that is done the "
+            "collection is searched as it is now.",
+            "",
+            collection.chunks,
+        )
+        self.form_asked.emit(
+            AskForm(
+                self.tr("Search “{name}” with {model}?").format(
+                    name=collection.name, model=model.title
+                ),
+                f"{reads} {prepared}",
+                self.tr("Prepare"),
+                request,
+            )
+        )
 
     def forget_form(self, collection: Collection, folder: str | None = None) -> Form:
         """Ask before a collection, or a folder of it, is forgotten."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.settings import Settings
 from desktop_app.types import Model, ModelKind
+from desktop_app.ui.kit.document_words import search_model
 
 TEXT_SIZES = (90, 100, 110, 125, 150)
 FILE_SIZES = (20, 50, 100, 200, 500, 1000, 2000)
@@ -45,14 +46,13 @@ class Fields(QObject):
     """Makes the pages; a class, since lupdate finds plural forms only in `self.tr`."""
 
     def pages(
-        self, now: Settings, models: Sequence[Model] = (), embedders: Sequence[str] = ()
+        self, now: Settings, models: Sequence[Model] = (), embedders: Sequence[Model] = ()
     ) -> tuple[FieldPage, ...]:
         """Every field of `Settings`, with the value it has now among its choices."""
         chat: dict[object, str] = {
             m.name: m.title for m in models if m.kind == ModelKind.CHAT and m.path is not None
         }
-        titles = {m.name: m.title for m in models if m.kind == ModelKind.EMBEDDING}
-        search: dict[object, str] = {name: titles.get(name, name) for name in embedders}
+        search: dict[object, str] = {m.name: search_model(m) for m in embedders}
         return (
             FieldPage(key="look", title=self.tr("General"), fields=self._look(now)),
             FieldPage(key="answers", title=self.tr("Answers"), fields=self._answers(now, chat)),
@@ -171,7 +171,10 @@ class Fields(QObject):
             Field(
                 name="embedder",
                 title=self.tr("Search model of new collections"),
-                hint=self.tr("That of a collection that is there is changed in the library."),
+                hint=self.tr(
+                    "One that reads Korean and English finds one with questions in the other; one "
+                    "for English alone is quicker. That of a collection is changed in the library."
+                ),
                 choices={now.embedder: now.embedder, **search},
             ),
             Field(

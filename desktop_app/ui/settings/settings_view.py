@@ -60,7 +60,7 @@ class SettingsView(QWidget):
         self._home = home
         self._controls: dict[str, QComboBox | QLineEdit] = {}
         self._models: Sequence[Model] = ()
-        self._embedders: Sequence[str] = ()
+        self._embedders: Sequence[Model] = ()
         now = load_or_default(home.settings)
         layout = column(self, (40, 32, 40, 0), 14)
         layout.addWidget(label(self.tr("Settings"), "h1"))

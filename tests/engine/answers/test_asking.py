@@ -12,7 +12,6 @@ from desktop_app import settings
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import ModelNeeded, ModelNotFound, ModelUnsupported, TraceNotFound
-from desktop_app.paths import Home
 from desktop_app.protocol import (
     Add,
     AddModel,
@@ -23,6 +22,7 @@ from desktop_app.protocol import (
     ReplayTrace,
 )
 from desktop_app.types import Answer, Filters, FinishReason, Replay
+from tests.engine.english_home import english_home
 
 FLAT = "Lease of the flat. The notice period is three months. The rent is 900 euros."
 DOCUMENTS = {
@@ -45,7 +45,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory):
         path.write_text(text, encoding="utf-8")
         if name.startswith("old/"):
             os.utime(path, (LONG_AGO, LONG_AGO))
-    with Engine.open(Home(tmp_path_factory.mktemp("home"))) as engine:
+    with Engine.open(english_home(tmp_path_factory.mktemp("home"))) as engine:
         engine.run(Add(paths=(str(folder),), collection="Home"), RecordingJob())
         yield engine
 

@@ -14,8 +14,8 @@ from desktop_app.engine.answers import judging
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import EvaluationNotFound
-from desktop_app.paths import Home
 from desktop_app.types import Citation, DocumentId, FinishReason, ModelKind, Statement, Trace
+from tests.engine.english_home import english_home
 from tests.engine.fakes_llm import FakeLanguageModel
 from tests.engine.models import tiny_cross_encoder
 from tests.engine.models.tiny_cross_encoder import HELD_OUT, says
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Engine]:
     """A library with the judge; adding one takes seconds."""
-    with Engine.open(Home(tmp_path_factory.mktemp("judged"))) as opened:
+    with Engine.open(english_home(tmp_path_factory.mktemp("judged"))) as opened:
         opened.resources.models.add(folder, RecordingJob())
         yield opened
 

@@ -12,9 +12,9 @@ from desktop_app.engine.grounding import refusal
 from desktop_app.engine.grounding.refusal import Floors, Subject
 from desktop_app.engine.job import RecordingJob
 from desktop_app.errors import UsageError
-from desktop_app.paths import Home
 from desktop_app.protocol import Add, Calibrate
 from desktop_app.types.evaluation import Calibration
+from tests.engine.english_home import english_home
 
 PLACES = {
     "lighthouse": "lamp", "bakery": "oven", "library": "catalogue", "station": "timetable",
@@ -31,7 +31,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory):
     for name, thing in PLACES.items():
         text = f"The {thing} of the {name} is cleaned every week by its keeper."
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Engine.open(Home(tmp_path_factory.mktemp("home"))) as engine:
+    with Engine.open(english_home(tmp_path_factory.mktemp("home"))) as engine:
         engine.run(Add(paths=(str(folder),), collection="Places"), RecordingJob())
         yield engine
 

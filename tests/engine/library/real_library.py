@@ -62,10 +62,14 @@ class RealLibrary:
         collection: str | None = None,
         job: RecordingJob | None = None,
         read: bool = True,
+        embedder: str | None = None,
     ) -> AddReport:
         self.parsers.read.clear()
         asked = protocol.Add(
-            paths=tuple(map(str, paths or [self.folder])), collection=collection, read=read
+            paths=tuple(map(str, paths or [self.folder])),
+            collection=collection,
+            read=read,
+            embedder=embedder,
         )
         return self.requests.add(asked, job or RecordingJob())
 

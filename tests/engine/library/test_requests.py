@@ -240,6 +240,21 @@ def test_a_folder_on_another_disk_is_not_read_again(library: RealLibrary, tmp_pa
 # ---- another embedding model
 
 
+def test_a_new_collection_gets_the_embedder_that_is_asked_for(library: RealLibrary) -> None:
+    library.write("a.txt", "alpha")
+    library.add(collection="Papers", embedder="other")
+    assert library.catalog.collection("Papers").embedder == "other"
+    library.write("b.txt", "alpha beta")
+    library.add(collection="Papers")
+    library.add(collection="Papers", embedder="other")
+    assert library.embedders["other"].embedded == 2 and library.agrees()
+    with pytest.raises(CollectionExists):
+        library.add(collection="Papers", embedder="fake")
+    with pytest.raises(KeyError):  # ModelNotFound, of the models' own folder
+        library.add(collection="New", embedder="unknown")
+    assert [one.name for one in library.catalog.collections.all()] == ["Papers"]
+
+
 def test_another_embedder_takes_over_when_all_its_vectors_are_there(library: RealLibrary) -> None:
     for number in range(5):
         library.write(f"{number}.txt", f"alpha word{number}")

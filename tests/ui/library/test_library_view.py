@@ -379,14 +379,24 @@ def test_the_search_model_is_chosen_where_there_is_a_choice(page: Page) -> None:
     page.show(fakes.document(1))
     page.view.menu.write()
     assert not any(action.menu() for action in page.view.menu.actions())
-    status = replace(page.status, embedders=("minilm", "e5"))
+    minilm = fakes.search_model("minilm", "en")
+    e5 = fakes.search_model("e5", "en", "ko")
+    status = replace(page.status, embedders=(minilm, e5))
     page.view.show_status(status, "Home")
     page.view.menu.write()
     (menu,) = [action.menu() for action in page.view.menu.actions() if action.menu()]
     assert isinstance(menu, QMenu)
-    {action.text(): action for action in menu.actions()}["e5"].trigger()
+    actions = {action.text(): action for action in menu.actions()}
+    assert list(actions) == ["minilm (English)", "e5 (English, 한국어)"]
+    assert actions["minilm (English)"].isChecked()
+    actions["e5 (English, 한국어)"].trigger()
+    assert page.engine.asked(protocol.ChangeCollection) == [], "asked first"
+    assert "finds one with questions in the other" in page.words()
+    page.press("Prepare")
+    actions["minilm (English)"].trigger()
     assert page.engine.asked(protocol.ChangeCollection) == [
-        protocol.ChangeCollection(collection="Home", embedder="e5")
+        protocol.ChangeCollection(collection="Home", embedder="e5"),
+        protocol.ChangeCollection(collection="Home", embedder="minilm"),
     ]
 
 
