@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -318,11 +318,50 @@ def doctor(context: Context, as_json: bool) -> None:
         sys.exit(1)
 
 
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@JSON
+def unread(paths: tuple[str, ...], as_json: bool) -> None:
+    """Tell what the files at or below PATHS hold and the reader does not read, and why."""
+    from desktop_app.cli.output import library
+    from desktop_app.engine.parsers.pool import ParserPool
+    from desktop_app.engine.parsers.unread import missing
+    from desktop_app.errors import AppError
+    from desktop_app.types.formats import format_of
+
+    pool = ParserPool(size=1)
+    unexplained = 0
+    try:
+        for file in _files(paths):
+            if format_of(file) is None:
+                continue
+            try:
+                found = list(missing(pool.look(file), pool.parse(file)))
+            except AppError as error:
+                library.print_unread(file, [], error.code, as_json=as_json)
+                continue
+            unexplained += sum(not each.reason for each in found)
+            library.print_unread(file, found, "", as_json=as_json)
+    finally:
+        pool.close()
+    if unexplained:
+        sys.exit(1)
+
+
+def _files(paths: Sequence[str]) -> Iterator[Path]:
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.is_file())
+        else:
+            yield path
+
+
 COMMANDS: tuple[click.Command, ...] = (
     add,
     status,
     remove,
     doctor,
+    unread,
     refresh,
     watch,
     unlock,

@@ -54,7 +54,7 @@ _ROWS = Format(reader="plain.delimited", kind=FileKind.SPREADSHEET)
 _CALENDAR = Format(reader="plain.calendar")
 _DATA = Format(reader="plain.structured")
 _SUBTITLES = Format(reader="plain.subtitles")
-_SAVED_PAGE = Format(reader="web.saved", kind=FileKind.WEB_PAGE)
+_SAVED_PAGE = Format(reader="mail.saved", kind=FileKind.WEB_PAGE)
 _SOURCE = Format(reader="plain.source")
 _PICTURE = Format(reader="ocr.image", kind=FileKind.PICTURE, unit=Unit.PICTURE)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli.output.answers import freshness
 from desktop_app.cli.output.sentences import STATES
@@ -13,6 +15,9 @@ from desktop_app.types import (
     LibraryStatus,
     Model,
 )
+
+if TYPE_CHECKING:
+    from desktop_app.engine.parsers.unread import Missing
 
 
 def print_status(status: LibraryStatus) -> None:
@@ -128,3 +133,17 @@ def print_checks(checks: tuple[Check, ...]) -> None:
     for check in checks:
         mark = "[green]ok [/]" if check.ok else "[red]no [/]"
         console.print(f"{mark} {check.name}: {escape(check.detail)}")
+
+
+def print_unread(path: Path, found: Sequence[Missing], error: str, *, as_json: bool) -> None:
+    """What a file holds and its reader does not read; `error` when it could not be looked at."""
+    from desktop_app.cli.output.terminal import print_json
+
+    if as_json:
+        texts = [each._asdict() for each in found]
+        print_json({"path": str(path), "error": error or None, "unread": texts})
+    elif error:
+        say(f"{path}: {error}")
+    else:
+        for each in found:
+            say(f"{path}: {each.place}: {each.text} ({each.reason or 'no reason known'})")

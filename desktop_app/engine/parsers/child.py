@@ -23,11 +23,12 @@ from typing import BinaryIO
 
 import msgspec
 
-from desktop_app.engine.parsers import formats
+from desktop_app.engine.parsers import formats, second
 from desktop_app.engine.parsers.messages import (
     Failed,
     Finished,
     Limits,
+    Look,
     Parse,
     Render,
     Rendered,
@@ -104,6 +105,9 @@ def _answer(request: Request, memory: _Memory) -> Iterator[Reply]:
                     if isinstance(part, Finished) and memory.exhausted():
                         raise DocumentTooLarge("memory limit")
                     yield part
+            case Look():
+                yield from second.look(path)
+                yield Finished()
             case Render():
                 _render(path, request)
                 yield Rendered()

@@ -42,7 +42,7 @@ _PLAIN = frozenset(
         "plain.subtitles",
         "plain.tex",
         "web.notebook",
-        "web.saved",
+        "mail.saved",
         "plain.delimited",
         "plain.text",
         "web.html",

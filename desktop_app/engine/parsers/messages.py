@@ -1,7 +1,7 @@
 """What readers make and parser children send: a document as a stream of small parts.
 
--> Parse | Render                                          one JSON line each
-<- Opened, (PageRead | TableRead) * n, Finished | Rendered | Failed
+-> Parse | Render | Look                                   one JSON line each
+<- Opened, (PageRead | TableRead) * n, Finished | Run * n, Finished | Rendered | Failed
 """
 
 from __future__ import annotations
@@ -90,6 +90,20 @@ class Render(msgspec.Struct, frozen=True, kw_only=True, tag="render"):
     password: str = ""
 
 
+class Look(msgspec.Struct, frozen=True, kw_only=True, tag="look"):
+    """Give every text of a file, by another way than its reader."""
+
+    path: bytes
+    limits: Limits
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
+    """A text of a file, and where in it: a part of a package, a part of a mail, an object."""
+
+    place: str
+    text: str
+
+
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
     title: str
     paged: bool
@@ -122,9 +136,9 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
     detail: str
 
 
-Request = Parse | Render
+Request = Parse | Render | Look
 Part = Opened | PageRead | TableRead | Finished
-Reply = Part | Rendered | Failed
+Reply = Part | Run | Rendered | Failed
 
 
 def collect(

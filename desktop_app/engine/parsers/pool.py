@@ -22,6 +22,7 @@ from desktop_app.engine.parsers.messages import (
     Failed,
     Finished,
     Limits,
+    Look,
     Opened,
     Options,
     PageRead,
@@ -31,6 +32,7 @@ from desktop_app.engine.parsers.messages import (
     Rendered,
     Reply,
     Request,
+    Run,
     TableRead,
     collect,
 )
@@ -95,6 +97,12 @@ class ParserPool:
             options = msgspec.structs.replace(options, models=str(self._models))
         request = Parse(path=os.fsencode(path), limits=limits, options=options)
         return collect(_parts(self._run(request, path, size, check)), on_page)
+
+    def look(self, path: Path) -> list[Run]:
+        """Every text of a file, by another way than its reader; raises as `parse` does."""
+        request = Look(path=os.fsencode(path), limits=self._limits)
+        replies = self._run(request, path, self._measure(path), None)
+        return [reply for reply in replies if isinstance(reply, Run)]
 
     def render(self, path: Path, page: int, dpi: int, target: Path, password: str = "") -> None:
         """Draw a page, numbered from 1, into the PNG `target`; raises as `parse` does."""

@@ -353,3 +353,33 @@ def render(path: Path, number: int, dpi: int, target: Path, password: str = "") 
         unfinished = target.with_name(target.name + ".part")
         unfinished.write_bytes(picture.tobytes("png"))
         os.replace(unfinished, target)
+
+
+# ---- a second look
+
+_STRINGS = re.compile(r"/(Contents|V|DV|TU)\s*\((.{1,2000}?)(?<!\\)\)", re.DOTALL)
+
+
+def strings(path: Path) -> Iterator[tuple[str, str]]:
+    """Every line that is printed, and the strings of annotations and fields, with their places."""
+    pymupdf = library()
+    with _open(pymupdf, path, "") as document:
+        for name, text in (document.metadata or {}).items():
+            if isinstance(text, str) and name != "format":
+                yield "pdf: pdf info", text
+        for number in range(document.page_count):
+            try:
+                printed = document[number].get_text("text", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)
+            except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError):
+                continue
+            for line in printed.split("\n"):
+                yield f"page {number + 1}", line
+        for xref in range(1, document.xref_length()):
+            try:
+                source = document.xref_object(xref)
+            except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError):
+                continue
+            for found in _STRINGS.finditer(source):
+                yield f"object: {found[1]}", found[2]
+        for number in range(document.embfile_count()):
+            yield "attached: name", document.embfile_info(number).get("filename") or ""
