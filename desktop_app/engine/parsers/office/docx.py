@@ -23,6 +23,8 @@ from desktop_app.engine.parsers.office.drawing import FALLBACK
 from desktop_app.engine.parsers.office.numbering import Numbering
 from desktop_app.engine.parsers.office.package import RELATION, Package, open_package
 from desktop_app.engine.parsers.page_builder import PageBuilder, remark, table
+from desktop_app.engine.parsers.plain import merged
+from desktop_app.engine.parsers.plain.merged import Span
 from desktop_app.engine.parsers.plain.text import whole
 from desktop_app.errors import DocumentDamaged
 from desktop_app.types import BlockKind
@@ -178,23 +180,35 @@ class _Body:
         cells = [list(_children(row, f"{W}tc")) for row in rows]
         if all(len(row) <= 1 for row in cells):
             return [child for row in cells for cell in row for child in cell]
-        texts = [_indented(row, self._cells(cells)) for row, cells in zip(rows, cells, strict=True)]
+        texts = merged.unfolded(self._spans(rows, cells))
         links, self._links = self._links, []
         self.builder.add(BlockKind.TABLE, table(texts), pressed=links)
         self._add_notes()
         return [inner for row in cells for cell in row for inner in _children(cell, f"{W}tbl")]
 
-    def _cells(self, cells: list[Any]) -> Iterator[str]:
-        """Texts of the cells of a row; of merged cells only the first has one."""
-        for cell in cells:
-            properties = cell.find(f"{W}tcPr")
-            merged = properties.find(f"{W}vMerge") if properties is not None else None
-            if merged is not None and merged.get(f"{W}val") != "restart":
-                yield ""
-            else:
-                yield " ".join(filter(None, map(self._text, _cell_paragraphs(cell))))
-            span = attribute(properties, "gridSpan")
-            yield from [""] * (min(int(span[:4]), WIDEST_SPAN) - 1 if span.isdigit() else 0)
+    def _spans(self, rows: list[Any], cells: list[list[Any]]) -> list[list[Span]]:
+        """The cells of all rows; those that only go on with one above make that one longer."""
+        spans: list[list[Span]] = []
+        reaching: dict[int, tuple[int, int]] = {}
+        """Column -> row and place of the cell that may go on there."""
+        for number, (row, found) in enumerate(zip(rows, cells, strict=True)):
+            column = _count(attribute(row.find(f"{W}trPr"), "gridBefore"), 0)
+            spans.append([Span("", 1, column)] if column else [])
+            for cell in found:
+                properties = cell.find(f"{W}tcPr")
+                merged_down = properties.find(f"{W}vMerge") if properties is not None else None
+                across = _count(attribute(properties, "gridSpan"), 1)
+                goes_on = merged_down is not None and merged_down.get(f"{W}val") != "restart"
+                if goes_on and column in reaching:
+                    above, place = reaching[column]
+                    span = spans[above][place]
+                    spans[above][place] = span._replace(down=number - above + 1)
+                else:
+                    text = " ".join(filter(None, map(self._text, _cell_paragraphs(cell))))
+                    reaching[column] = number, len(spans[-1])
+                    spans[-1].append(Span("" if goes_on else text, 1, across))
+                column += across
+        return spans
 
     def _text(self, element: Any) -> str:
         """The text of a paragraph as it stands now: without what was deleted and text boxes.
@@ -351,10 +365,9 @@ def _is_deleted(row: Any) -> bool:
     return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _indented(row: Any, cells: Iterator[str]) -> list[str]:
-    """The cells of a row that begins in a later column."""
-    before = attribute(row.find(f"{W}trPr"), "gridBefore")
-    return [""] * (min(int(before[:4]), WIDEST_SPAN) if before.isdigit() else 0) + list(cells)
+def _count(text: str, default: int) -> int:
+    """Columns, as many as Word has."""
+    return min(int(text[:4]), WIDEST_SPAN) if text.isdecimal() else default
 
 
 def _text_boxes(paragraph: Any) -> list[Any]:

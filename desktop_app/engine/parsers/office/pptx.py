@@ -1,7 +1,8 @@
 """Presentations of PowerPoint: a page for every slide, its notes below it.
 
 Shapes come in the order of the file, which is the order they are read aloud in;
-the title comes first. Dates, footers and slide numbers repeat and are left out.
+the title comes first. Footers come once, on the first slide that has them; dates and slide
+numbers are left out. Comments follow the notes, embedded documents are further pages.
 What a show does not show is hidden text.
 """
 
@@ -12,7 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.parsers import standing
+from desktop_app.engine.parsers.links import Link
 from desktop_app.engine.parsers.messages import (
+    ATTACHMENTS_NOT_READ,
     HIDDEN_TEXT,
     SOME_PAGES_UNREADABLE,
     Finished,
@@ -26,7 +30,9 @@ from desktop_app.engine.parsers.office.drawing import FALLBACK, A
 from desktop_app.engine.parsers.office.numbering import numeral
 from desktop_app.engine.parsers.office.package import RELATION, Package, open_package
 from desktop_app.engine.parsers.office.pptx_hidden import P, Size
-from desktop_app.engine.parsers.page_builder import PageBuilder, clean, table
+from desktop_app.engine.parsers.page_builder import PageBuilder, clean, remark, table
+from desktop_app.engine.parsers.plain import embedded, merged
+from desktop_app.engine.parsers.plain.merged import Span
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
 from desktop_app.types import BlockKind
 
@@ -40,6 +46,7 @@ _REPEATED = ("dt", "ftr", "sldNum", "hdr", "sldImg")
 _LISTS = ("body", "obj", "")
 """Types of places whose paragraphs are points unless their layout says otherwise."""
 _BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
+_TRUE = ("1", "true")
 _NUMERALS = {
     "arabic": "decimal",
     "alphaLc": "lowerLetter",
@@ -59,19 +66,28 @@ def read(path: Path, options: Options) -> Iterator[Part]:
         title = package.title() or _first_title(package, slides) or path.stem
         yield Opened(title=clean(title), paged=True, pages=len(slides))
         layouts: dict[str, frozenset[str]] = {}
+        footers: set[str] = set()
+        files: list[embedded.File] = []
         filled = unreadable = hidden = 0
         for number, part in enumerate(slides, 1):
             try:
                 reading = _read_slide(package, part, layouts, size)
+                reading.footers(footers)
+                files += package.embedded(part)
             except DocumentDamaged:
                 unreadable += 1
                 continue
             filled += not reading.builder.empty
             hidden += reading.builder.warned
             yield PageRead(replace(reading.builder.page(), number=number))
+        within = embedded.Files(options)
+        for made in within.pages(files, len(slides) + 1):
+            filled += 1
+            yield made
         if not filled:
             raise DocumentDamaged("no readable slide") if unreadable else DocumentEmpty("no text")
-        warning = HIDDEN_TEXT if hidden else None
+        unread = ATTACHMENTS_NOT_READ if within.unread else None
+        warning = HIDDEN_TEXT if hidden or within.warned else unread
         yield Finished(warning=SOME_PAGES_UNREADABLE if unreadable else warning)
 
 
@@ -117,6 +133,7 @@ def _read_slide(
         if shape not in titles:
             reading.shape(shape)
     reading.notes()
+    reading.remarks()
     return reading
 
 
@@ -200,6 +217,52 @@ class _Reading:
         for shape in shapes:
             self._text(shape, listed=False)
 
+    def footers(self, known: set[str]) -> None:
+        """Add the footers of the slide that no slide before it has."""
+        try:
+            shapes = [s for s in _shapes(self._package.xml(self._part)) if _place(s)[0] == "ftr"]
+        except DocumentDamaged:
+            return
+        for line in standing.lines(map(_words, shapes), ""):
+            if line not in known:
+                known.add(line)
+                self.builder.add(BlockKind.PARAGRAPH, line)
+
+    def remarks(self) -> None:
+        """Add the comments on the slide, of either kind."""
+        authors = self._authors()
+        for relation in self._package.relations(self._part).values():
+            if relation.kind != "comments":
+                continue
+            try:
+                root = self._package.xml(relation.target)
+            except DocumentDamaged:
+                continue
+            for comment in root.iter("{*}cm"):
+                author = authors.get(comment.get("authorId") or "", "")
+                old = comment.findtext("{*}text") or ""
+                words = old or " ".join(map(drawing.text, comment.iter(f"{A}p")))
+                self.builder.add(BlockKind.PARAGRAPH, remark(author, " ".join(words.split())))
+
+    def _authors(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for relation in self._package.relations(self._package.main()).values():
+            if relation.kind in ("commentAuthors", "authors"):
+                try:
+                    root = self._package.xml(relation.target)
+                except DocumentDamaged:
+                    continue
+                names |= {e.get("id") or "": e.get("name") or "" for e in root}
+        return names
+
+    def _links(self, paragraph: Any) -> list[Link]:
+        targets = self._package.links(self._part)
+        return [
+            Link(run.findtext(f"{A}t") or "", targets.get(link.get(f"{RELATION}id") or "", ""))
+            for run in paragraph.iter(f"{A}r")
+            if (link := run.find(f"{A}rPr/{A}hlinkClick")) is not None
+        ]
+
     def _text(self, shape: Any, *, listed: bool) -> None:
         """Add paragraphs; those of a place for points are points."""
         counts: dict[int, int] = {}
@@ -213,9 +276,10 @@ class _Reading:
                 del counts[deeper]
             mark = _mark(properties, level, counts, listed=listed)
             if mark:
-                self.builder.add(BlockKind.LIST_ITEM, f"{'  ' * min(level, 8)}{mark} {text}")
+                indented = f"{'  ' * min(level, 8)}{mark} {text}"
+                self.builder.add(BlockKind.LIST_ITEM, indented, pressed=self._links(paragraph))
             else:
-                self.builder.add(BlockKind.PARAGRAPH, text)
+                self.builder.add(BlockKind.PARAGRAPH, text, pressed=self._links(paragraph))
 
     def _frame(self, frame: Any) -> None:
         for element in frame.iter(f"{A}tbl"):
@@ -228,9 +292,7 @@ class _Reading:
 
     def _table(self, element: Any) -> None:
         """Add a table; one of a single column is a frame around its texts."""
-        rows = [
-            [_cell(cell) for cell in row.findall(f"{A}tc")] for row in element.findall(f"{A}tr")
-        ]
+        rows = merged.unfolded([_cells(row) for row in element.findall(f"{A}tr")])
         if all(len(row) <= 1 for row in rows):
             for row in rows:
                 self.builder.add(BlockKind.PARAGRAPH, "\n".join(row))
@@ -238,11 +300,17 @@ class _Reading:
             self.builder.add(BlockKind.TABLE, table(rows))
 
 
-def _cell(cell: Any) -> str:
-    """The text of a cell; of merged cells only the first has one."""
-    if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
-        return ""
-    return "\n".join(drawing.text(part) for part in cell.findall(f"{A}txBody/{A}p"))
+def _cells(row: Any) -> list[Span]:
+    """The cells of a row that are not part of another."""
+    return [
+        Span(
+            "\n".join(drawing.text(part) for part in cell.findall(f"{A}txBody/{A}p")),
+            _integer(cell.get("rowSpan"), 1),
+            _integer(cell.get("gridSpan"), 1),
+        )
+        for cell in row.findall(f"{A}tc")
+        if cell.get("hMerge") not in _TRUE and cell.get("vMerge") not in _TRUE
+    ]
 
 
 def _mark(properties: Any, level: int, counts: dict[int, int], *, listed: bool) -> str:

@@ -9,6 +9,8 @@ import pptx
 import pytest
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
@@ -124,12 +126,48 @@ def test_marks(tmp_path: Path) -> None:
     )
 
 
-def test_what_repeats_on_every_slide_is_left_out(tmp_path: Path) -> None:
+def test_what_repeats_on_every_slide_comes_once(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
-    added = slide(presentation, 5, "Title")
-    for kind in ("dt", "ftr", "sldNum"):
-        added.shapes._spTree.append(parse_xml(shape("REPEATED", f'<p:ph type="{kind}"/>')))
-    assert save(presentation, tmp_path / "a.pptx") == [(1, "Title")]
+    for title in ("First", "Second"):
+        added = slide(presentation, 5, title)
+        for kind, text in (("dt", "5 May"), ("ftr", "Offer TR-88"), ("ftr", "3"), ("sldNum", "3")):
+            added.shapes._spTree.append(parse_xml(shape(text, f'<p:ph type="{kind}"/>')))
+    assert save(presentation, tmp_path / "a.pptx") == [(1, "First\n\nOffer TR-88"), (2, "Second")]
+
+
+def test_comments_links_and_embedded_documents(tmp_path: Path) -> None:
+    presentation = pptx.Presentation()
+    added = slide(presentation, 5, "Claims")
+    box = added.shapes.add_textbox(*HERE)
+    run = box.text_frame.paragraphs[0].add_run()
+    run.text, run.hyperlink.address = "The form for claims", "https://claims.example/form"
+    comment = f'<p:cmLst xmlns:p="{P}"><p:cm authorId="0"><p:text>why?</p:text></p:cm></p:cmLst>'
+    authors = f'<p:cmAuthorLst xmlns:p="{P}"><p:cmAuthor id="0" name="Ada"/></p:cmAuthorLst>'
+    for part, name, data, kind in (
+        (added.part, "/ppt/embeddings/annex.txt", b"The annex says 12.", "package"),
+        (
+            added.part,
+            "/ppt/comments/comment1.xml",
+            comment.encode(),
+            "comments",
+        ),
+        (
+            presentation.part,
+            "/ppt/commentAuthors.xml",
+            authors.encode(),
+            "commentAuthors",
+        ),
+    ):
+        made = Part(PackURI(name), "application/x", part.package, data)
+        part.relate_to(made, f"{RELATIONS}/{kind}")
+    assert save(presentation, tmp_path / "a.pptx") == [
+        (
+            1,
+            "Claims\n\nThe form for claims\n\nComment by Ada: why?\n\nLinks\n\n"
+            "- The form for claims: https://claims.example/form",
+        ),
+        (2, "annex.txt\n\nThe annex says 12."),
+    ]
 
 
 def shape(text: str, place: str = "", properties: str = "") -> str:
