@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desktop_app.engine.text.tokens import lexical_tokens
+from desktop_app.engine.text.folding import fold
+from desktop_app.engine.text.tokens import lexical_tokens, written_tokens
 
 MOST = 1000
 """Passages with the words of a phrase that are looked into."""
-_LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
+_LATIN = "[0-9a-z]"
 
 
 def sure_words(phrases: Sequence[str]) -> str:
@@ -18,7 +19,7 @@ def sure_words(phrases: Sequence[str]) -> str:
     A single Hangul syllable is not among them: with what is glued to it in the
     text it makes another piece.
     """
-    tokens = (token for phrase in phrases for token in lexical_tokens(phrase))
+    tokens = (token for phrase in phrases for token in written_tokens(phrase))
     return " ".join(dict.fromkeys(t for t in tokens if len(t) > 1 or t.isascii()))
 
 
@@ -29,15 +30,16 @@ def is_of_syllables(question: str) -> bool:
 
 
 def held(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a text has all phrases, whatever the case of letters and the line breaks.
+    """Whether a text has all phrases, whatever the case and accents of letters, and the line breaks.
 
     Latin words are whole words; a Korean one may have a particle.
     """
-    return all(_pattern(phrase).search(text) for phrase in phrases)
+    folded = fold(text)
+    return all(_pattern(fold(phrase)).search(folded) for phrase in phrases)
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in phrase.split())
     before = f"(?<!{_LATIN})" if re.match(_LATIN, phrase) else ""
     after = f"(?!{_LATIN})" if re.match(_LATIN, phrase[-1:]) else ""
-    return re.compile(before + words + after, re.IGNORECASE)
+    return re.compile(before + words + after)

@@ -17,7 +17,7 @@ from desktop_app.engine.retrieval import phrases, spelling
 from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.index import Within
 from desktop_app.engine.retrieval.scope import NOTHING, Scope
-from desktop_app.engine.text.tokens import lex, lexical_tokens, query_lex
+from desktop_app.engine.text.tokens import lex, lexical_tokens, query_lex, written_tokens
 from desktop_app.engine.text.words import content_words
 from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passage
 
@@ -230,7 +230,7 @@ class Retriever:
         )
         if not stored:  # words that the index leaves out, such as "of the", or 이 and 법
             stored = self._catalog.chunks_holding(
-                [lex(phrase) for phrase in wanted],
+                [" ".join(written_tokens(phrase)) for phrase in wanted],
                 phrases.MOST,
                 collection=within.collection,
                 documents=within.documents,

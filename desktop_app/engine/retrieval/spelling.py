@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 
+from desktop_app.engine.text.folding import fold
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.engine.text.words import content_words, stem
 
@@ -34,7 +35,7 @@ def unknown_words(question: str, texts: Iterable[str]) -> list[str]:
     for text in texts:
         if not words:
             break
-        lower = text.lower()
+        lower = fold(text)
         words = {word: roots for word, roots in words.items() if not any(r in lower for r in roots)}
     return list(words)
 

@@ -30,7 +30,7 @@ from desktop_app.types import Column, ColumnKind, Document, DocumentId
 
 _UNIT = re.compile(r"^(?P<core>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]{1,12})[)\]）]$")
 _WORD = re.compile(r"[^\W_]+")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _ENDS_OF_NAMES = ("이름", "일자", "날짜", "번호", "금액", "명", "일", "액", "수", "량", "가", "별")
 """What follows the subject in Korean headings: `지점명`, `입사일`."""
 _ENDS_OF_TITLES = (
