@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from desktop_app.engine.text.dates import dates
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]\n?|[™℠®©]")
 """Soft hyphens and the like; marks of trade, which would become letters."""
@@ -64,6 +65,7 @@ def _others(text: str, folded: str) -> Iterator[str]:
             if _OPENS.search(folded[max(match.start() - 4, 0) : match.start()]):
                 yield "".join(match.group().split())
     yield from _cut_words(folded)
+    yield from dates(folded)
     yield from _codes(folded)
 
 
