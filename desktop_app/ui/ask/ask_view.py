@@ -10,34 +10,29 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop_app.errors import ArchiveUnwritable
-from desktop_app.protocol import Ask, ReadConversation, SuggestQuestions
+from desktop_app.protocol import SuggestQuestions
 from desktop_app.types import (
     Answer,
     Collection,
     Document,
-    DocumentId,
     Filters,
     Method,
     Model,
     ModelKind,
     Trace,
-    TraceId,
-    Understanding,
     Usage,
 )
 from desktop_app.ui.answer import filter_words
-from desktop_app.ui.answer.answer_view import AnswerView, State
+from desktop_app.ui.answer.answer_view import AnswerView
 from desktop_app.ui.answer.exporting import Form, export, proposed_name
-from desktop_app.ui.answer.feedback import Feedback
 from desktop_app.ui.answer.methods import TUNED
 from desktop_app.ui.ask import comparison, welcome
 from desktop_app.ui.ask.ask_header import AskHeader
-from desktop_app.ui.ask.branches import Branches
 from desktop_app.ui.ask.composer import Composer
 from desktop_app.ui.ask.conversation import Conversation
+from desktop_app.ui.ask.dialogue import Dialogue
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit.desktop import Desktop
-from desktop_app.ui.kit.document_words import file_name
 from desktop_app.ui.kit.error_messages import describe
 from desktop_app.ui.kit.widgets import column, label, row
 
@@ -65,24 +60,15 @@ class AskView(QWidget):
         self._engine = engine
         self._desktop = desktop or Desktop()
         self._collections: tuple[Collection, ...] = ()
-        self._documents: tuple[Document, ...] = ()
-        self._selected: str | None = None
-        self._filters = Filters()
-        self._has_adapter = False
         self._models: Sequence[Model] = ()
         self._suggested_for: tuple[str | None, int] | None = None
         """Collection and number of its passages that questions were made for."""
-        self._branches: Branches[AnswerView] = Branches()
-
         self._header = AskHeader()
         self._header.model_pressed.connect(self.model_pressed)
         self._header.panel_toggled.connect(self.panel_toggled)
         self.scope_menu = self._header.scope_menu
         self.scope_menu.collection_chosen.connect(self._choose)
         self.scope_menu.filters_chosen.connect(self._set_filters)
-        self._feedback = Feedback(engine, self)
-        self._feedback.rated.connect(self.rated)
-        self._feedback.said.connect(self.said)
         self.conversation = Conversation()
         self.comparison = comparison.Comparison()
         self.comparison.kept.connect(self._keep)
@@ -90,8 +76,9 @@ class AskView(QWidget):
         self.welcome = welcome.Welcome()
         self.welcome.chosen.connect(self.ask)
         self.composer = Composer()
+        self.dialogue = Dialogue(engine, lambda: self.composer.thorough)
         self.composer.submitted.connect(self.ask)
-        self.composer.stopped.connect(self.stop)
+        self.composer.stopped.connect(self.dialogue.stop)
         self.composer.edit.recalled.connect(self._recall)
         self.composer.limits_changed.connect(self._set_filters)
         hint = label(self.tr("Enter to send · Shift+Enter for a new line"), "tiny")
@@ -111,9 +98,24 @@ class AskView(QWidget):
         layout.addWidget(hint)
         layout.addSpacing(10)
         layout.addWidget(self._below, 6)
+        self._connect_dialogue()
         self._add_shortcuts()
         self._show_beginning(True)
         self.set_collections((), None)
+
+    def _connect_dialogue(self) -> None:
+        dialogue = self.dialogue
+        dialogue.shown.connect(self._show_path)
+        dialogue.revealed.connect(self.conversation.show_view)
+        dialogue.titled.connect(self._set_title)
+        dialogue.changed.connect(self._changed)
+        dialogue.finished.connect(self._finished)
+        dialogue.opened.connect(self.open_source)
+        dialogue.freed.connect(self._ask_freely)
+        dialogue.compare_opened.connect(self._offer_comparison)
+        dialogue.exported.connect(self._export)
+        dialogue.feedback.rated.connect(self.rated)
+        dialogue.feedback.said.connect(self.said)
 
     def _add_shortcuts(self) -> None:
         def add(keys: str, act: object) -> QShortcut:
@@ -132,18 +134,11 @@ class AskView(QWidget):
 
     def ask(self, text: str) -> None:
         """Ask a question below those that were asked; ignored while one is being answered."""
-        if self._is_busy():
-            return
-        view = self._made(text)
-        view.method = self.composer.method.method
-        self._branches.add(view)
-        self._show_path()
-        self._set_title(text)
-        self._send(view)
+        self.dialogue.ask(text, self.composer.method.method)
 
     def new_question(self) -> None:
-        """Begin anew; what is being written is stopped."""
-        self._leave()
+        """Begin again; what is being written is stopped."""
+        self.dialogue.leave()
         self.composer.set_usage(Usage())
         self._set_title("")
         self._show_beginning(True)
@@ -151,72 +146,26 @@ class AskView(QWidget):
 
     def show_trace(self, trace: Trace) -> None:
         """Show a question of before with its answer."""
-        self._leave()
-        view = self._restored(trace)
-        self._branches.add(view)
-        self._show_path()
-        self._set_title(trace.answer.question)
-        call = self._engine.call(ReadConversation(id=trace.id))
-        call.finished.connect(lambda traces: self._show_conversation(view, trace.id, traces))
-
-    def _show_conversation(self, view: AnswerView, id: TraceId, traces: tuple[Trace, ...]) -> None:
-        """Show what a question of before followed up, and what followed it."""
-        if self._branches.all != [view]:  # something else was asked or opened meanwhile
-            return
-        views = {one.id: view if one.id == id else self._restored(one) for one in traces}
-        self._branches = Branches.grown(
-            (views[one.id], views.get(one.previous) if one.previous else None) for one in traces
-        )
-        self._branches.show(view)
-        self._show_path()
-        self.conversation.show_view(view)
-
-    def _restored(self, trace: Trace) -> AnswerView:
-        view = self._made(trace.answer.question)
-        view.method = trace.answer.method
-        view.set_rating(trace.rating)
-        view.show_answer(trace.answer)
-        limits = trace.understanding.filters if trace.understanding else trace.filters
-        self._show_limits(view, limits, thorough=trace.thorough)
-        return view
+        self.dialogue.restore(trace)
 
     def take_over(self, other: AskView) -> None:
         """Show what a view that is replaced showed; an answer under way goes on."""
-        self._documents = other._documents
-        self._branches = other._branches.mapped(self._taken_over)
-        self._show_path()
-        if view := self._last():
-            self._set_title(view.question)
-            if view.answer is not None:
-                self.composer.set_usage(view.answer.usage)
+        self.dialogue.take_over(other.dialogue)
+        if (view := self.dialogue.last) and view.answer is not None:
+            self.composer.set_usage(view.answer.usage)
         self.composer.edit.setPlainText(other.composer.edit.toPlainText())
         self.composer.thorough = other.composer.thorough
-        self.set_adapter("" if other._has_adapter else None)
+        self.set_adapter("" if other.dialogue.has_adapter else None)
         self.composer.method.method = other.composer.method.method
-        self._set_filters(other._filters)
-
-    def _taken_over(self, old: AnswerView) -> AnswerView:
-        view = self._made(old.question)
-        view.method, view.model = old.method, old.model
-        view.take_over(old)
-        self._show_limits(view, old.limits, thorough=old.thorough)
-        return view
-
-    def _leave(self) -> None:
-        """Forget the conversation; what is being written is stopped."""
-        self.stop()
-        views, self._branches = self._branches.all, Branches()
-        self._show_path()
-        for view in views:
-            view.deleteLater()
+        self._set_filters(other.dialogue.filters)
 
     def set_collections(
         self, collections: tuple[Collection, ...], selected: str | None, *, paused: bool = False
     ) -> None:
         """What can be asked about, and the name of the chosen collection (None: all)."""
-        self._collections, self._selected = collections, selected
+        self._collections, self.dialogue.collection = collections, selected
         self._header.set_scope(collections, selected)
-        self.scope_menu.set_library(collections, self._documents, selected)
+        self.scope_menu.set_library(collections, self.dialogue.documents, selected)
         chosen = [c for c in collections if selected in (None, c.name)]
         waiting = 0 if paused else sum(c.waiting for c in chosen)
         self.welcome.set_scope(selected, sum(c.indexed for c in chosen), waiting)
@@ -224,8 +173,8 @@ class AskView(QWidget):
 
     def set_documents(self, documents: tuple[Document, ...]) -> None:
         """What the scope can be limited to."""
-        self._documents = documents
-        self.scope_menu.set_library(self._collections, documents, self._selected)
+        self.dialogue.documents = documents
+        self.scope_menu.set_library(self._collections, documents, self.dialogue.collection)
 
     def set_suggestions(self, titles: Sequence[str]) -> None:
         """Titles of documents that questions to begin with are made from."""
@@ -233,12 +182,13 @@ class AskView(QWidget):
 
     def _ask_for_suggestions(self) -> None:
         """Have questions made from the text of the documents, once for what is read of them."""
-        chosen = [c for c in self._collections if self._selected in (None, c.name)]
-        known = (self._selected, sum(c.chunks for c in chosen))
+        selected = self.dialogue.collection
+        chosen = [c for c in self._collections if selected in (None, c.name)]
+        known = (selected, sum(c.chunks for c in chosen))
         if known == self._suggested_for or not known[1] or any(c.waiting for c in chosen):
             return
         self._suggested_for = known
-        request = SuggestQuestions(collection=self._selected, language=QLocale().name()[:2])
+        request = SuggestQuestions(collection=selected, language=QLocale().name()[:2])
         call = self._engine.call(request)
         call.finished.connect(lambda questions: self._suggest(known, questions))
 
@@ -249,131 +199,47 @@ class AskView(QWidget):
     def set_models(self, models: Sequence[Model]) -> None:
         """The models: the one that answers is named, and answers of the others can be compared."""
         self._models = [
-            one for one in models if one.kind == ModelKind.CHAT and one.path is not None
+            model for model in models if model.kind == ModelKind.CHAT and model.path is not None
         ]
-        self.comparison.set_titles({one.name: one.title for one in models})
-        for used in (one for one in self._models if one.default):
-            self._header.set_model(used.title)
+        self.comparison.set_titles({model.name: model.title for model in models})
+        for model in self._models:
+            if model.default:
+                self._header.set_model(model.title)
 
     def set_adapter(self, name: str | None) -> None:
         """The adapter that tuned answers are given with; None: there are none."""
-        self._has_adapter = name is not None
-        self.composer.method.set_adapter(here=self._has_adapter)
-        for view in self._branches.all:
-            view.has_adapter = self._has_adapter
+        self.dialogue.set_adapter(here=name is not None)
+        self.composer.method.set_adapter(here=name is not None)
 
     def focus_composer(self) -> None:
         self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stop(self) -> None:
-        """Stop the answer that is being written; what was written stays."""
-        for view in self._branches.all:
-            view.stop()
-
     # ---- asking
-
-    def _send(self, view: AnswerView) -> None:
-        request = Ask(
-            question=view.question,
-            collection=self._selected,
-            filters=self._filters,
-            previous=self._before(view),
-            thorough=self.composer.thorough,
-            method=view.method,
-            model=view.model,
-        )
-        self._show_limits(view, request.filters, thorough=request.thorough)
-        view.follow(self._engine.call(request))
-
-    def _before(self, view: AnswerView) -> TraceId | None:
-        """The answer that a question may follow up: the last one above it."""
-        above = self._branches.above(view)
-        answers = [one.answer for one in above if one.answer is not None]
-        return answers[-1].trace_id if answers else None
-
-    def _made(self, question: str) -> AnswerView:
-        view = AnswerView(question)
-        view.hide()  # until it has its place
-        view.opened.connect(self._opened)
-        view.why_asked.connect(lambda answer: self.open_source.emit(answer, None))
-        view.retried.connect(lambda: self._try_again(view))
-        view.retried_with.connect(lambda method: self._ask_version(view, view.question, method))
-        view.freed.connect(lambda: self._ask_freely(view))
-        view.compare_opened.connect(lambda menu: self._offer_comparison(view, menu))
-        self._feedback.listen(view)
-        view.has_adapter = self._has_adapter
-        view.exported.connect(lambda form, whole: self._export(view, form, whole=whole))
-        view.understood.connect(lambda understood: self._understood(view, understood))
-        view.edited.connect(lambda text: self._ask_version(view, text))
-        view.stepped.connect(lambda by: self._step(view, by))
-        view.changed.connect(self._changed)
-        view.finished.connect(self._finished)
-        return view
-
-    def _try_again(self, view: AnswerView) -> None:
-        """Ask again; an answer that is there is kept as another version."""
-        if self._is_busy():
-            return
-        if view.state is State.ANSWERED:
-            self._ask_version(view, view.question)
-        else:
-            self._send(view)
-
-    def _ask_version(
-        self, view: AnswerView, text: str, method: Method | None = None, model: str | None = None
-    ) -> AnswerView:
-        """Ask instead of a question, which is kept with everything that followed it."""
-        self.stop()
-        new = self._made(text)
-        new.method = method or view.method
-        new.model = view.model if model is None else model
-        self._branches.add_version(view, new)
-        self._show_path()
-        self._set_title(text)
-        self._send(new)
-        return new
 
     def _ask_freely(self, view: AnswerView) -> None:
         """Ask again without limits: those of the composer, and those that stand in the words."""
         self._set_filters(Filters())
         words = view.answer.standalone if view.answer else ""
-        self._ask_version(view, words or view.question)
-
-    def _step(self, view: AnswerView, by: int) -> None:
-        shown = self._branches.step(view, by)
-        self._show_path()
-        self.conversation.show_view(shown)
-
-    def _understood(self, view: AnswerView, understood: Understanding) -> None:
-        self._show_limits(view, understood.filters, thorough=view.thorough)
-
-    def _show_limits(self, view: AnswerView, limits: Filters, *, thorough: bool) -> None:
-        """Show below a question what it was limited to."""
-        view.limits, view.thorough = limits, thorough
-        words = [words for words, _ in filter_words.pieces(limits, self._names())]
-        view.set_limits([*words, self.tr("Thorough")] if thorough else words)
-
-    def _names(self) -> dict[DocumentId, str]:
-        return {document.id: file_name(document.path) for document in self._documents}
+        self.dialogue.ask_version(view, words or view.question)
 
     def _set_filters(self, filters: Filters) -> None:
         """Ask only what these let through from now on."""
-        self._filters = filters
+        self.dialogue.filters = filters
         self.scope_menu.set_filters(filters)
-        self.composer.set_limits(list(filter_words.pieces(filters, self._names())))
+        self.composer.set_limits(list(filter_words.pieces(filters, self.dialogue.names())))
 
     def _try_last_again(self) -> None:
-        if view := self._last():
-            self._try_again(view)
+        if view := self.dialogue.last:
+            self.dialogue.try_again(view)
 
     def _copy_last(self) -> None:
-        if view := self._last():
+        if view := self.dialogue.last:
             view.copy()
 
-    def _export(self, view: AnswerView, form: Form, *, whole: bool) -> None:
+    def _export(self, view: AnswerView, form: Form, whole: bool) -> None:
         """Write an answer, or all that are shown, to a file that a person chooses."""
-        shown = self._branches.path if whole else [view]
-        answers = [one.answer for one in shown if one.answer is not None]
+        shown = self.dialogue.path if whole else [view]
+        answers = [view.answer for view in shown if view.answer is not None]
         name = proposed_name(answers, form)
         kinds = f"{form.value.upper()} (*.{form.value})"
         chosen = self._desktop.save_as(self, self.tr("Export"), name, kinds)
@@ -391,23 +257,18 @@ class AskView(QWidget):
 
     def _recall(self) -> None:
         """Put the last question back into the empty composer."""
-        if view := self._last():
+        if view := self.dialogue.last:
             self.composer.edit.setPlainText(view.question)
             self.composer.edit.moveCursor(self.composer.edit.textCursor().MoveOperation.End)
 
     def _open_number(self, number: int) -> None:
-        if view := self._last():
+        if view := self.dialogue.last:
             view.open_number(number)
 
-    def _opened(self, answer: Answer, source: object) -> None:
-        for view in self._branches.all:
-            if view.answer is not answer:
-                view.set_active(None)
-        self.open_source.emit(answer, source)
-
     def _changed(self) -> None:
-        self.composer.set_busy(self._is_busy())
-        self._escape.setEnabled(self._is_busy() or bool(self.comparison.views))
+        busy = self.dialogue.is_busy
+        self.composer.set_busy(busy)
+        self._escape.setEnabled(busy or bool(self.comparison.views))
 
     def _finished(self, answer: Answer) -> None:
         self.composer.set_usage(answer.usage)
@@ -415,24 +276,18 @@ class AskView(QWidget):
 
     # ---- what is shown
 
-    def _last(self) -> AnswerView | None:
-        return next(reversed(self._branches.path), None)
-
-    def _is_busy(self) -> bool:
-        return any(view.state is State.ASKING for view in self._branches.all)
-
     def _show_path(self) -> None:
         """Show the chosen branch, and beside each question which version it is."""
         self.comparison.over()
-        places = self._branches.places
+        places = self.dialogue.places
         for view, number, count in places:
             view.set_version(number, count)
         self.conversation.show_views([view for view, _, _ in places])
         self._show_beginning(not places)
 
     def _escaped(self) -> None:
-        if self._is_busy():
-            self.stop()
+        if self.dialogue.is_busy:
+            self.dialogue.stop()
         else:
             self._end_comparison()
 
@@ -441,9 +296,9 @@ class AskView(QWidget):
     def _offer_comparison(self, view: AnswerView, menu: QMenu) -> None:
         comparison.offer(
             menu,
-            self._branches.versions(view),
+            self.dialogue.versions(view),
             view,
-            adapter=self._has_adapter,
+            adapter=self.dialogue.has_adapter,
             models=self._models,
             beside=lambda other: self._compare(view, other),
             anew=lambda method: self._compare_anew(view, method),
@@ -456,31 +311,29 @@ class AskView(QWidget):
         """Answer the question in another way or by another model, beside the answer there is."""
         if model is not None and view.method in TUNED:
             method = Method.DOCUMENTS  # an adapter is for one model alone
-        self._compare(view, self._ask_version(view, view.question, method, model))
+        self._compare(view, self.dialogue.ask_version(view, view.question, method, model))
 
     def _compare(self, *pair: AnswerView) -> None:
         """Show two versions of a question in place of the conversation, the older one first."""
-        versions = self._branches.versions(pair[0])
+        versions = self.dialogue.versions(pair[0])
         numbers = sorted(versions.index(view) + 1 for view in pair)
-        path = [view for view in self._branches.path if view not in pair]
+        path = [view for view in self.dialogue.path if view not in pair]
         self.conversation.show_views(path)
         self.comparison.compare([versions[number - 1] for number in numbers], numbers)
         self._show_beginning(False)
 
     def _keep(self, view: AnswerView) -> None:
         """Go on with one of the two that are compared."""
-        self._branches.show(view)
-        self._show_path()
-        self.conversation.show_view(view)
+        self.dialogue.show(view)
         self.focus_composer()
 
     def _end_comparison(self) -> None:
         if pair := self.comparison.views:
-            shown = self._branches.path
+            shown = self.dialogue.path
             self._keep(next(view for view in pair if view in shown))
 
     def _choose(self, name: str | None) -> None:
-        if name != self._selected:
+        if name != self.dialogue.collection:
             self.set_collections(self._collections, name)
             self.collection_chosen.emit(name)
 

@@ -353,10 +353,6 @@
             <translation>Enter 보내기 · Shift+Enter 줄바꿈</translation>
         </message>
         <message>
-            <source>Thorough</source>
-            <translation>꼼꼼히</translation>
-        </message>
-        <message>
             <source>Export</source>
             <translation>내보내기</translation>
         </message>
@@ -679,6 +675,13 @@
         <message>
             <source>Conversation</source>
             <translation>대화</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogue</name>
+        <message>
+            <source>Thorough</source>
+            <translation>꼼꼼히</translation>
         </message>
     </context>
     <context>

@@ -175,7 +175,7 @@ def test_the_engine_is_asked_to_stop(opened: Opened, qtbot: QtBot, folder: Path)
     answer = opened.window.findChildren(AnswerView)[-1]
     qtbot.waitUntil(lambda: bool(answer.body.text), timeout=WAIT)
     with qtbot.waitSignal(ask.answered, timeout=WAIT):
-        ask.stop()
+        ask.dialogue.stop()
     opened.wait_for("Stopped")
     status = opened.engine.call(protocol.Status())
     with qtbot.waitSignal(status.finished, timeout=WAIT):
