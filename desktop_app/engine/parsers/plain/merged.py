@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+_FIGURE = re.compile(r"\s*[-+(]?[^\w\s]?\s*\d")
 DEEPEST_HEADER = 4
 WIDEST = 1_000
 """Columns that one cell may be merged over."""
@@ -73,4 +75,7 @@ def _depth(rows: Sequence[Sequence[Span]], heads: int) -> int:
     if not over or len(rows[0]) < 2:
         return 1
     depth = max(span.down for span in rows[0])
-    return min(2 if depth == 1 else depth, DEEPEST_HEADER, len(rows) - 1)
+    depth = min(2 if depth == 1 else depth, DEEPEST_HEADER, len(rows) - 1)
+    # figures below are rows of the table already
+    figures = any(_FIGURE.match(span.text) for row in rows[1:depth] for span in row)
+    return 1 if figures else depth

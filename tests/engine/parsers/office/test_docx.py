@@ -265,7 +265,7 @@ def test_merged_cells_and_nested_tables(tmp_path: Path) -> None:
     ]
     table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
     assert parse(tmp_path / "a.docx", table) == [
-        ("table", 0, "| wide |  | c |\n| - | - | - |\n| tall | 1 |  |\n|  | 2 | 3 |"),
+        ("table", 0, "| wide | wide | c |\n| - | - | - |\n| tall | 1 |  |\n| tall | 2 | 3 |"),
         ("table", 0, "| x | y |\n| - | - |"),
     ]
 
