@@ -20,6 +20,7 @@ import msgspec
 
 from desktop_app.engine.grounding.evidence import is_negative, words_of
 from desktop_app.engine.retrieval.coverage import coverage
+from desktop_app.engine.text.names import searched
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import CollectionId, Passage
 
@@ -130,9 +131,8 @@ def floor_key(collection: CollectionId | None) -> str:
 def subject(question: str, passages: Sequence[Passage]) -> Subject:
     """How near passages, best first, are to the subject of a question."""
     asked = words_of(question)
-    held = [
-        words_of("\n".join((p.title, *p.heading_path, p.read_as))) for p in passages[:CANDIDATES]
-    ]
+    texts = [searched(p.title, p.path, p.heading_path, p.read_as) for p in passages[:CANDIDATES]]
+    held = [words_of(text) for text in texts]
     counts = Counter(word for words in held for word in words & asked)
     # a small library is weighed like a large one: a word it lacks says little there
     weights = {w: math.log(1 + CANDIDATES / (0.5 + counts[w])) for w in asked}
@@ -142,8 +142,7 @@ def subject(question: str, passages: Sequence[Passage]) -> Subject:
     share = 1.0 if passages and not asked else best / whole if whole else 0.0
     if not cosines:
         # Korean, mostly: pieces of endings weigh as much as nouns, which coverage leaves out
-        texts = ["\n".join((p.title, *p.heading_path, p.read_as)) for p in passages[:NEAR]]
-        share = (share + coverage(question, texts)) / 2
+        share = (share + coverage(question, texts[:NEAR])) / 2
     return Subject(words=share, cosine=max(cosines, default=None))
 
 

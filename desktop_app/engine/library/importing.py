@@ -25,6 +25,7 @@ from desktop_app.engine.library.archive import (
     Manifest,
 )
 from desktop_app.engine.library.store import Store
+from desktop_app.engine.text.names import searched
 from desktop_app.errors import ArchiveDamaged, ArchiveTooNew, EmbedderDiffers, ModelError
 from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import CollectionId, DocumentId, DocumentState
@@ -168,7 +169,9 @@ class ArchiveReader:
             chunks=entry.chunks,
             embedder=self.manifest.embedder,
             vectors=rows.reshape(len(entry.chunks), -1),
-            lex=[lex("\n".join((title, *c.heading_path, c.read_as))) for c in entry.chunks],
+            lex=[
+                lex(searched(title, entry.place, c.heading_path, c.read_as)) for c in entry.chunks
+            ],
         )
 
     def _unpack(self, archive: zipfile.ZipFile, number: int, entry: Entry, folder: Path) -> str:

@@ -40,6 +40,7 @@ from desktop_app.engine.library.storing import (
     Pipeline,
 )
 from desktop_app.engine.parsers.messages import HIDDEN_TEXT
+from desktop_app.engine.text.names import searched
 from desktop_app.errors import Cancelled, DocumentNotFound
 from desktop_app.protocol import DocumentChanged, Progress, Stage, StageName
 from desktop_app.types import Chunk, CollectionId, DocumentId, DocumentState
@@ -276,7 +277,7 @@ class _Run:
                 chunks=chunks,
                 embedder=group.embedder,
                 vectors=vectors[: len(chunks)],
-                lex=[self._words(read.parsed.title, piece) for piece in chunks],
+                lex=[self._words(read, piece) for piece in chunks],
             )
             embedded.append(Embedded(read, content))
             vectors = vectors[len(chunks) :]
@@ -295,9 +296,10 @@ class _Run:
             self._meter.report(size * (start + len(part)) // len(texts))
         return np.concatenate(parts)
 
-    def _words(self, title: str, piece: Chunk) -> str:
-        # Only the full-text side sees title and headings: they blur a short chunk's vector.
-        return self._tools.lex("\n".join((title, *piece.heading_path, piece.read_as)))
+    def _words(self, read: Read, piece: Chunk) -> str:
+        # Only the full-text side sees names and headings: they blur a short chunk's vector.
+        title, path = read.parsed.title, read.record.path
+        return self._tools.lex(searched(title, path, piece.heading_path, piece.read_as))
 
     def _stored(self, stored: Sequence[Embedded]) -> None:
         for one in stored:

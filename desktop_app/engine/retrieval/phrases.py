@@ -30,7 +30,7 @@ def is_of_syllables(question: str) -> bool:
 
 
 def held(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a text has all phrases, whatever case, accents and line breaks.
+    """Whether a text has all phrases, whatever its case, accents and line breaks.
 
     Latin words are whole words; a Korean one may have a particle.
     """

@@ -17,6 +17,7 @@ from desktop_app.engine.retrieval import phrases, spelling
 from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.index import Within
 from desktop_app.engine.retrieval.scope import NOTHING, Scope
+from desktop_app.engine.text.names import Naming, searched
 from desktop_app.engine.text.tokens import lex, lexical_tokens, query_lex, written_tokens
 from desktop_app.engine.text.words import content_words
 from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passage
@@ -32,6 +33,8 @@ SIGNAL_PASSAGES = 5
 """How many of the best passages the refusal signals look at."""
 SPELLING_PASSAGES = 20
 """How many passages show which spelling of a word the documents know."""
+NAMED = 0.25
+"""Share of a passage's score that says whether the question names its document."""
 GOOD_COSINE = 0.5
 """From here on the dense side has understood the question, whatever its spelling."""
 GOOD_COVERAGE = 0.75
@@ -129,6 +132,7 @@ class Retriever:
     def _retrieval(
         self, found: dict[Key, _Found], scope: Scope, wordings: Sequence[str], limit: int
     ) -> Retrieval:
+        found = _preferred(found, scope, wordings)
         # equal scores: the order of the documents, so that answers repeat
         order = sorted(found, key=lambda key: (-found[key].score, key))
         passages = tuple(
@@ -305,6 +309,27 @@ class _Found:
         )
 
 
+def _preferred(
+    found: dict[Key, _Found], scope: Scope, wordings: Sequence[str]
+) -> dict[Key, _Found]:
+    """The chunks with what those gain whose document is named in the question, if any is."""
+    documents = {
+        key[0]: scope.shown_as.get(key[0], one.stored.document) for key, one in found.items()
+    }
+    namings = [Naming(wording) for wording in wordings]
+    named = {
+        holder
+        for holder, document in documents.items()
+        if any(naming.names(document.title, document.path) for naming in namings)
+    }
+    if not named:
+        return found
+    return {
+        key: replace(one, score=(1 - NAMED) * one.score + NAMED * (key[0] in named))
+        for key, one in found.items()
+    }
+
+
 def _key(hit: Hit) -> Key:
     return hit.document, hit.generation, hit.ordinal
 
@@ -333,8 +358,9 @@ def _weight(wording: str, found: Iterable[_Found]) -> float:
 
 def _searched_text(passage: Passage) -> str:
     """The words that the index knows the passage by."""
-    return "\n".join((passage.title, *passage.heading_path, passage.read_as))
+    return searched(passage.title, passage.path, passage.heading_path, passage.read_as)
 
 
 def _indexed_text(stored: StoredChunk) -> str:
-    return "\n".join((stored.document.title, *stored.chunk.heading_path, stored.chunk.read_as))
+    document, chunk = stored.document, stored.chunk
+    return searched(document.title, document.path, chunk.heading_path, chunk.read_as)

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from desktop_app.engine.text.lang import EN, KO
+from desktop_app.engine.text.names import Naming, file_words
 from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.engine.text.words import content_words
 from desktop_app.types import Chunk, Document, Passage
-
-LEAST_NAME = 2
-"""Tokens from which a title within a question names its document; "Report" names none."""
 
 _EACH = re.compile(
     r"\b(?:each|every) (?:of |document|file|report|paper|contract|policy)"
@@ -72,14 +70,9 @@ def document_meant(question: str, documents: Sequence[Document]) -> Document | N
     """The one document that a question can be about: the only one, or the one that it names."""
     if len(documents) == 1:
         return documents[0]
-    asked = f" {' '.join(lexical_tokens(question))} "
-    named = [
-        one
-        for one in documents
-        for name in {one.title, PurePath(one.path).stem, PurePath(one.path).name}
-        if len(tokens := lexical_tokens(name)) >= LEAST_NAME and f" {' '.join(tokens)} " in asked
-    ]
-    return named[0] if len({one.id for one in named}) == 1 else None
+    naming = Naming(question)
+    named = [one for one in documents if naming.names(one.title, one.path)]
+    return named[0] if len(named) == 1 else None
 
 
 def passages(
@@ -115,4 +108,5 @@ def passages(
 
 
 def _names(document: Document) -> set[str]:
-    return set(lexical_tokens(f"{document.title} {PurePath(document.path).name}"))
+    path = PurePath(document.path)
+    return set(lexical_tokens(f"{document.title} {file_words(document.path)} {path.name}"))

@@ -147,6 +147,17 @@ def test_limit_cuts_and_nothing_found_is_empty() -> None:
     assert (nothing.coverage, nothing.best_cosine) == (0.0, None)
 
 
+def test_passages_of_a_named_document_are_preferred() -> None:
+    near = [hit(1, 9.0), hit(2, 8.0), hit(3, 1.0)]
+    assert [p.document for p in search(near, []).passages] == [1, 2, 3]
+    named = search(near, [], question="What is red by title 2?")
+    assert [(p.document, p.score) for p in named.passages] == [
+        (2, 0.75 * 0.875 + 0.25),
+        (1, 0.75),
+        (3, 0.0),
+    ]
+
+
 def test_several_wordings_are_searched_and_the_best_score_of_a_passage_counts() -> None:
     class ByWords(FakeIndex):
         def search_lexical(

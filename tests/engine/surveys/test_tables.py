@@ -56,6 +56,12 @@ def test_a_figure_is_worked_out_in_korean(company: Shelf, question: str, value: 
     assert company.answer(question).survey.rows[0][0] == pytest.approx(value)
 
 
+def test_units_with_capitals_are_one_word(shelf: Shelf) -> None:
+    shelf.table("meters.csv", ["Meter", "kWh", "pH"], ["M-1", 120, 7.1], ["M-2", 80, 6.9])
+    assert shelf.answer("What is the total kWh?").survey.rows[0][0] == 200
+    assert shelf.answer("What is the average pH?").survey.rows[0][0] == pytest.approx(7.0)
+
+
 def test_the_answer_shows_figure_unit_and_query(office: Shelf) -> None:
     outcome = office.answer("What is the average salary in Oslo?")
     assert "5,650.25 EUR" in outcome.text
