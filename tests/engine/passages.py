@@ -148,6 +148,9 @@ class FakeRetriever:
             passages=tuple(passages), notes=notes, coverage=coverage, best_cosine=best_cosine
         )
 
+    def likeness(self, question: str, texts: Sequence[str]) -> list[float] | None:
+        return None
+
     def search(self, question: str, collection: object, **how: object) -> Retrieval:
         self.asked = question, how
         return self._found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -240,9 +240,16 @@ class _Asking:
     def quoted(self) -> Citations:
         return Citations(self.passages, self._page_text)
 
+    @cached_property
+    def nearest(self) -> tuple[Evidence, ...]:
+        """The sentences that come nearest to an answer."""
+        return self._nearest_of(self.base, self.passages)
+
+    def _nearest_of(self, base: EvidenceBase, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+        return best_sentences(self.question, base, passages, self.tools.retriever.likeness)
+
     def mismatch(self) -> str | None:
-        nearest = best_sentences(self.question, self.base, self.passages)
-        return refusal.mismatch(self.question, " ".join(one.text for one in nearest))
+        return refusal.mismatch(self.question, " ".join(one.text for one in self.nearest))
 
     def can_write(self) -> bool:
         """Whether the model writes the answer, or the documents are quoted."""
@@ -343,10 +350,11 @@ class _Asking:
 
         A question about each of several documents is answered from each of them.
         """
-        texts: list[Sequence[Passage]] = [self.passages]
         if asks_of_each(self.question):
-            texts = [list(group) for _, group in groupby(self.passages, lambda p: p.document)]
-        self._quote_each(texts, partial(best_sentences, self.question))
+            groups = groupby(self.passages, lambda passage: passage.document)
+            self._quote_each([list(group) for _, group in groups], self._nearest_of)
+        else:
+            self._quote_each([self.passages], lambda *_: self.nearest)
 
     def _quote_each(self, texts: Sequence[Sequence[Passage]], choose: Choose) -> None:
         """Quote from each text, which together are the passages; under titles when several."""

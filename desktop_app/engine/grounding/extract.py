@@ -9,7 +9,8 @@ SQuAD's questions and 0.90 of KorQuAD's, where the five passages hold it for 0.9
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from statistics import fmean, pstdev
 
 from desktop_app.engine.grounding.evidence import (
     Evidence,
@@ -25,8 +26,10 @@ from desktop_app.types import DocumentId, Passage
 MOST = 3
 MOST_INTRODUCED = 8
 """Lines of a list that are quoted after the sentence that announces it."""
-NEARLY = 0.75
+NEARLY = 0.5
 """Share of the best sentence's score from which another one is quoted too."""
+NEARLY_BEFORE = 0.75
+"""The same for one that stands before it, and is read first."""
 NEARLY_ELSEWHERE = 0.92
 """The same for a sentence of another page: 0.82 of the pages cited for SQuAD's questions hold
 the answer then, and 0.74 without this."""
@@ -34,8 +37,15 @@ PASSAGE_WEIGHT = 0.8
 """How much the search's own score of a passage counts beside the words of the sentence."""
 NEIGHBOUR_WEIGHT = 0.15
 """What the words count that only the sentence before or after it holds: "It was cast in 1871."."""
+MEANING_WEIGHT = 0.2
+"""What a standard deviation of likeness to the question counts."""
+GOES_ON = 0.2
+"""What the score of the better neighbour counts."""
 KIND_WEIGHT = 0.1
 """What a sentence gains that has what is asked for, and loses that has not."""
+
+Likeness = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""How like texts are to a question in meaning, on whatever scale a model has; None: unknown."""
 
 _WHEN = re.compile(
     r"\b(?:when|(?:what|which) (?:year|date|day|month|decade|century))\b"
@@ -61,18 +71,24 @@ _DATE = re.compile(
 
 
 def best_sentences(
-    question: str, base: EvidenceBase, passages: Sequence[Passage]
+    question: str,
+    base: EvidenceBase,
+    passages: Sequence[Passage],
+    likeness: Likeness | None = None,
 ) -> tuple[Evidence, ...]:
     """One to three sentences and the lists that they announce; those of a document in its order.
 
     None without passages.
     """
     asked = words_of(question)
-    scored = [
-        (_score(question, asked, number, base, passages), one)
-        for number, one in enumerate(base.sentences)
-    ]
-    ranked = sorted(scored, key=lambda pair: -pair[0])
+    count = len(base.sentences)
+    scores = [_score(question, asked, number, base, passages) for number in range(count)]
+    texts = [one.told(frozenset()) for one in base.sentences]
+    if likeness is not None and (meanings := likeness(question, texts)) is not None:
+        standard = _standard(meanings)
+        scores = [a + MEANING_WEIGHT * b for a, b in zip(scores, standard, strict=True)]
+    scores = _beside_good_ones(scores, base.sentences)
+    ranked = sorted(zip(scores, base.sentences, strict=True), key=lambda pair: -pair[0])
     if not ranked:
         return ()
     best, top = ranked[0]
@@ -87,16 +103,37 @@ def best_sentences(
         """Whether a row shares no more than its headings with what is asked."""
         return bool(one.row and top.row) and base.share(asked, one.words) < NEARLY * named
 
-    near = [
-        one
-        for score, one in ranked
-        if score >= best * (NEARLY if page(one) == page(top) else NEARLY_ELSEWHERE)
-        and not is_another(one)
-    ]
+    def least(one: Evidence) -> float:
+        if page(one) != page(top):
+            return NEARLY_ELSEWHERE
+        return NEARLY_BEFORE if one.start < top.start else NEARLY
+
+    near = [one for score, one in ranked if score >= best * least(one) and not is_another(one)]
     chosen = near[:MOST]
     chosen += [one for other in chosen for one in _introduced(other, base) if one not in chosen]
     first = {one.passage: rank for rank, one in reversed(list(enumerate(chosen)))}
     return tuple(sorted(chosen, key=lambda one: (first[one.passage], one.start)))
+
+
+def _standard(values: Sequence[float]) -> list[float]:
+    """Values as standard scores: cosines of different models have no scale in common."""
+    if len(values) < 2:
+        return [0.0] * len(values)
+    mean, spread = fmean(values), pstdev(values)
+    return [(value - mean) / spread if spread else 0.0 for value in values]
+
+
+def _beside_good_ones(scores: Sequence[float], sentences: Sequence[Evidence]) -> list[float]:
+    """Scores with a share of that of the better neighbour: an answer may go on there."""
+    made = []
+    for number, (score, one) in enumerate(zip(scores, sentences, strict=True)):
+        beside = [
+            scores[other]
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(scores) and sentences[other].passage == one.passage
+        ]
+        made.append(score + GOES_ON * max((*beside, 0.0)))
+    return made
 
 
 def _introduced(one: Evidence, base: EvidenceBase) -> list[Evidence]:

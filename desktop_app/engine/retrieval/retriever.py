@@ -95,6 +95,14 @@ class Retriever:
     def index_version(self) -> int:
         return max((side.index.version for side in self._sides), default=0)
 
+    def likeness(self, question: str, texts: Sequence[str]) -> list[float] | None:
+        """How like texts are to a question in meaning; None where no model here reads them."""
+        for side in self._sides:
+            if all(map(side.embedder.reads, (question, *texts))):
+                first, *others = side.embedder.embed([question, *texts])
+                return [float(first @ other) for other in others]
+        return None
+
     def search(
         self,
         question: str,
