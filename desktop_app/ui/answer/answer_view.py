@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.errors import AppError, Cancelled
-from desktop_app.protocol import Event, Progress, Stage, StageName, Token, Understood
+from desktop_app.errors import AppError
 from desktop_app.types import Answer, Citation, Filters, FinishReason, Method, Rating
 from desktop_app.ui.answer import answer_words
 from desktop_app.ui.answer.answer_actions import AnswerActions
 from desktop_app.ui.answer.answer_body import AnswerBody
 from desktop_app.ui.answer.answer_sources import IN_ROW, AnswerSources, Source, only_in, sources
-from desktop_app.ui.answer.cited_text import copied_text, to_markdown
+from desktop_app.ui.answer.cited_text import copied_text, source_tip, to_markdown
+from desktop_app.ui.answer.exchange import Exchange, ExchangeState
 from desktop_app.ui.answer.question_bubble import QuestionBubble
 from desktop_app.ui.client.engine_process import Call
 from desktop_app.ui.kit.cards import ErrorRow
-from desktop_app.ui.kit.document_words import place_name
 from desktop_app.ui.kit.error_messages import describe
 from desktop_app.ui.kit.forms import Form
 from desktop_app.ui.kit.widgets import announce, badge, button, clear, column, label, picture, row
-
-
-class State(Enum):
-    """Where a question stands."""
-
-    ASKING = auto()
-    STOPPED = auto()
-    FAILED = auto()
-    ANSWERED = auto()
 
 
 class AnswerView(QWidget):
@@ -71,8 +60,12 @@ class AnswerView(QWidget):
     def __init__(self, question: str) -> None:
         super().__init__()
         self.question = question
-        self.state = State.ASKING
-        self.answer: Answer | None = None
+        self._exchange = Exchange(self)
+        self._exchange.wrote.connect(self._write)
+        self._exchange.advanced.connect(self._show_head)
+        self._exchange.understood.connect(self.understood)
+        self._exchange.failed.connect(self._fail)
+        self._exchange.answered.connect(self._finish)
         self.limits = Filters()
         self.thorough = False
         self.method = Method.DOCUMENTS
@@ -84,19 +77,25 @@ class AnswerView(QWidget):
         self._other: Answer | None = None
         """The one that this answer is compared with."""
         self._form: QWidget | None = None
-        self._error: AppError | None = None
-        self._call: Call | None = None
         self._sources: AnswerSources | None = None
         self._acts: AnswerActions | None = None
         self._active: Source | None = None
-        self._stage = Stage(stage=StageName.SEARCHING)
-        self._progress: Progress | None = None
         self._version = (1, 1)
         self._limit_words: tuple[str, ...] = ()
         self._written = ""
         """What was written of an answer that never was finished, while the view rests."""
         self._awake = False
         self._layout = column(self, gap=14)
+
+    @property
+    def state(self) -> ExchangeState:
+        """Where the question stands."""
+        return self._exchange.state
+
+    @property
+    def answer(self) -> Answer | None:
+        """The finished answer."""
+        return self._exchange.answer
 
     # ---- while it is far from what is seen
 
@@ -119,7 +118,7 @@ class AnswerView(QWidget):
     @property
     def may_rest(self) -> bool:
         """Whether nothing would be lost: no writing, no form, no focus, no selected words."""
-        if self.state is State.ASKING or self._form is not None or self._bubble.is_edited:
+        if self.state is ExchangeState.ASKING or self._form is not None or self._bubble.is_edited:
             return False
         focused = QApplication.focusWidget()
         if self._body.textCursor().hasSelection() or (focused and self.isAncestorOf(focused)):
@@ -191,11 +190,8 @@ class AnswerView(QWidget):
 
     def follow(self, call: Call) -> None:
         """Show what a call to ask reports, in place of what was here."""
-        self._leave_call()
-        self.state, self.answer, self._error = State.ASKING, None, None
-        self._stage, self._progress = Stage(stage=StageName.SEARCHING), None
+        self._exchange.follow(call)
         self.body.clear_text()
-        self._listen(call)
         self._refresh()
 
     def take_over(self, other: AnswerView) -> None:
@@ -204,72 +200,37 @@ class AnswerView(QWidget):
         if other.answer is not None:
             self.show_answer(other.answer)
             return
-        self.state, self._error = other.state, other._error
-        self._stage, self._progress = other._stage, other._progress
+        self._exchange.take_over(other._exchange)
         self.body.add(other.text)
-        call = other._call
-        other._leave_call()
-        if self.state is State.ASKING and call is not None:
-            self._listen(call)
-        else:
+        if not self._exchange.is_running:
             self.body.finish()
         self._refresh()
 
     def stop(self) -> None:
         """Stop writing; what was written stays."""
-        if self.state is State.ASKING and self._call is not None:
+        if self._exchange.is_running:
+            self._exchange.stop()
             self.body.finish()
-            self.state = State.STOPPED
             self._refresh()
-            self._call.cancel()
 
-    def _listen(self, call: Call) -> None:
-        self._call = call
-        call.reported.connect(self._take)
-        call.finished.connect(self._finish)
-        call.failed.connect(self._fail)
-
-    def _leave_call(self) -> None:
-        if self._call is not None:
-            self._call.reported.disconnect(self._take)
-            self._call.finished.disconnect(self._finish)
-            self._call.failed.disconnect(self._fail)
-            self._call = None
-
-    def _take(self, event: Event) -> None:
-        if self.state is not State.ASKING:
-            return
-        if isinstance(event, Token):
-            self.body.setVisible(True)
-            self.body.add(event.text)
-        elif isinstance(event, Stage):
-            self._stage, self._progress = event, None
-            self._show_head()
-        elif isinstance(event, Understood):
-            self.understood.emit(event.understanding)
-        elif isinstance(event, Progress) and event.stage == self._stage.stage:
-            self._progress = event
-            self._show_head()
+    def _write(self, text: str) -> None:
+        self.body.setVisible(True)
+        self.body.add(text)
 
     def _fail(self, error: AppError) -> None:
-        self._call = None
         self.body.finish()
-        if self.state is State.ASKING:
-            self.state = State.STOPPED if isinstance(error, Cancelled) else State.FAILED
-            self._error = error
         self._refresh()
-        if self.state is State.FAILED:
+        if self.state is ExchangeState.FAILED:
             announce(self, describe(error).title)
 
     def _finish(self, answer: Answer) -> None:
-        self._call = None
         self.show_answer(answer)
         announce(self, self.tr("Answer ready, %n sources", "", len(answer.citations)))
         self.finished.emit(answer)
 
     def show_answer(self, answer: Answer) -> None:
         """Show a finished answer with its evidence."""
-        self.answer, self.state = answer, State.ANSWERED
+        self._exchange.set_answer(answer)
         if self._awake:
             self._body.show_answer(answer)
         self._refresh()
@@ -299,12 +260,12 @@ class AnswerView(QWidget):
 
     def _was_stopped(self) -> bool:
         cancelled = self.answer and self.answer.finish_reason is FinishReason.CANCELLED
-        return self.state is State.STOPPED or bool(cancelled)
+        return self.state is ExchangeState.STOPPED or bool(cancelled)
 
     def _head_words(self) -> tuple[str, str, str]:
         """Icon, tone and words of the line above the text."""
-        if self.state is State.ASKING:
-            return answer_words.of_stage(self._stage, self._progress)
+        if self.state is ExchangeState.ASKING:
+            return answer_words.of_stage(self._exchange.stage, self._exchange.progress)
         if self.answer is None:
             return "", "", ""
         return answer_words.of_answer(self.answer)
@@ -312,11 +273,12 @@ class AnswerView(QWidget):
     def _show_foot(self) -> None:
         clear(self._foot)
         self._form = self._sources = self._acts = None
-        if self._error is not None and self.state is State.FAILED:
-            error = ErrorRow(describe(self._error), self.tr("Try again"))
-            error.helped.connect(self.retried)
-            self._foot.addWidget(error)
-        elif self.state is State.STOPPED:
+        error = self._exchange.error
+        if error is not None and self.state is ExchangeState.FAILED:
+            failure = ErrorRow(describe(error), self.tr("Try again"))
+            failure.helped.connect(self.retried)
+            self._foot.addWidget(failure)
+        elif self.state is ExchangeState.STOPPED:
             self._foot.addWidget(self._actions())
         elif self.answer is not None:
             for note in answer_words.notes(self.answer):
@@ -431,8 +393,4 @@ class AnswerView(QWidget):
         announce(self, self.tr("Copied"))
 
     def _source_tip(self, number: int) -> str:
-        for citation in self.answer.citations if self.answer else ():
-            if citation.number == number:
-                place = place_name(citation.path, citation.page)
-                return f"{place}\n“{' '.join(citation.quote.split())[:300]}”"
-        return ""
+        return source_tip(self.answer, number) if self.answer else ""

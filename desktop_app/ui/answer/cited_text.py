@@ -104,3 +104,12 @@ def _footnote(citation: Citation) -> str:
 
 def _escaped(text: str) -> str:
     return _LIST_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def source_tip(answer: Answer, number: int) -> str:
+    """Place and quote of a citation, for the tip of its number; empty where there is none."""
+    for citation in answer.citations:
+        if citation.number == number:
+            quote = " ".join(citation.quote.split())[:300]
+            return f"{place_name(citation.path, citation.page)}\n“{quote}”"
+    return ""

@@ -18,7 +18,8 @@ from desktop_app.types import (
     Understanding,
 )
 from desktop_app.ui.answer import filter_words
-from desktop_app.ui.answer.answer_view import AnswerView, State
+from desktop_app.ui.answer.answer_view import AnswerView
+from desktop_app.ui.answer.exchange import ExchangeState
 from desktop_app.ui.answer.feedback import Feedback
 from desktop_app.ui.ask.branches import Branches
 from desktop_app.ui.client.engine_process import EngineProcess
@@ -79,7 +80,7 @@ class Dialogue(QObject):
     @property
     def is_busy(self) -> bool:
         """An answer is being written."""
-        return any(view.state is State.ASKING for view in self._branches.all)
+        return any(view.state is ExchangeState.ASKING for view in self._branches.all)
 
     def versions(self, view: AnswerView) -> list[AnswerView]:
         """A question and its other versions, in the order they were asked."""
@@ -112,7 +113,7 @@ class Dialogue(QObject):
         """Ask again; an answer that is there is kept as another version."""
         if self.is_busy:
             return
-        if view.state is State.ANSWERED:
+        if view.state is ExchangeState.ANSWERED:
             self.ask_version(view, view.question)
         else:
             self._send(view)

@@ -14,8 +14,9 @@ from desktop_app.errors import EngineStopped
 from desktop_app.protocol import Ask, Progress, Stage, Token
 from desktop_app.types import Answer, FinishReason, Statement, Survey
 from desktop_app.ui.answer.answer_body import AnswerBody
-from desktop_app.ui.answer.answer_view import AnswerView, State
+from desktop_app.ui.answer.answer_view import AnswerView
 from desktop_app.ui.answer.cited_text import copied_text
+from desktop_app.ui.answer.exchange import ExchangeState
 from desktop_app.ui.kit.cards import SourceCard
 from tests.ui import fake_calls as fakes
 
@@ -119,7 +120,7 @@ def test_what_was_written_before_a_stop_stays(view: AnswerView) -> None:
     view.stop()
     call.reported.emit(Token(text="LATE"))
     assert call.cancelled
-    assert view.state is State.STOPPED
+    assert view.state is ExchangeState.STOPPED
     assert view.body.toPlainText() == "Half an ans"
     assert "Stopped" in words(view)
 
@@ -131,7 +132,7 @@ def test_an_answer_that_was_stopped_comes_with_its_sources(view: AnswerView) -> 
     call.reported.emit(Token(text="Give notice"))
     view.stop()
     call.finished.emit(fakes.answer(finish_reason=FinishReason.CANCELLED))
-    assert view.state is State.ANSWERED
+    assert view.state is ExchangeState.ANSWERED
     assert "Stopped" in words(view)
     assert len(view.findChildren(SourceCard)) == 1
 
@@ -141,7 +142,7 @@ def test_an_error_is_told_with_one_button(view: AnswerView, qtbot: QtBot) -> Non
     view.follow(call)
     call.reported.emit(Token(text="Half"))
     call.failed.emit(EngineStopped(reason="killed"))
-    assert view.state is State.FAILED
+    assert view.state is ExchangeState.FAILED
     assert view.body.toPlainText() == "Half"
     assert "The engine stopped unexpectedly" in words(view)
     again = [b for b in view.findChildren(QAbstractButton) if b.text() == "Try again"]
@@ -155,7 +156,7 @@ def test_a_call_that_was_left_is_not_heard(view: AnswerView) -> None:
     view.follow(new)
     old.reported.emit(Token(text="old"))
     old.failed.emit(EngineStopped())
-    assert view.state is State.ASKING
+    assert view.state is ExchangeState.ASKING
     assert view.body.text == ""
 
 

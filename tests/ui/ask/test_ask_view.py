@@ -23,7 +23,7 @@ from desktop_app.types import (
     TraceId,
     Understanding,
 )
-from desktop_app.ui.answer.answer_view import State
+from desktop_app.ui.answer.exchange import ExchangeState
 from desktop_app.ui.answer.exporting import Form
 from desktop_app.ui.ask.ask_view import AskView
 from desktop_app.ui.kit.cards import SuggestionCard
@@ -119,14 +119,14 @@ def test_after_the_engine_stopped_the_question_is_asked_again(
     first.reported.emit(Token(text="Half"))
     first.failed.emit(EngineStopped(reason="killed"))
     view = ask.conversation.views[0]
-    assert view.state is State.FAILED
+    assert view.state is ExchangeState.FAILED
     again = [b for b in view.findChildren(QAbstractButton) if b.text() == "Try again"]
     again[0].click()
     second, request = engine.last(Ask)
     assert second is not first
     assert request.question == "kept?"
     second.finished.emit(fakes.answer())
-    assert view.state is State.ANSWERED
+    assert view.state is ExchangeState.ANSWERED
     assert view.body.toPlainText().startswith("Give notice")
     assert len(ask.conversation.views) == 1
 
@@ -166,7 +166,7 @@ def test_a_new_question_begins_anew(ask: AskView, engine: fakes.FakeEngine) -> N
 def test_a_trace_is_shown_without_asking(ask: AskView, engine: fakes.FakeEngine) -> None:
     ask.show_trace(fakes.trace())
     assert engine.asked(Ask) == []
-    assert ask.conversation.views[0].state is State.ANSWERED
+    assert ask.conversation.views[0].state is ExchangeState.ANSWERED
     assert "30 days" in ask.conversation.views[0].body.toPlainText()
 
 
@@ -351,7 +351,7 @@ def test_an_answer_under_way_outlives_a_change_of_theme(
     assert view.body.toPlainText() == "Half of the answer"
     assert not anew.composer.edit.may_send
     call.finished.emit(fakes.answer())
-    assert view.state is State.ANSWERED
+    assert view.state is ExchangeState.ANSWERED
 
 
 # ---- what is asked
