@@ -50,7 +50,7 @@ _BODIES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"
 class _Policy(Compat32):
     """Heads as text: bytes beyond ASCII, which no rule allows, are guessed."""
 
-    def header_fetchparsed(self, name: str, value: Any) -> str:
+    def header_fetch_parse(self, name: str, value: Any) -> str:
         text = str(value)
         if text.isascii():
             return text
