@@ -11,12 +11,15 @@ from desktop_app.engine.answers.generating import Generator
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.grounding import refusal
+from desktop_app.engine.grounding.citations import quoted_passage
 from desktop_app.engine.llm.llama import Message
-from desktop_app.engine.retrieval import whole
+from desktop_app.engine.retrieval import places, whole
 from desktop_app.engine.retrieval.packing import Room, joined, pack, widen
+from desktop_app.engine.retrieval.places import Place
 from desktop_app.engine.retrieval.query import Previous, translate, understand
 from desktop_app.engine.retrieval.scope import documents_in
 from desktop_app.engine.text.language import language_of
+from desktop_app.engine.text.names import share_named
 from desktop_app.errors import NothingIndexed, TraceNotFound
 from desktop_app.protocol import Ask, Stage, StageName, Understood
 from desktop_app.types import Candidate, Collection, Document, Passage, Understanding
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 TO_QUOTE = Room(most=5, tokens=2000)
 TO_READ = Room(most=6, tokens=1500)
 TO_READ_THOROUGHLY = Room(most=12, tokens=4000)
+MOST_LOOKED_INTO = 20
+"""Documents in which a place is looked for."""
 SHORT_TOKENS = 80
 """Of a rewriting or translation of a question."""
 
@@ -121,6 +126,35 @@ class Finding:
         return whole.document_meant(self.question, self.documents)
 
     # ---- the search
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The place of a document that the question names, when it names one."""
+        return None if whole.asks_of_each(self.question) else places.asked(self.question)
+
+    def at_place(self, place: Place) -> tuple[Passage, ...]:
+        """What stands at a place, in the document that is meant; none without it.
+
+        Meant is the document that shares most names with the question, then the one that
+        the search found first.
+        """
+        words, catalog = place.words, self.tools.catalog
+        order = {one.document: at for at, one in reversed(list(enumerate(self.found)))}
+        shares = {d.id: share_named(words, d.title, d.path) for d in self.documents}
+        documents = sorted(
+            (d for d in self.documents if d.id in order or shares[d.id]),
+            key=lambda d: (-shares[d.id], order.get(d.id, len(order))),
+        )
+        for document in documents[:MOST_LOOKED_INTO]:
+            pages = catalog.pages(document.same_as or document.id)
+            texts = {page.number: page.text for page in pages}
+            found = places.find(place, pages)
+            if found:
+                return tuple(
+                    quoted_passage(document, s.page, s.start, texts[s.page][s.start : s.end])
+                    for s in found
+                )
+        return ()
 
     @property
     def subject(self) -> str:

@@ -30,6 +30,7 @@ from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
 from desktop_app.engine.retrieval.whole import passages as all_passages
 from desktop_app.engine.surveys.survey import Quote, survey
 from desktop_app.engine.text.lang import LANGUAGES, Answers
+from desktop_app.engine.text.names import share_named
 from desktop_app.errors import (
     Cancelled,
     QuestionEmpty,
@@ -65,6 +66,8 @@ GIST_SENTENCES = 4
 """Quoted of one document that is asked about as a whole; of each of several: one."""
 MOST_GISTS = 12
 """Documents that are told about when several are asked about."""
+FIRST_SENTENCES = 6
+"""Quoted of a place that is asked for as a whole."""
 MOST_CITED = 20
 """Places that the answer to a question about all documents names."""
 
@@ -85,9 +88,11 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
     if request.method in (Method.MODEL, Method.TUNED):
         asking.recall()
         return asking.trace()
-    if asking.gist() or asking.survey():
+    if asking.gist() or (asking.finding.place is None and asking.survey()):
         return asking.trace()
     asking.finding.search()
+    if asking.at_place():
+        return asking.trace()
     if asking.finding.is_off_subject():
         asking.refuse(asking.words.refusal)
     else:
@@ -226,6 +231,33 @@ class _Asking:
     def _fits(self, passages: Sequence[Passage]) -> bool:
         speaks = all(self.finding.model_speaks(passage.text) for passage in passages)
         return speaks and sum(self.finding.cost(passage) for passage in passages) <= self.budget
+
+    # ---- places of documents
+
+    def at_place(self) -> bool:
+        """Answer from the place that the question names; False when it names none that is here.
+
+        It is quoted from its beginning, unless the question asks for something in it.
+        """
+        place = self.finding.place
+        if place is None:
+            return False
+        with self.tracer.span("place"):
+            self.passages = self.finding.at_place(place)
+        if not self.passages:
+            return False
+        if self.can_write() and self._fits(self.passages):
+            self.generate()
+            return True
+        document = self.passages[0]
+        asks_within = share_named(place.words, document.title, document.path) < 1
+        self.finish_reason = FinishReason.EXTRACTIVE
+        self.job.report(Passages(passages=self.passages))
+        if place.words and asks_within:
+            self._quote_each([self.passages], partial(best_sentences, place.rest))
+        else:
+            self._quote_each([self.passages], lambda base, _: base.sentences[:FIRST_SENTENCES])
+        return True
 
     # ---- what is read
 

@@ -4410,6 +4410,10 @@
             <translation>인용</translation>
         </message>
         <message>
+            <source>Look up the place</source>
+            <translation>해당 위치 찾기</translation>
+        </message>
+        <message>
             <source>Read whole documents</source>
             <translation>문서 전체 읽기</translation>
         </message>

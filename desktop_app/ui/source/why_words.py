@@ -65,6 +65,7 @@ def step(name: str) -> str:
         "understand": QCoreApplication.translate("Why", "Understand"),
         "survey": QCoreApplication.translate("Why", "Go through all"),
         "search": QCoreApplication.translate("Why", "Search"),
+        "place": QCoreApplication.translate("Why", "Look up the place"),
         "translate": QCoreApplication.translate("Why", "Translate"),
         "rerank": QCoreApplication.translate("Why", "Rank again"),
         "pack": QCoreApplication.translate("Why", "Choose passages"),

@@ -32,10 +32,11 @@ def trace_of(
     languages: tuple[str, ...] = ("en",),
     writes: bool = True,
     previous: TraceId | None = None,
+    lists: bool = False,
     **search: object,
 ) -> Trace:
     tools = Tools(
-        catalog=catalog or FakeCatalog(found),
+        catalog=catalog or FakeCatalog(found, lists=lists),
         retriever=FakeRetriever(found, **search),
         model=model or FakeLanguageModel(*words),
         described=described(languages),
@@ -89,7 +90,7 @@ def test_a_wrong_number_is_not_supported_and_the_documents_are_quoted_beside_it(
 
 def test_a_quote_that_is_no_longer_on_its_page_is_not_cited():
     catalog = FakeCatalog((BELL,))
-    catalog.pages[BELL.document] = "Something else stands here now."
+    catalog.texts[BELL.document] = "Something else stands here now."
     made = ask("?", "The harbour bell weighs 412 kilograms.", found=(BELL,), catalog=catalog)
     assert made.citations == ()
     assert not any(statement.supported for statement in made.statements)
@@ -302,7 +303,7 @@ def whole_bell() -> tuple[FakeCatalog, Passage]:
     second = passage("It is rung at noon by the warden of the pier.", 1, start=first.end + 1)
     second = replace(second, title="Bell handbook", ordinal=1)
     catalog = FakeCatalog((first, second), lists=True)
-    catalog.pages[first.document] = f"{first.text}\n{second.text}"
+    catalog.texts[first.document] = f"{first.text}\n{second.text}"
     return catalog, first
 
 
@@ -318,7 +319,7 @@ def test_one_that_does_not_fit_is_read_in_parts():
     catalog, first = whole_bell()
     long = passage("word " * 5000, 1, start=first.end + 1, ordinal=1)
     catalog.passages = (first, long)
-    catalog.pages[first.document] = f"{first.text}\n{long.text}"
+    catalog.texts[first.document] = f"{first.text}\n{long.text}"
     trace = trace_of("How heavy is the bell?", "412.", found=(first,), catalog=catalog)
     assert trace.notes == () and [p.text for p in trace.answer.passages] == [first.text]
 
@@ -349,3 +350,25 @@ def test_a_question_about_each_document_is_answered_from_each():
     made = ask(question, "412 and 96 kilograms.", found=(BELL, other), writes=False)
     assert "**Title 1**" in made.text and "**Title 2**" in made.text
     assert {citation.document for citation in made.citations} == {1, 2}
+
+
+def test_a_place_is_quoted_from_its_beginning():
+    manual = passage("4.1 Cleaning\nDaily.\n\n4.2 Lubrication\nUse 12 g of grease.\n\n4.3 Noise", 1)
+    found = (LAMP, manual)
+    made = ask("What does section 4.2 say?", found=found, lists=True, writes=False)
+    assert quotes(made) == ["4.2 Lubrication\nUse 12 g of grease."]
+    assert made.finish_reason is FinishReason.EXTRACTIVE
+
+
+def test_what_is_asked_for_within_a_place_is_quoted():
+    rules = passage("제4조(휴가) 연차는 15일로 한다. 병가는 60일까지 쓴다.\n제5조(임금) 월급", 1)
+    made = ask("제4조에 따르면 병가는 며칠인가요?", found=(rules,), lists=True, writes=False)
+    assert "병가는 60일까지 쓴다." in quotes(made)
+    assert "임금" not in made.text
+
+
+def test_a_place_that_is_nowhere_is_searched_for():
+    made = ask(
+        "How heavy is the bell by section 9?", "No.", found=(BELL,), lists=True, writes=False
+    )
+    assert "The harbour bell weighs 412 kilograms." in quotes(made)

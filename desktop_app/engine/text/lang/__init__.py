@@ -111,6 +111,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, int]
     ordinals: dict[str, int]
     scales: dict[str, int]
+    places: dict[str, Spellings]
+    places_behind: dict[str, Spellings]
     answers: Answers
     questions: Questions
     offers: dict[str, tuple[str, ...]]
