@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.answers.finding import Finding
 from desktop_app.engine.answers.generating import Generator
+from desktop_app.engine.answers.small_talk import reply
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.grounding import refusal
@@ -57,6 +58,8 @@ from desktop_app.types import (
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
 
+SEARCHED = (Method.DOCUMENTS, Method.TUNED_DOCUMENTS)
+"""Ways to answer that look the documents up."""
 NEAREST = 3
 """Passages offered when the answer is a refusal."""
 LEAST_FOR_PASSAGES = 128
@@ -84,8 +87,10 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
     """
     asking = _Asking(request, scope, tools, job)
     asking.check_question()
+    if request.method in SEARCHED and asking.small_talk():
+        return asking.trace()
     asking.finding.understand()
-    if request.method in (Method.MODEL, Method.TUNED):
+    if request.method not in SEARCHED:
         asking.recall()
         return asking.trace()
     if asking.gist() or (asking.finding.place is None and asking.survey()):
@@ -161,6 +166,12 @@ class _Asking:
             tokens = self.model.count(asked)
             limit = tokens + self.budget - LEAST_FOR_PASSAGES
             raise QuestionTooLong(tokens=tokens, limit=max(limit, 0))
+
+    def small_talk(self) -> bool:
+        """Answer words that ask nothing; False for a question."""
+        said = reply(self.finding.asked)
+        self._write(said or "")
+        return said is not None
 
     # ---- questions about documents as a whole
 

@@ -372,3 +372,10 @@ def test_a_place_that_is_nowhere_is_searched_for():
         "How heavy is the bell by section 9?", "No.", found=(BELL,), lists=True, writes=False
     )
     assert "The harbour bell weighs 412 kilograms." in quotes(made)
+
+
+def test_small_talk_is_answered_without_a_search():
+    trace = trace_of("Thanks!")
+    assert trace.answer.text == EN.answers.small_talk["thanks"]
+    assert (trace.answer.passages, trace.answer.citations) == ((), ())
+    assert [span.name for span in trace.spans] == []

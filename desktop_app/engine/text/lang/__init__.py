@@ -29,6 +29,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_of: str
     declined: str
     mismatch: dict[str, str]
+    small_talk: dict[str, str]
 
 
 class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +112,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, int]
     ordinals: dict[str, int]
     scales: dict[str, int]
+    small_talk: dict[str, Spellings]
+    small_talk_fillers: tuple[str, ...]
     places: dict[str, Spellings]
     places_behind: dict[str, Spellings]
     answers: Answers
