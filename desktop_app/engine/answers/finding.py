@@ -11,15 +11,12 @@ from desktop_app.engine.answers.generating import Generator
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.grounding import refusal
-from desktop_app.engine.grounding.citations import quoted_passage
 from desktop_app.engine.llm.llama import Message
-from desktop_app.engine.retrieval import places, whole
+from desktop_app.engine.retrieval import whole
 from desktop_app.engine.retrieval.packing import Room, joined, pack, widen
-from desktop_app.engine.retrieval.places import Place
-from desktop_app.engine.retrieval.query import Previous, translate, understand
+from desktop_app.engine.retrieval.query import Previous, parts, translate, understand
 from desktop_app.engine.retrieval.scope import documents_in
 from desktop_app.engine.text.language import language_of
-from desktop_app.engine.text.names import share_named
 from desktop_app.errors import NothingIndexed, TraceNotFound
 from desktop_app.protocol import Ask, Stage, StageName, Understood
 from desktop_app.types import Candidate, Collection, Document, Passage, Understanding
@@ -31,8 +28,6 @@ if TYPE_CHECKING:
 TO_QUOTE = Room(most=5, tokens=2000)
 TO_READ = Room(most=6, tokens=1500)
 TO_READ_THOROUGHLY = Room(most=12, tokens=4000)
-MOST_LOOKED_INTO = 20
-"""Documents in which a place is looked for."""
 SHORT_TOKENS = 80
 """Of a rewriting or translation of a question."""
 
@@ -53,6 +48,7 @@ class Finding:
     understood: Understanding = field(init=False)
     notes: list[str] = field(default_factory=list)
     found: tuple[Passage, ...] = ()
+    searched: bool = False
 
     def __post_init__(self) -> None:
         self.understood = Understanding(asked=self.asked, standalone=self.asked)
@@ -128,33 +124,9 @@ class Finding:
     # ---- the search
 
     @cached_property
-    def place(self) -> Place | None:
-        """The place of a document that the question names, when it names one."""
-        return None if whole.asks_of_each(self.question) else places.asked(self.question)
-
-    def at_place(self, place: Place) -> tuple[Passage, ...]:
-        """What stands at a place, in the document that is meant; none without it.
-
-        Meant is the document that shares most names with the question, then the one that
-        the search found first.
-        """
-        words, catalog = place.words, self.tools.catalog
-        order = {one.document: at for at, one in reversed(list(enumerate(self.found)))}
-        shares = {d.id: share_named(words, d.title, d.path) for d in self.documents}
-        documents = sorted(
-            (d for d in self.documents if d.id in order or shares[d.id]),
-            key=lambda d: (-shares[d.id], order.get(d.id, len(order))),
-        )
-        for document in documents[:MOST_LOOKED_INTO]:
-            pages = catalog.pages(document.same_as or document.id)
-            texts = {page.number: page.text for page in pages}
-            found = places.find(place, pages)
-            if found:
-                return tuple(
-                    quoted_passage(document, s.page, s.start, texts[s.page][s.start : s.end])
-                    for s in found
-                )
-        return ()
+    def parts(self) -> tuple[str, ...]:
+        """The questions in the question: itself, or the two that it is made of."""
+        return (self.question,) if whole.asks_of_each(self.question) else parts(self.question)
 
     @property
     def subject(self) -> str:
@@ -162,23 +134,31 @@ class Finding:
         return whole.subject_of(self.question)
 
     def search(self) -> None:
+        """Search once for the question."""
+        if self.searched:
+            return
+        self.searched = True
         catalog = self.tools.catalog
         collections = (self.scope,) if self.scope else catalog.collections.all()
         if not any(collection.chunks for collection in collections):
             raise NothingIndexed
         self.job.report(Stage(stage=StageName.SEARCHING, count=len(self.documents)))
         with self.tracer.span("search"):
-            self._search(())
+            self._search(self._others())
         if self.is_off_subject() and (other := self._translated()):
             self._take(replace(self.understood, translated=other))
             with self.tracer.span("search"):
-                self._search((other,))
+                self._search((*self._others(), other))
         if self.retrieval.corrected:
             self._take(replace(self.understood, corrected=self.retrieval.corrected))
         self.notes += self.retrieval.notes
         if self.tools.rerank and self.found:
             with self.tracer.span("rerank"):
                 self.found = self.tools.rerank(self.question, self.found)
+
+    def _others(self) -> tuple[str, ...]:
+        """Questions within the question, which are searched beside it."""
+        return self.parts if len(self.parts) > 1 else ()
 
     def _search(self, also: tuple[str, ...]) -> None:
         self.retrieval: Retrieval = self.tools.retriever.search(
@@ -202,7 +182,8 @@ class Finding:
     def is_off_subject(self) -> bool:
         key = refusal.floor_key(self.scope.id if self.scope else None)
         floors = refusal.Floors.from_json(self.tools.catalog.get(key))
-        wordings = (self.subject, self.understood.translated, self.retrieval.corrected)
+        said = self.understood.translated, self.retrieval.corrected
+        wordings = (self.subject, *self._others(), *said)
         nearest = [refusal.subject(one, self.found) for one in wordings if one]
         return not self.found or all(near.is_off(floors) for near in nearest)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.answers.finding import Finding
 from desktop_app.engine.answers.generating import Generator
+from desktop_app.engine.answers.looking_up import Choose, look_up
 from desktop_app.engine.answers.small_talk import reply
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
@@ -31,7 +32,6 @@ from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
 from desktop_app.engine.retrieval.whole import passages as all_passages
 from desktop_app.engine.surveys.survey import Quote, survey
 from desktop_app.engine.text.lang import LANGUAGES, Answers
-from desktop_app.engine.text.names import share_named
 from desktop_app.errors import (
     Cancelled,
     QuestionEmpty,
@@ -69,14 +69,8 @@ GIST_SENTENCES = 4
 """Quoted of one document that is asked about as a whole; of each of several: one."""
 MOST_GISTS = 12
 """Documents that are told about when several are asked about."""
-FIRST_SENTENCES = 6
-"""Quoted of a place that is asked for as a whole."""
 MOST_CITED = 20
 """Places that the answer to a question about all documents names."""
-
-
-Choose = Callable[[EvidenceBase, Sequence[Passage]], Sequence[Evidence]]
-"""Which sentences of passages are quoted."""
 
 
 def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Trace:
@@ -93,11 +87,9 @@ def answer(request: Ask, scope: Collection | None, tools: Tools, job: Job) -> Tr
     if request.method not in SEARCHED:
         asking.recall()
         return asking.trace()
-    if asking.gist() or (asking.finding.place is None and asking.survey()):
+    if asking.gist() or asking.looked_up() or asking.survey():
         return asking.trace()
     asking.finding.search()
-    if asking.at_place():
-        return asking.trace()
     if asking.finding.is_off_subject():
         asking.refuse(asking.words.refusal)
     else:
@@ -243,31 +235,18 @@ class _Asking:
         speaks = all(self.finding.model_speaks(passage.text) for passage in passages)
         return speaks and sum(self.finding.cost(passage) for passage in passages) <= self.budget
 
-    # ---- places of documents
-
-    def at_place(self) -> bool:
-        """Answer from the place that the question names; False when it names none that is here.
-
-        It is quoted from its beginning, unless the question asks for something in it.
-        """
-        place = self.finding.place
-        if place is None:
+    def looked_up(self) -> bool:
+        """Answer from where the question says that the answer stands; False for any other."""
+        found = look_up(self.finding)
+        if found is None:
             return False
-        with self.tracer.span("place"):
-            self.passages = self.finding.at_place(place)
-        if not self.passages:
-            return False
+        self.passages = found.passages
         if self.can_write() and self._fits(self.passages):
             self.generate()
-            return True
-        document = self.passages[0]
-        asks_within = share_named(place.words, document.title, document.path) < 1
-        self.finish_reason = FinishReason.EXTRACTIVE
-        self.job.report(Passages(passages=self.passages))
-        if place.words and asks_within:
-            self._quote_each([self.passages], partial(best_sentences, place.rest))
         else:
-            self._quote_each([self.passages], lambda base, _: base.sentences[:FIRST_SENTENCES])
+            self.finish_reason = FinishReason.EXTRACTIVE
+            self.job.report(Passages(passages=self.passages))
+            self._quote_each([self.passages], found.choose)
         return True
 
     # ---- what is read
@@ -289,7 +268,10 @@ class _Asking:
         return self._nearest_of(self.base, self.passages)
 
     def _nearest_of(self, base: EvidenceBase, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
-        return best_sentences(self.question, base, passages, self.tools.retriever.likeness)
+        """Those of each question that is asked, once."""
+        likeness = self.tools.retriever.likeness
+        best = (best_sentences(part, base, passages, likeness) for part in self.finding.parts)
+        return tuple(dict.fromkeys(one for some in best for one in some))
 
     def mismatch(self) -> str | None:
         return refusal.mismatch(self.question, " ".join(one.text for one in self.nearest))
@@ -391,7 +373,8 @@ class _Asking:
     def _quote(self) -> None:
         """Write the sentences nearest to the question, a line each, with their citations.
 
-        A question about each of several documents is answered from each of them.
+        A question about each of several documents is answered from each of them, one that
+        is two questions for each of them.
         """
         if asks_of_each(self.question):
             groups = groupby(self.passages, lambda passage: passage.document)

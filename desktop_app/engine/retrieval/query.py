@@ -95,6 +95,25 @@ _SAME_KOREAN = re.compile(
 _GLUE = ("of", "the", "for", "in", "at", "a", "an")
 """Words within what a question is about."""
 _ASKS_KOREAN = re.compile("무엇|누구|언제|어디|얼마|몇")
+_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which)"
+_ASKING_KOREAN = r"(?:무엇|뭐|누구|누가|언제|어디|얼마|몇|며칠|어떻게|어떤|어느|왜)"
+_TWO = (
+    re.compile(
+        rf"((?=.*\b{_ASKING}\b)[^?]+?),?\s+(?:and|as well as|and also)\s+({_ASKING}\b[^?]+\??)\Z",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"([^?]*\b{_ASKING}\b[^?]+\?)\s+(?:and\s+)?({_ASKING}\b[^?]+\?)\Z", re.IGNORECASE),
+    re.compile(
+        rf"([^?]*{_ASKING_KOREAN}[^?]*?)(?:이고|이며|고|며)[,\s]+"
+        rf"((?=[^?]*{_ASKING_KOREAN})[^?]+\??)\Z"
+    ),
+    re.compile(
+        rf"([^?]*{_ASKING_KOREAN}[^?]*?)(?:\?|,)?\s+(?:그리고\s+)"
+        rf"((?=[^?]*{_ASKING_KOREAN})[^?]+\??)\Z"
+    ),
+    re.compile(rf"([^?]*{_ASKING_KOREAN}[^?]*\?)\s+((?=[^?]*{_ASKING_KOREAN})[^?]+\?)\Z"),
+)
+"""Two questions in one: with "and" before the second question word, 무엇이고, or a mark each."""
 _PREPOSITION = re.compile(r"\b(in|for|at|on|to|from|by|of|during|under|with)\s", re.IGNORECASE)
 _PHRASE_WITH = re.compile(
     r"\b(in|for|at|on|to|from|by|of|during|under|with)\s+(?:(?:the|a|an)\s+)?[\w'-]+(?:\s[A-Z][\w'-]+)*"
@@ -134,6 +153,19 @@ def translate(question: str, to: str, write: Write) -> str | None:
     if not written or len(written) > LONGEST or language_of(written) != to:
         return None
     return written
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """The two questions that a question is made of, each complete; else the question itself.
+
+    "Who asked for it and why?" stays one: what follows has no subject of its own.
+    """
+    for pattern in _TWO:
+        if match := pattern.match(question.strip()):
+            one, two = (part.strip(" ,") for part in match.groups())
+            if content_words(one) and content_words(two):
+                return f"{_open_end(one)}?", complete(two, one) if leans(two) else two
+    return (question,)
 
 
 # ---- filters

@@ -368,9 +368,7 @@ def test_what_is_asked_for_within_a_place_is_quoted():
 
 
 def test_a_place_that_is_nowhere_is_searched_for():
-    made = ask(
-        "How heavy is the bell by section 9?", "No.", found=(BELL,), lists=True, writes=False
-    )
+    made = ask("bell weighs, section 9", "No.", found=(BELL,), lists=True, writes=False)
     assert "The harbour bell weighs 412 kilograms." in quotes(made)
 
 
@@ -379,3 +377,8 @@ def test_small_talk_is_answered_without_a_search():
     assert trace.answer.text == EN.answers.small_talk["thanks"]
     assert (trace.answer.passages, trace.answer.citations) == ((), ())
     assert [span.name for span in trace.spans] == []
+
+
+def test_two_questions_are_answered_from_both():
+    made = ask("How heavy is the bell and when does the lamp burn?", "No.", writes=False)
+    assert {"The harbour bell weighs 412 kilograms.", LAMP.text} <= set(quotes(made))

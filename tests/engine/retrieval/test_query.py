@@ -1,6 +1,6 @@
 import pytest
 
-from desktop_app.engine.retrieval.query import Previous, leans, translate, understand
+from desktop_app.engine.retrieval.query import Previous, leans, parts, translate, understand
 from desktop_app.types import Filters
 
 MEALS = Previous(question="What is the daily meal allowance in Europe?", answer="58 euros.")
@@ -160,3 +160,53 @@ def test_a_translation_must_be_in_the_other_script():
     assert translate("식비는 얼마인가요?", "en", lambda _: "How much is it?") == "How much is it?"
     assert translate("식비는 얼마인가요?", "en", lambda _: "식비는 얼마인가요?") is None
     assert translate("How much?", "ko", lambda _: "") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "two"),
+    [
+        (
+            "What is the RTO and who decides whether the second site is started?",
+            "What is the RTO?",
+            "who decides whether the second site is started?",
+        ),
+        (
+            "When does the lease end? How much is the deposit?",
+            "When does the lease end?",
+            "How much is the deposit?",
+        ),
+        (
+            "Tell me what a press costs, and how heavy a lathe is",
+            "Tell me what a press costs?",
+            "how heavy a lathe is",
+        ),
+        (
+            "연차는 며칠이고 병가는 며칠인가요?",
+            "연차는 며칠?",
+            "병가는 며칠인가요?",
+        ),
+        (
+            "담당자는 누구인가요? 그리고 마감은 언제인가요?",
+            "담당자는 누구인가요?",
+            "마감은 언제인가요?",
+        ),
+        ("What is the RTO and who sets it?", "What is the RTO?", "who sets it (RTO)?"),
+    ],
+)
+def test_two_questions_in_one_are_parted(question: str, one: str, two: str) -> None:
+    assert parts(question) == (one, two)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who asked to move the fire drill and why?",
+        "How and when do I apply?",
+        "What are the terms and conditions?",
+        "Who may use the car and the bicycle?",
+        "이 기계는 언제 사고 팔 수 있나요?",
+        "연차와 병가는 며칠인가요?",
+    ],
+)
+def test_one_question_stays_whole(question: str) -> None:
+    assert parts(question) == (question,)
