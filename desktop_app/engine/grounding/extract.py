@@ -1,9 +1,9 @@
 """Answering without a model: the sentences of the passages that are nearest to the question.
 
-A sentence is near when it holds the question's words, stands in a good passage,
-beside sentences that hold more of them, and has what such a question asks for: a
-date, a number, a name. One to three such sentences hold the answer of 0.87 of
-SQuAD's questions and 0.90 of KorQuAD's, where the five passages hold it for 0.96 and 0.97.
+A sentence is near when it holds the question's words, is like it in meaning under
+its headings, stands in a good passage, beside sentences that fit, and has what such
+a question asks for: a date, a number, a name. One to three such sentences hold the
+answer of 0.66 of 108 questions about real documents, whose five passages hold it for 0.81.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from desktop_app.engine.text.tokens import lexical_tokens
 from desktop_app.types import DocumentId, Passage
 
 MOST = 3
+LONGEST = 600
+"""Characters of a sentence and its headings that are compared with a question."""
 MOST_INTRODUCED = 8
 """Lines of a list that are quoted after the sentence that announces it."""
-NEARLY = 0.5
+NEARLY = 0.6
 """Share of the best sentence's score from which another one is quoted too."""
 NEARLY_BEFORE = 0.75
 """The same for one that stands before it, and is read first."""
@@ -37,7 +39,7 @@ PASSAGE_WEIGHT = 0.8
 """How much the search's own score of a passage counts beside the words of the sentence."""
 NEIGHBOUR_WEIGHT = 0.15
 """What the words count that only the sentence before or after it holds: "It was cast in 1871."."""
-MEANING_WEIGHT = 0.2
+MEANING_WEIGHT = 0.3
 """What a standard deviation of likeness to the question counts."""
 GOES_ON = 0.2
 """What the score of the better neighbour counts."""
@@ -83,7 +85,7 @@ def best_sentences(
     asked = words_of(question)
     count = len(base.sentences)
     scores = [_score(question, asked, number, base, passages) for number in range(count)]
-    texts = [one.told(frozenset()) for one in base.sentences]
+    texts = [_under_headings(one, passages[one.passage - 1]) for one in base.sentences]
     if likeness is not None and (meanings := likeness(question, texts)) is not None:
         standard = _standard(meanings)
         scores = [a + MEANING_WEIGHT * b for a, b in zip(scores, standard, strict=True)]
@@ -113,6 +115,12 @@ def best_sentences(
     chosen += [one for other in chosen for one in _introduced(other, base) if one not in chosen]
     first = {one.passage: rank for rank, one in reversed(list(enumerate(chosen)))}
     return tuple(sorted(chosen, key=lambda one: (first[one.passage], one.start)))
+
+
+def _under_headings(one: Evidence, passage: Passage) -> str:
+    """A sentence with the last headings that it stands under: they say what it is about."""
+    headings = " > ".join((passage.title, *passage.heading_path)[-2:])
+    return f"{headings}: {one.told(frozenset())}"[:LONGEST]
 
 
 def _standard(values: Sequence[float]) -> list[float]:
