@@ -325,10 +325,8 @@ class VectorIndex:
             self._opened = None
 
     def _connect(self, folder: Path) -> Any:
-        import lancedb
-
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return lancedb.connect(folder)
+        return _lancedb().connect(folder)
 
     def _free(self) -> int:
         place = next(f for f in (self._folder, *self._folder.parents) if f.exists())
@@ -353,6 +351,23 @@ class VectorIndex:
 
 def _numbers(documents: Iterable[DocumentId]) -> str:
     return ", ".join(str(int(document)) for document in documents)
+
+
+_importing = threading.Lock()
+
+
+def _lancedb() -> Any:
+    """The library. While it is imported this computer seems to speak no IPv6: an HTTP client that
+    comes with it, and that nothing here uses, would open a socket to find out."""
+    import socket
+
+    with _importing:
+        speaks, socket.has_ipv6 = socket.has_ipv6, False
+        try:
+            import lancedb
+        finally:
+            socket.has_ipv6 = speaks
+    return lancedb
 
 
 def _query(table: Any) -> Any:
