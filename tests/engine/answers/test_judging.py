@@ -17,26 +17,18 @@ from desktop_app.errors import EvaluationNotFound
 from desktop_app.types import Citation, DocumentId, FinishReason, ModelKind, Statement, Trace
 from tests.engine.english_home import english_home
 from tests.engine.fakes_llm import FakeLanguageModel
-from tests.engine.models import tiny_cross_encoder
-from tests.engine.models.tiny_cross_encoder import HELD_OUT, says
+from tests.engine.models.tiny_cross_encoder import HELD_OUT, TINY_JUDGE, says
 from tests.ui.fake_calls import answer, passage, trace
 
 pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("sentence_transformers")
-    place = tmp_path_factory.mktemp("judges") / "tiny-judge"
-    labels = ["contradiction", "Entailment", "neutral"]
-    return tiny_cross_encoder.make(place, labels, same=1, other=0)
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Engine]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A library with the judge; adding one takes seconds."""
+    pytest.importorskip("sentence_transformers")
     with Engine.open(english_home(tmp_path_factory.mktemp("judged"))) as opened:
-        opened.resources.models.add(folder, RecordingJob())
+        opened.resources.models.add(TINY_JUDGE, RecordingJob())
         yield opened
 
 

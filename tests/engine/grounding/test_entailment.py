@@ -24,10 +24,7 @@ from desktop_app.engine.models.files import ModelFiles
 from desktop_app.engine.models.onnx_export import Card
 from desktop_app.errors import Cancelled
 from desktop_app.paths import Home, shipped
-from tests.engine.models import tiny_cross_encoder
-from tests.engine.models.tiny_cross_encoder import HELD_OUT, says
-
-LABELS = ["contradiction", "Entailment", "neutral"]
+from tests.engine.models.tiny_cross_encoder import HELD_OUT, TINY_JUDGE, says
 
 
 class Exact:
@@ -142,38 +139,29 @@ def test_accuracy_on_a_folder_of_marked_summaries(tmp_path: Path) -> None:
         judging.accuracy_on(tmp_path, Exact(), 6, job.check)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("sentence_transformers")
-    place = tmp_path_factory.mktemp("trained") / "tiny-judge"
-    return tiny_cross_encoder.make(place, LABELS, same=1, other=0)
-
-
 @pytest.mark.real
-def test_a_classifier_that_is_added_judges(home: Home, folder: Path) -> None:
+def test_a_classifier_that_is_added_judges(home: Home) -> None:
+    pytest.importorskip("sentence_transformers")
     files = ModelFiles(home, shipped("models"))
-    assert files.add(folder, RecordingJob()).kind == "judge"
+    assert files.add(TINY_JUDGE, RecordingJob()).kind == "judge"
     place = files.first("judge")
     assert place is not None
     judge = CrossEncoderJudge.open(place, threads=1)
     assert judge.identity.startswith("tiny-judge@")
-    right = 0
     for first, second in HELD_OUT:
         evidence = says(first, second)
-        right += judge.entails(evidence, evidence) >= 0.5
-        right += judge.entails(evidence, says(second, first)) < 0.5
-    assert right >= 7, "of 8, on names that never stood together in training"
+        assert (
+            judge.entails(evidence, evidence) >= 0.5 > judge.entails(evidence, says(second, first))
+        )
 
 
 @pytest.mark.real
-def test_a_classifier_without_entailment_is_no_model_of_ours(
-    home: Home, folder: Path, tmp_path: Path
-) -> None:
+def test_a_classifier_without_entailment_is_no_model_of_ours(home: Home, tmp_path: Path) -> None:
     import shutil
 
     from desktop_app.errors import ModelUnsupported
 
-    other = Path(shutil.copytree(folder, tmp_path / "sentiment"))
+    other = Path(shutil.copytree(TINY_JUDGE, tmp_path / "sentiment"))
     config = json.loads((other / "config.json").read_text())
     config["id2label"] = {"0": "good", "1": "bad", "2": "so-so"}
     (other / "config.json").write_text(json.dumps(config))
