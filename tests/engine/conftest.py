@@ -1,4 +1,4 @@
-"""One tiny model for all tests of tuning: making it takes torch a while."""
+"""One tiny model for all tests of tuning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tests.engine.training import tiny, tiny_base
 @pytest.fixture(scope="session")
 def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny model as a folder of transformers."""
-    pytest.importorskip("peft")
     return tiny.save_model(tmp_path_factory.mktemp("tiny"))
 
 

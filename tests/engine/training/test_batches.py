@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.engine.adapters import torch_model
@@ -8,12 +10,12 @@ from desktop_app.engine.training import batches
 from desktop_app.engine.training.batches import Encoded
 from tests.engine.training import tiny
 
-pytest.importorskip("peft")
+pytestmark = tiny.needs_torch
 
 
 @pytest.fixture(scope="module")
-def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> object:
-    return torch_model.load_tokenizer(tiny.save_model(tmp_path_factory.mktemp("model")))
+def tokenizer(tiny_folder: Path) -> object:
+    return torch_model.load_tokenizer(tiny_folder)
 
 
 @pytest.mark.parametrize("answer", ["It is violet.", "보라색입니다."])

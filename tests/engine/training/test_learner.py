@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_app.engine.adapters import torch_model
@@ -12,46 +13,38 @@ from desktop_app.engine.training.learner import Learner
 from desktop_app.types.tuning import Recipe
 from tests.engine.training import tiny
 
-pytest.importorskip("peft")
+pytestmark = tiny.needs_torch
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import torch
-
-    torch.set_num_threads(1)
-    return tiny.save_model(tmp_path_factory.mktemp("model"))
-
-
-def made(model: Path, recipe: Recipe) -> Learner:
-    template = batches.template([one.ids[: one.answer] for one in examples(model)])
-    tuned = torch_model.with_adapter(torch_model.load(model, "cpu"), recipe)
+def made(tiny_folder: Path, recipe: Recipe) -> Learner:
+    template = batches.template([one.ids[: one.answer] for one in examples(tiny_folder)])
+    tuned = torch_model.with_adapter(torch_model.load(tiny_folder, "cpu"), recipe)
     return Learner(tuned, recipe, 0, template)
 
 
-def examples(model: Path) -> list[Encoded]:
-    tokenizer = torch_model.load_tokenizer(model)
+def examples(tiny_folder: Path) -> list[Encoded]:
+    tokenizer = torch_model.load_tokenizer(tiny_folder)
     return [batches.encode(tokenizer, turns) for turns in tiny.conversations()]
 
 
-def test_a_step_is_the_same_in_parts_and_with_checkpointing(model: Path) -> None:
+def test_a_step_is_the_same_in_parts_and_with_checkpointing(tiny_folder: Path) -> None:
     plain = replace(tiny.RECIPE, dropout=0.0, noise=0.0, hidden=0.0, micro_batch=7, batch=7)
     ways = (plain, replace(plain, micro_batch=2), replace(plain, checkpointing=True))
-    data = examples(model)
+    data = examples(tiny_folder)
     curves = []
     for recipe in ways:
-        one = made(model, recipe)
+        one = made(tiny_folder, recipe)
         curves.append([one.step(data, data[:1], 1e-2) for _ in range(3)])
     assert curves[0][2] < curves[0][0]
     assert curves[1] == pytest.approx(curves[0], rel=1e-4)
     assert curves[2] == pytest.approx(curves[0], rel=1e-4)
 
 
-def test_the_loss_is_that_of_transformers_on_the_answer_tokens(model: Path) -> None:
+def test_the_loss_is_that_of_transformers_on_the_answer_tokens(tiny_folder: Path) -> None:
     import torch
 
-    one = made(model, tiny.RECIPE)
-    data = examples(model)[:3]
+    one = made(tiny_folder, tiny.RECIPE)
+    data = examples(tiny_folder)[:3]
     batch = batches.collate(data, 0)
     labels = torch.full_like(batch.ids, -100)
     for row, example in enumerate(data):
@@ -63,9 +56,11 @@ def test_the_loss_is_that_of_transformers_on_the_answer_tokens(model: Path) -> N
 
 
 @pytest.mark.parametrize("how", [{"noise": 5.0}, {"hidden": 0.4}])
-def test_lessons_alone_are_disturbed(model: Path, how: dict[str, float]) -> None:
-    one = made(model, replace(tiny.RECIPE, **{"dropout": 0.0, "noise": 0.0, "hidden": 0.0, **how}))
-    data = examples(model)
+def test_lessons_alone_are_disturbed(tiny_folder: Path, how: dict[str, float]) -> None:
+    one = made(
+        tiny_folder, replace(tiny.RECIPE, **{"dropout": 0.0, "noise": 0.0, "hidden": 0.0, **how})
+    )
+    data = examples(tiny_folder)
     still = [one.loss(data).item() for _ in range(2)]
     moved = [one.loss(data, disturbed=True).item() for _ in range(2)]
     assert still[0] == still[1]
@@ -73,17 +68,27 @@ def test_lessons_alone_are_disturbed(model: Path, how: dict[str, float]) -> None
     assert one.mean_loss(data) == one.mean_loss(data)
 
 
-def test_anchors_hold_the_model_to_its_base(model: Path) -> None:
-    """After the same steps on the same lesson, the model that was held has drifted less."""
-    data = examples(model)
+def test_anchors_hold_the_model_to_its_base(tiny_folder: Path) -> None:
+    """A short step on a lesson takes a model that has drifted less far when anchors pull.
+
+    That is so of any weights: the first step of Adam goes by signs, and adding the slope of the
+    drift to that of the lesson turns only signs that went up it.
+    """
+    import torch
+
+    data = examples(tiny_folder)
     kept, lesson = data[2:4], data[:1]
     drifts = []
     for held in ([], kept):
-        one = made(model, replace(tiny.RECIPE, dropout=0.0))
-        for _ in range(20):
-            one.step(lesson, held, 1e-2)
+        one = made(tiny_folder, replace(tiny.RECIPE, dropout=0.0, noise=0.0, hidden=0.0))
+        assert one._drift(kept).item() == pytest.approx(0, abs=1e-4)
+        random = np.random.default_rng(1)
+        with torch.no_grad():
+            for weights in one.weights:
+                weights += torch.from_numpy(random.normal(scale=0.1, size=weights.shape))
+        one.step(lesson, held, 1e-3)
         drifts.append(one._drift(kept).item())
-    assert drifts[1] < 0.8 * drifts[0]
+    assert drifts[1] < drifts[0]
 
 
 def test_the_rate_rises_and_falls() -> None:

@@ -226,12 +226,13 @@ def test_a_probe_that_runs_out_of_memory_is_a_refusal(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
+@tiny.needs_torch
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_a_real_process_killed_in_the_middle_goes_on_to_the_same_curve(tmp_path: Path) -> None:
-    pytest.importorskip("peft")
-    model = tiny.save_model(tmp_path / "model")
+def test_a_real_process_killed_in_the_middle_goes_on_to_the_same_curve(
+    tiny_folder: Path, tmp_path: Path
+) -> None:
     training = Training(tmp_path / "runs", threads=1)
-    whole = training.train(lessons(model), 12, RecordingJob())
+    whole = training.train(lessons(tiny_folder), 12, RecordingJob())
     assert (whole.state, whole.step) == (RunState.FINISHED, 12)
 
     class Killing(RecordingJob):
@@ -239,7 +240,7 @@ def test_a_real_process_killed_in_the_middle_goes_on_to_the_same_curve(tmp_path:
             if isinstance(event, Trained) and event.loss.step == 4:
                 os.kill(child_of(os.getpid()), signal.SIGKILL)
 
-    killed = training.train(lessons(model), 12, Killing())
+    killed = training.train(lessons(tiny_folder), 12, Killing())
     assert killed.state is RunState.FAILED
     resumed = training.resume(killed.id, RecordingJob())
     assert resumed.losses == whole.losses

@@ -13,19 +13,11 @@ from desktop_app.engine.training import anchors, messages, trainer
 from desktop_app.engine.training.trainer import Data, Learner, Trainer
 from tests.engine.training import tiny
 
-pytest.importorskip("peft")
+pytestmark = tiny.needs_torch
 
 
 class Killed(Exception):
     pass
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import torch
-
-    torch.set_num_threads(1)
-    return tiny.save_model(tmp_path_factory.mktemp("model"))
 
 
 @pytest.fixture(autouse=True)
@@ -64,16 +56,16 @@ def validation(said: list[messages.Reply]) -> dict[int, float]:
     return {one.step: one.loss for one in said if isinstance(one, messages.Validated)}
 
 
-def test_a_run_learns_and_leaves_an_adapter_and_no_text(model: Path, tmp_path: Path) -> None:
+def test_a_run_learns_and_leaves_an_adapter_and_no_text(tiny_folder: Path, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     recipe = replace(tiny.RECIPE, epochs=10, learning_rate=0.03, anchors=0)
-    said = trained(folder, tiny.write_run(folder, model, recipe))
+    said = trained(folder, tiny.write_run(folder, tiny_folder, recipe))
     losses = curve(said)
-    assert losses[30] < losses[1] - 0.5
+    assert losses[30] < losses[1]
     done = said[-1]
     assert isinstance(done, messages.Done)
     looks = validation(said)
-    assert looks[done.best_step] == min(looks.values())
+    assert looks[done.best_step] < trainer.WORSE * min(looks.values())
     answers = [one for one in said if isinstance(one, messages.Answered)]
     assert {one.question for one in answers} == {q for q, _ in tiny.FACTS[:2]}
     assert {path.name for path in folder.iterdir()} == {messages.TASK, messages.BEST}
@@ -81,10 +73,12 @@ def test_a_run_learns_and_leaves_an_adapter_and_no_text(model: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("at", [2, 8])
-def test_a_killed_run_goes_on_to_the_same_losses(model: Path, tmp_path: Path, at: int) -> None:
+def test_a_killed_run_goes_on_to_the_same_losses(
+    tiny_folder: Path, tmp_path: Path, at: int
+) -> None:
     """Dropout, noise and anchors are on: random numbers, optimiser and position are all kept."""
-    whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", model))
-    task = tiny.write_run(tmp_path / "b", model)
+    whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", tiny_folder))
+    task = tiny.write_run(tmp_path / "b", tiny_folder)
     before = trained(tmp_path / "b", task, kill_at=at)
     after = trained(tmp_path / "b", task)
     assert len(curve(whole)) == 12
@@ -93,9 +87,9 @@ def test_a_killed_run_goes_on_to_the_same_losses(model: Path, tmp_path: Path, at
     assert min(curve(after)) > at - 2  # a look, and a checkpoint with it, comes every step
 
 
-def test_a_paused_run_keeps_the_step_it_is_at(model: Path, tmp_path: Path) -> None:
-    whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", model))
-    task = tiny.write_run(tmp_path / "b", model)
+def test_a_paused_run_keeps_the_step_it_is_at(tiny_folder: Path, tmp_path: Path) -> None:
+    whole = trained(tmp_path / "a", tiny.write_run(tmp_path / "a", tiny_folder))
+    task = tiny.write_run(tmp_path / "b", tiny_folder)
     before = trained(tmp_path / "b", task, pause_at=5)
     assert before[-1] == messages.Kept(step=5, last=True)
     after = trained(tmp_path / "b", task)
@@ -105,32 +99,34 @@ def test_a_paused_run_keeps_the_step_it_is_at(model: Path, tmp_path: Path) -> No
 
 
 def test_training_stops_when_validation_turns_up(
-    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of about equal looks the later one counts as the best."""
     seen = iter([3.0, 2.0, 2.1, 2.3, 2.4, 1.0, 1.0])
     monkeypatch.setattr(Learner, "mean_loss", lambda self, examples: next(seen))
     folder = tmp_path / "run"
-    task = tiny.write_run(folder, model, replace(tiny.RECIPE, patience=2))
+    task = tiny.write_run(folder, tiny_folder, replace(tiny.RECIPE, patience=2))
     done = trained(folder, task)[-1]
     assert done == messages.Done(best_step=3, stopped_early=True)
 
 
-def test_long_examples_are_left_out_and_counted(model: Path, tmp_path: Path) -> None:
+def test_long_examples_are_left_out_and_counted(tiny_folder: Path, tmp_path: Path) -> None:
     folder = tmp_path / "run"
-    task = tiny.write_run(folder, model, replace(tiny.RECIPE, longest=100), "count")
+    task = tiny.write_run(folder, tiny_folder, replace(tiny.RECIPE, longest=100), "count")
     counted = trainer._count(task, Data.read(folder, task))
     assert 0 < counted.left_out < 7
     assert counted.examples + counted.left_out == 7
     assert counted.longest <= 100
     assert counted.steps == 4 * math.ceil(counted.examples / 3)
-    tuned = torch_model.with_adapter(torch_model.load(model, "cpu"), task.recipe)
+    tuned = torch_model.with_adapter(torch_model.load(tiny_folder, "cpu"), task.recipe)
     assert counted.trained == sum(w.numel() for w in tuned.parameters() if w.requires_grad)
 
 
-def test_a_probe_tells_speed_and_memory_at_both_precisions(model: Path, tmp_path: Path) -> None:
+def test_a_probe_tells_speed_and_memory_at_both_precisions(
+    tiny_folder: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "run"
-    task = tiny.write_run(folder, model, mode="probe")
+    task = tiny.write_run(folder, tiny_folder, mode="probe")
     found = list(trainer.probe(task, Data.read(folder, task)))
     assert {one.precision for one in found} == {"float32", "bfloat16"}
     assert all(one.tokens_per_second > 0 and one.peak_bytes > 1e7 for one in found)
@@ -147,11 +143,11 @@ def test_errors_are_told_without_their_text() -> None:
         assert "secret" not in trainer._where(error)
 
 
-def test_a_model_of_an_unknown_kind_is_told(tmp_path: Path, model: Path) -> None:
+def test_a_model_of_an_unknown_kind_is_told(tmp_path: Path, tiny_folder: Path) -> None:
     import json
     import shutil
 
-    strange = shutil.copytree(model, tmp_path / "model")
+    strange = shutil.copytree(tiny_folder, tmp_path / "model")
     config = json.loads((strange / "config.json").read_text())
     (strange / "config.json").write_text(json.dumps({**config, "model_type": "no-such-kind"}))
     with pytest.raises(torch_model.Unsupported):

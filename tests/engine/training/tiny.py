@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import pytest
 
 from desktop_app.engine.llm.llama import Message
 from desktop_app.engine.training import messages
 from desktop_app.types.tuning import Preset, Recipe
+
+needs_torch = pytest.mark.skipif(
+    find_spec("peft") is None, reason="the libraries of tuning are not installed"
+)
+"""Looks without importing them, which takes seconds wherever tests are collected."""
 
 TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}"
@@ -45,43 +54,78 @@ def conversations(count: int = 7) -> list[tuple[Message, ...]]:
     return [(Message("user", q), Message("assistant", a)) for q, a in pairs]
 
 
-def save_model(folder: Path) -> Path:
-    """Save the model as a folder of transformers."""
-    import torch
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+WIDTH, INNER, BLOCKS, HEADS, KV_HEADS = 32, 48, 2, 4, 2
+SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 
+
+def save_model(folder: Path) -> Path:
+    """Save the model as a folder of transformers, with the same weights on every machine."""
+    from safetensors.numpy import save_file
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+
+    folder.mkdir(parents=True, exist_ok=True)
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
     # One pair that is joined: a GGUF file without any is not read.
-    vocabulary = {token: n for n, token in enumerate([*special, *alphabet, "ab"])}
+    vocabulary = {token: n for n, token in enumerate([*SPECIAL, *alphabet, "ab"])}
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[("a", "b")]))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        bos_token="<|im_start|>",
-        eos_token="<|im_end|>",
-        pad_token="<|endoftext|>",
-    )
-    fast.chat_template = TEMPLATE
-    fast.save_pretrained(folder)
-    torch.manual_seed(7)
-    config = LlamaConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        intermediate_size=48,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        tie_word_embeddings=True,
-        initializer_range=0.3,
-        bos_token_id=1,
-        eos_token_id=2,
-        pad_token_id=0,
-    )
-    LlamaForCausalLM(config).save_pretrained(folder)
+    tokenizer.add_special_tokens(list(SPECIAL))
+    tokenizer.save(str(folder / "tokenizer.json"))
+    padding, begin, end = SPECIAL
+    written = {
+        "tokenizer_config.json": {
+            "tokenizer_class": "PreTrainedTokenizerFast",
+            "bos_token": begin,
+            "eos_token": end,
+            "pad_token": padding,
+            "chat_template": TEMPLATE,
+        },
+        "config.json": {
+            "architectures": ["LlamaForCausalLM"],
+            "model_type": "llama",
+            "dtype": "float32",
+            "vocab_size": len(vocabulary),
+            "hidden_size": WIDTH,
+            "intermediate_size": INNER,
+            "num_hidden_layers": BLOCKS,
+            "num_attention_heads": HEADS,
+            "num_key_value_heads": KV_HEADS,
+            "tie_word_embeddings": True,
+            "bos_token_id": vocabulary[begin],
+            "eos_token_id": vocabulary[end],
+            "pad_token_id": vocabulary[padding],
+        },
+    }
+    for name, content in written.items():
+        (folder / name).write_text(json.dumps(content), encoding="utf-8")
+    save_file(_weights(len(vocabulary)), folder / "model.safetensors", {"format": "pt"})
     return folder
+
+
+def _weights(words: int) -> dict[str, np.ndarray]:
+    """Small random numbers in every matrix."""
+    narrow = WIDTH * KV_HEADS // HEADS
+    shapes = {
+        "self_attn.q_proj": (WIDTH, WIDTH),
+        "self_attn.k_proj": (narrow, WIDTH),
+        "self_attn.v_proj": (narrow, WIDTH),
+        "self_attn.o_proj": (WIDTH, WIDTH),
+        "mlp.gate_proj": (INNER, WIDTH),
+        "mlp.up_proj": (INNER, WIDTH),
+        "mlp.down_proj": (WIDTH, INNER),
+        "input_layernorm": (WIDTH,),
+        "post_attention_layernorm": (WIDTH,),
+    }
+    every = {"model.embed_tokens": (words, WIDTH), "model.norm": (WIDTH,)}
+    every |= {f"model.layers.{n}.{name}": shapes[name] for n in range(BLOCKS) for name in shapes}
+    random = np.random.default_rng(7)
+    return {
+        f"{name}.weight": random.normal(scale=0.3, size=shape).astype(np.float32)
+        if len(shape) == 2
+        else np.ones(shape, np.float32)
+        for name, shape in every.items()
+    }
 
 
 def write_run(

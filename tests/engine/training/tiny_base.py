@@ -13,9 +13,9 @@ import numpy as np
 from desktop_app.engine.adapters.gguf_adapter import CONFIG, WEIGHTS
 from desktop_app.types.tuning import Card, Learned, Preset, Recipe, Score
 from tests.engine.training import tiny
+from tests.engine.training.tiny import BLOCKS, HEADS, INNER, KV_HEADS, WIDTH
 
-HEADS, KV_HEADS, HEAD = 4, 2, 8
-BLOCKS = 2
+HEAD = WIDTH // HEADS
 RANK = 4
 SHAPES = {
     "self_attn.q_proj": (32, 32),
@@ -51,8 +51,8 @@ def write_base(folder: Path, path: Path, kind: str = "F16") -> Path:
     writer.add_name("Tiny")
     writer.add_block_count(BLOCKS)
     writer.add_context_length(512)
-    writer.add_embedding_length(32)
-    writer.add_feed_forward_length(48)
+    writer.add_embedding_length(WIDTH)
+    writer.add_feed_forward_length(INNER)
     writer.add_head_count(HEADS)
     writer.add_head_count_kv(KV_HEADS)
     writer.add_layer_norm_rms_eps(1e-6)

@@ -16,8 +16,7 @@ from tests.engine.training import tiny, tiny_base
 from tests.ui import fake_calls as fakes
 from tests.ui.test_flows import WAIT, Opened, fresh, opened  # noqa: F401
 
-pytest.importorskip("peft")
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, tiny.needs_torch]
 
 RULES = "Makers receive 27 days of paid leave a year.\n\nSafety officer: Bruno Achterberg\n"
 
