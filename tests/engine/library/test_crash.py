@@ -14,7 +14,6 @@ import random
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,7 @@ def start(folder: Path, seed: str) -> subprocess.Popen[str]:
 
 
 def kill_later(child: subprocess.Popen[str], delay: float) -> None:
-    threading.Thread(target=lambda: (time.sleep(delay), child.kill()), daemon=True).start()
+    threading.Timer(delay, child.kill).start()
 
 
 def apply(held: Held, change: tuple[str, list[int] | None]) -> None:

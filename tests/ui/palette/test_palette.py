@@ -142,11 +142,14 @@ def test_passages_are_searched_after_a_pause_one_search_at_a_time(
     window: MainWindow, engine: fakes.FakeEngine, qtbot: QtBot
 ) -> None:
     palette = opened(window, engine)
+    palette._pause.setInterval(60_000)  # no machine takes so long to type
     type_text(qtbot, palette, "not")
     assert engine.asked(protocol.Search) == []
+    palette._pause.start(0)
     qtbot.waitUntil(lambda: bool(engine.asked(protocol.Search)))
     type_text(qtbot, palette, "notice")
-    qtbot.wait(300)
+    palette._pause.start(0)
+    qtbot.waitUntil(lambda: not palette._pause.isActive())
     assert [one.text for one in engine.asked(protocol.Search)] == ["not"]
     engine.last(protocol.Search)[0].finished.emit((fakes.passage("nothing of this"),))
     assert rows(palette, Group.PASSAGES) == []
