@@ -1,24 +1,32 @@
-"""Answers that stand where the question says: at a place of a document."""
+"""Answers that stand where the question says: at a place, or in a document's own lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from desktop_app.engine.answers.finding import Finding
 from desktop_app.engine.grounding.citations import quoted_passage
-from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
+from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase, words_of
 from desktop_app.engine.grounding.extract import best_sentences
-from desktop_app.engine.retrieval import places, whole
+from desktop_app.engine.retrieval import labels, places, whole
+from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.places import Place
 from desktop_app.engine.text.names import share_named
-from desktop_app.types import Passage
+from desktop_app.engine.text.tokens import written_tokens
+from desktop_app.errors import DocumentNotFound
+from desktop_app.types import Document, DocumentId, Page, Passage
+from desktop_app.types.formats import FileKind, format_of
 
 FIRST_SENTENCES = 6
 """Quoted of a place that is asked for as a whole."""
 MOST_LOOKED_INTO = 20
-"""Documents in which a place is looked for."""
+"""Documents in which a place or a line is looked for."""
+MOST_MAILS = 12
+LEAST_MEANT = 0.5
+"""Share of the question's words from which a document is meant by them."""
 
 Choose = Callable[[EvidenceBase, Sequence[Passage]], Sequence[Evidence]]
 """Which sentences of passages are quoted."""
@@ -40,6 +48,12 @@ def look_up(finding: Finding) -> LookedUp | None:
         with finding.tracer.span("place"):
             finding.search()
             return _at_place(finding, place)
+    if (said := _of_mails(finding)) is not None:
+        return said
+    if label := labels.asked(finding.question):
+        with finding.tracer.span("place"):
+            finding.search()
+            return _of_itself(finding, label)
     return None
 
 
@@ -69,6 +83,93 @@ def _at_place(finding: Finding, place: Place) -> LookedUp | None:
                 choose=partial(best_sentences, place.rest) if within else _first,
             )
     return None
+
+
+# ---- what documents say of themselves
+
+
+def _of_itself(finding: Finding, asked: labels.Asked) -> LookedUp | None:
+    """The line in which the document that is meant says what is asked for; no other's line."""
+    pages = [
+        (document, page, _meant(asked, document, page.text))
+        for document, page in _found_pages(finding)
+        if not asked.of_mail or _is_mail(document)
+    ]
+    most = max((share for _, _, share in pages), default=(0.0, 0.0))
+    if asked.words and most[0] < LEAST_MEANT:
+        return None
+    if not asked.words and len({document.id for document, _, _ in pages}) > 1:
+        return None
+    for document, page, share in pages:
+        if share == most and (place := labels.line(asked.kinds, page.text)):
+            text = page.text[place[0] : place[1]]
+            passage = quoted_passage(document, page.number, place[0], text)
+            return LookedUp(passages=(passage,), choose=_whole)
+    return None
+
+
+def _meant(asked: labels.Asked, document: Document, text: str) -> tuple[float, float]:
+    """How far the words of a question are those of a document, and its title those words.
+
+    A mail is meant by what it says, any other document by its names.
+    """
+    named = share_named(asked.words, document.title, document.path)
+    said = " ".join(asked.words)
+    held = coverage(said, [f"{document.title}\n{text}"]) if asked.of_mail else named
+    # the mail itself before replies to it
+    return held, share_named(written_tokens(document.title), said, "")
+
+
+def _found_pages(finding: Finding) -> Iterator[tuple[Document, Page]]:
+    """The first pages of the documents that were found, and of mailboxes the pages found."""
+    documents = {document.id: document for document in finding.documents}
+    seen: list[tuple[DocumentId, int]] = []
+    for passage in finding.found:
+        document = documents.get(passage.document)
+        if document is None:
+            continue
+        number = passage.page if _is_mail(document) else 1
+        if (document.id, number) not in seen and len(seen) < MOST_LOOKED_INTO:
+            seen.append((document.id, number))
+            with suppress(DocumentNotFound):
+                yield document, finding.tools.catalog.page(document.id, number)
+
+
+def _of_mails(finding: Finding) -> LookedUp | None:
+    """The heads of the mails of the days that a question asks for, by their days."""
+    if labels.days_of_mails(finding.question, 1) is None:
+        return None
+    with finding.tracer.span("place"):
+        mails = [
+            (day, document, page)
+            for document in finding.documents
+            if _is_mail(document)
+            for page in finding.tools.catalog.pages(document.same_as or document.id)
+            if (day := labels.sent(page.text)) is not None
+        ]
+        newest = max((day for day, _, _ in mails), default=0)
+        days = labels.days_of_mails(finding.question, newest // 10_000)
+        if days is None:
+            return None
+        said = " ".join(days.words)
+        held = [
+            quoted_passage(document, page.number, 0, labels.head(page.text))
+            for day, document, page in sorted(mails, key=lambda mail: mail[0])
+            if days.hold(day) and coverage(said, [page.text]) >= LEAST_MEANT
+        ]
+    return LookedUp(passages=tuple(held[:MOST_MAILS]), choose=_whole) if held else None
+
+
+def _is_mail(document: Document) -> bool:
+    found = format_of(document.path)
+    return found is not None and found.kind is FileKind.MAIL
+
+
+def _whole(_: EvidenceBase, passages: Sequence[Passage]) -> Sequence[Evidence]:
+    return [
+        Evidence(number, one.start, one.end, one.text, words_of(one.text))
+        for number, one in enumerate(passages, 1)
+    ]
 
 
 def _first(base: EvidenceBase, _: Sequence[Passage]) -> Sequence[Evidence]:

@@ -382,3 +382,33 @@ def test_small_talk_is_answered_without_a_search():
 def test_two_questions_are_answered_from_both():
     made = ask("How heavy is the bell and when does the lamp burn?", "No.", writes=False)
     assert {"The harbour bell weighs 412 kilograms.", LAMP.text} <= set(quotes(made))
+
+
+def mail(number: int, subject: str, sender: str, day: str) -> Passage:
+    text = f"{subject}\nFrom: {sender}\nDate: {day} 09:00 +0900\nThe drill is on Friday."
+    return replace(passage(text, number), path=f"/mail/{number}.eml", title=subject)
+
+
+MAILS = (
+    mail(1, "Re: Fire drill", "Birk Meadow", "2026-04-16"),
+    mail(2, "Fire drill", "Alba Stone", "2026-04-15"),
+    mail(3, "Parking", "Cleo Harbor", "2026-04-18"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Who sent the mail about the fire drill?", "From: Alba Stone"),
+        ("When was the mail about parking sent?", "Date: 2026-04-18 09:00 +0900"),
+        ("주차(Parking) 메일은 누가 보냈나요?", "From: Cleo Harbor"),
+    ],
+)
+def test_a_line_of_the_mail_that_is_meant_is_quoted(question: str, quoted: str):
+    made = ask(question, found=MAILS, lists=True, writes=False)
+    assert quotes(made) == [quoted]
+
+
+def test_mails_after_a_day_are_told_by_their_heads():
+    made = ask("mails after 15 April", found=MAILS, lists=True, writes=False)
+    assert [quote.split("\n")[0] for quote in quotes(made)] == ["Re: Fire drill", "Parking"]

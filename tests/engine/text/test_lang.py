@@ -14,7 +14,15 @@ import pytest
 from desktop_app.engine.text import lang
 from desktop_app.engine.text.lang import EN, LANGUAGES, Language, either
 
-TABLES_OF_WORDS = ("numbers.", "ordinals.", "scales.", "places.", "places_behind.", "small_talk.")
+TABLES_OF_WORDS = (
+    "numbers.",
+    "ordinals.",
+    "scales.",
+    "places.",
+    "places_behind.",
+    "small_talk.",
+    "labels",
+)
 WITH_A_VERB = ".definition"
 """A Korean definition is asked for without the verb of its sentence."""
 FILES = sorted(Path(lang.__file__).parent.glob("*.toml"))

@@ -114,6 +114,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scales: dict[str, int]
     small_talk: dict[str, Spellings]
     small_talk_fillers: tuple[str, ...]
+    labels: dict[str, Spellings]
+    labels_asked: dict[str, Spellings]
+    mail_words: tuple[str, ...]
+    idle_of_mails: tuple[str, ...]
+    day_limits: dict[str, Spellings]
     places: dict[str, Spellings]
     places_behind: dict[str, Spellings]
     answers: Answers
