@@ -32,7 +32,7 @@ _ASKED = [
 ]
 _LINES = {
     kind: re.compile(
-        rf"^[^\S\n]*[>*|-]*[^\S\n]*(?:{either((*EN.labels[kind], *KO.labels[kind]))})"
+        rf"^[^\S\n]*[>*|:-]*[^\S\n]*(?:{either((*EN.labels[kind], *KO.labels[kind]))})"
         r"[^\S\n]*\**[^\S\n]*[:：][^\S\n]*\S.*$",
         re.MULTILINE | re.IGNORECASE,
     )

@@ -64,6 +64,7 @@ def test_other_questions_ask_nothing_of_it(question: str) -> None:
         (("sent",), MAIL, "Date: 2026-04-15 08:30 +0900"),
         (("author",), MINUTES, "작성자: 김서연"),
         (("written",), MINUTES, "날짜 : 2026. 3. 10."),
+        (("author",), ":Author: Guido", ":Author: Guido"),
         (("status",), MINUTES, "**Status:** approved"),
     ],
 )

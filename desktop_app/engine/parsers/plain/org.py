@@ -23,6 +23,9 @@ _MARKS = re.compile(r"(?<![\w*/=~+])([*/=~+])(?=\S)([^\n]{1,200}?)(?<=\S)\1(?![\
 _CODE = ("src", "example")
 
 
+_SAYS_OF_ITSELF = frozenset({"author", "date", "keywords", "subtitle", "description"})
+
+
 def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises UnsupportedFormat for binary data, DocumentEmpty and OSError."""
     reading = _Reading()
@@ -51,8 +54,11 @@ class _Reading:
                 number = self._block(begin[1].lower(), lines, number)
             elif setting := _SETTING.match(line):
                 self._flush()
-                if (setting[1] or "").lower() == "title":
-                    self.title = self.title or setting[2].strip()
+                name, value = (setting[1] or "").lower(), setting[2].strip()
+                if name == "title":
+                    self.title = self.title or value
+                elif name in _SAYS_OF_ITSELF and value:
+                    self.builder.add(BlockKind.PARAGRAPH, f"{name.capitalize()}: {value}")
             elif heading := _HEADING.match(line):
                 self._flush()
                 text, links = _plain(heading[2])

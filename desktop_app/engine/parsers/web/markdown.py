@@ -14,6 +14,7 @@ from desktop_app.engine.parsers.messages import Options, Part
 from desktop_app.engine.parsers.page_builder import PageBuilder, clean
 from desktop_app.engine.parsers.plain.encoding import decode
 from desktop_app.engine.parsers.plain.text import whole
+from desktop_app.engine.parsers.web import front_matter
 from desktop_app.types import BlockKind
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -34,7 +35,9 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises UnsupportedFormat for binary data, DocumentEmpty and OSError."""
     lines = _without_comments(clean(decode(path.read_bytes()))).split("\n")
     reading = _Reading()
-    reading.run(_without_front_matter(lines))
+    said, lines = front_matter.split(lines)
+    reading.introduce(said)
+    reading.run(lines)
     yield from whole(reading.title or path.stem, reading.builder)
 
 
@@ -54,14 +57,6 @@ def _without_comments(text: str) -> str:
     return "".join([*kept, text[start:]])
 
 
-def _without_front_matter(lines: list[str]) -> list[str]:
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:200], 1):
-            if line.rstrip() in ("---", "..."):
-                return lines[number + 1 :]
-    return lines
-
-
 class _Reading:
     """The block under way, and those that are done in `builder`."""
 
@@ -70,6 +65,12 @@ class _Reading:
         self.title = ""
         self._kind = BlockKind.PARAGRAPH
         self._lines: list[str] = []
+
+    def introduce(self, said: list[tuple[str, str]]) -> None:
+        """Begin with what the file says of itself."""
+        self.title = next((value[:200] for label, value in said if label.lower() == "title"), "")
+        text = "\n".join(f"{label}: {value}" for label, value in said)
+        self.builder.add(BlockKind.PARAGRAPH, text)
 
     def run(self, lines: list[str]) -> None:
         fence = ""

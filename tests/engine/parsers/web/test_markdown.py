@@ -53,6 +53,7 @@ def test_structure(tmp_path: Path) -> None:
     document = read_bytes(tmp_path / "a.md", SOURCE)
     assert document.title == "Annual *report*"
     assert blocks(document) == [
+        ("paragraph", 0, "Author: someone"),
         ("heading", 1, "Annual *report*"),
         ("paragraph", 0, "First bold line\ngoes on with code and a link."),
         ("heading", 2, "Sub title"),
