@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.answers.finding import Finding
@@ -24,6 +25,7 @@ from desktop_app.engine.grounding.citations import (
 from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase, words_of
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.grounding.gist import central_sentences
+from desktop_app.engine.grounding.versions import Conflict, asks_for_older, settle
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.llm.llama import LanguageModel, Message
 from desktop_app.engine.llm.markers import without_markers
@@ -380,7 +382,11 @@ class _Asking:
             groups = groupby(self.passages, lambda passage: passage.document)
             self._quote_each([list(group) for _, group in groups], self._nearest_of)
         else:
-            self._quote_each([self.passages], lambda *_: self.nearest)
+            best = (self.question, self.nearest, self.base, self.passages)
+            sentences, conflicts = settle(*best, lambda one: self._page_text(one.document, 1))
+            self._quote_each([self.passages], lambda *_: sentences)
+            for conflict in conflicts:
+                self._tell_conflict(conflict)
 
     def _quote_each(self, texts: Sequence[Sequence[Passage]], choose: Choose) -> None:
         """Quote from each text, which together are the passages; under titles when several."""
@@ -391,6 +397,14 @@ class _Asking:
             for one in choose(EvidenceBase(passages), passages):
                 self._write_quote(replace(one, passage=one.passage + before))
             before += len(passages)
+        self.citations = self.quoted.all
+
+    def _tell_conflict(self, conflict: Conflict) -> None:
+        """Quote beside an answer what another version of it says."""
+        dated = self.words.newer if asks_for_older(self.question) else self.words.older
+        name = PurePath(self.passages[conflict.other.passage - 1].path).name
+        self._write("\n\n" + (dated if conflict.known else self.words.other).format(name=name))
+        self._write_quote(conflict.other)
         self.citations = self.quoted.all
 
     def _write_quote(self, evidence: Evidence) -> None:

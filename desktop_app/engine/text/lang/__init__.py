@@ -21,6 +21,9 @@ Spellings = tuple[str, ...]
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What answers are worded with."""
 
+    older: str
+    newer: str
+    other: str
     refusal: str
     nothing: str
     nothing_left: str
