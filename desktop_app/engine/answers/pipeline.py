@@ -22,7 +22,7 @@ from desktop_app.engine.grounding.citations import (
     quoted_passage,
     statements,
 )
-from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase, words_of
+from desktop_app.engine.grounding.evidence import IN_FULL, Evidence, EvidenceBase, words_of
 from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.grounding.gist import central_sentences
 from desktop_app.engine.grounding.versions import Conflict, asks_for_older, settle
@@ -322,7 +322,7 @@ class _Asking:
         except Cancelled:  # the quotes are there
             self.finish_reason = FinishReason.CANCELLED
             return
-        made = statements(said, self.base, self.quoted)
+        made = statements(said, self.base, self.quoted, IN_FULL)
         if not made or not all(statement.supported for statement in made):
             self.finding.notes.append("summary-left-out")
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop_app.engine.grounding.evidence import Evidence, EvidenceBase
+from desktop_app.engine.grounding.evidence import SUPPORTED, Evidence, EvidenceBase
 from desktop_app.engine.text import sentences
 from desktop_app.types import Citation, Document, DocumentId, Passage, Statement
 
@@ -80,8 +80,10 @@ def quoted_passage(document: Document, page: int, start: int, text: str) -> Pass
     )
 
 
-def statements(text: str, base: EvidenceBase, citations: Citations) -> tuple[Statement, ...]:
-    """The sentences of an answer, each with what supports it."""
+def statements(
+    text: str, base: EvidenceBase, citations: Citations, least: float = SUPPORTED
+) -> tuple[Statement, ...]:
+    """The sentences of an answer, each with what supports it: see `EvidenceBase.support`."""
     made = []
     for start, end in sentences.split(text):
         marker = _MARKER.match(text, start, end)
@@ -89,7 +91,7 @@ def statements(text: str, base: EvidenceBase, citations: Citations) -> tuple[Sta
         said = text[start:end]
         if not any(c.isalnum() for c in said) or base.is_heading(said):
             continue
-        numbers = [citations.cite(one) for one in base.support(said)]
+        numbers = [citations.cite(one) for one in base.support(said, least)]
         cited = tuple(number for number in numbers if number is not None)
         supported = bool(cited) and len(cited) == len(numbers)
         made.append(

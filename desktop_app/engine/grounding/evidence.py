@@ -26,6 +26,8 @@ from desktop_app.types import Passage
 
 SUPPORTED = 0.6
 """Weighted share of a statement's words that its evidence must hold."""
+IN_FULL = 0.999
+"""The same for what a small model says: of its sentences that passed with less, half were false."""
 WORTH_CITING = 0.15
 """What a second sentence must add to be cited beside the first."""
 
@@ -108,8 +110,10 @@ class EvidenceBase:
         whole = self.weight(words)
         return self.weight(words & found) / whole if whole else 0.0
 
-    def support(self, statement: str) -> tuple[Evidence, ...]:
+    def support(self, statement: str, least: float = SUPPORTED) -> tuple[Evidence, ...]:
         """The one or two sentences that carry a statement, best first; none when nothing does.
+
+        `least` is the share of its words that they must hold.
 
         Two only when they stand side by side: words gathered from anywhere prove
         nothing. A question states nothing, so no sentence carries it.
@@ -122,7 +126,7 @@ class EvidenceBase:
         ranked = sorted(self.sentences, key=lambda e: -self.share(words, e.says))
         best = ranked[0]
         first = self.share(words, best.says)
-        if first >= SUPPORTED and not disagreement(statement, [best]):
+        if first >= least and not disagreement(statement, [best]):
             return (best,)
         at = self.sentences.index(best)
         beside = self.sentences[max(at - 1, 0) : at] + self.sentences[at + 1 : at + 2]
@@ -131,7 +135,7 @@ class EvidenceBase:
                 continue  # the cells of two rows say nothing together
             both = self.share(words, best.says | second.says)
             added = both - first
-            enough = both >= SUPPORTED and added >= WORTH_CITING
+            enough = both >= least and added >= WORTH_CITING
             if enough and not disagreement(statement, [best, second]):
                 return (best, second)
         return ()
