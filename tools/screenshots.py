@@ -97,7 +97,7 @@ class Look:
         yield "library", self.wait_until_read
         yield "library-problems", self.add_broken
         yield "library-form", self.open_form
-        yield "drop", lambda: window._overlay.open(None, models=False)
+        yield "drop", lambda: window._overlay.open(models=False)
         yield "ask-beginning", lambda: (window._overlay.hide(), window.show_view("ask"))
         first, second = QUESTIONS[self.language]
         yield "answer", lambda: self.ask(first)

@@ -10,13 +10,15 @@ from desktop_app.settings import Settings
 from desktop_app.ui.first_run.first_run_steps import DocumentsStep, LookStep, ModelStep
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.widgets import announce, button, column, frame, label, picture, row
+from desktop_app.ui.library.library_view import LibraryView
+from desktop_app.ui.models.models_view import ModelsView
 
 WIDTH = 900
 NUMBER_SIZE = 24
 
 
 class FirstRun(QWidget):
-    """Asks for things and shows them; the window does them."""
+    """Asks for things and shows them; the views of the window do them."""
 
     step_changed = Signal(int)
     """Counted from 0."""
@@ -59,6 +61,20 @@ class FirstRun(QWidget):
         self.show_step(0)
 
     # ---- for the window
+
+    def serve(self, models: ModelsView, library: LibraryView) -> None:
+        """Have these do what is asked for here, and show how far they are."""
+        self.model.use_pressed.connect(models.use)
+        self.model.download_pressed.connect(models.download_and_use)
+        self.model.pause_pressed.connect(models.pause)
+        self.model.file_asked.connect(models.choose_file)
+        models.downloading.connect(self.model.show_download)
+        models.adding.connect(self.model.show_adding)
+        models.failed.connect(self.model.problem.show_error)
+        self.documents.folder_asked.connect(library.adding.choose_folder)
+        self.documents.files_asked.connect(library.adding.choose_files)
+        self.documents.samples_asked.connect(library.adding.add_samples)
+        self.documents.samples_asked.connect(self.finished)
 
     @property
     def step(self) -> int:

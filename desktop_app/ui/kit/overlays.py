@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -100,10 +101,17 @@ def _is_free(at: QRect, y: int, taken: list[QRect]) -> bool:
 
 
 class DropOverlay(QWidget):
-    """Shown while files are dragged over the window: which collection will receive them."""
+    """Takes what is dropped on the window; while it is dragged, says which collection gets it."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    models_dropped = Signal(list)
+    """Paths of model files."""
+    documents_dropped = Signal(list)
+    """Paths of other files and of folders."""
+
+    def __init__(self, window: QMainWindow, collection: Callable[[], str | None]) -> None:
+        """`collection` tells the name of the one that is shown, None for all."""
         super().__init__(window)
+        self._window, self._collection = window, collection
         box = frame("overlay")
         layout = column(box, (24, 24, 24, 24), 8)
         layout.addStretch()
@@ -115,8 +123,12 @@ class DropOverlay(QWidget):
         column(self).addWidget(box)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
 
-    def open(self, collection: str | None, *, models: bool) -> None:
+    def open(self, *, models: bool) -> None:
+        """Cover the window; `models`: nothing but model files is dragged."""
+        collection = self._collection()
         if models:
             text = self.tr("Drop to add to the models")
         elif collection:
@@ -124,11 +136,39 @@ class DropOverlay(QWidget):
         else:
             text = self.tr("Drop to add a new collection")
         self._words.setText(text)
+        self.setGeometry(self._window.rect().adjusted(24, 24, -24, -24))
         self.show()
         self.raise_()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event:
+            case QDragEnterEvent():
+                models, others = _paths(event.mimeData())
+                if models or others:
+                    event.acceptProposedAction()
+                    self.open(models=not others)
+                return True
+            case QDragLeaveEvent():
+                self.hide()
+                return True
+            case QDropEvent() if event.type() is QEvent.Type.Drop:
+                self._take(event)
+                return True
+            case _:
+                return super().eventFilter(watched, event)
 
-def dragged_files(data: QMimeData) -> tuple[list[str], list[str]]:
+    def _take(self, event: QDropEvent) -> None:
+        self.hide()
+        models, others = _paths(event.mimeData())
+        if models or others:
+            event.acceptProposedAction()
+        if models:
+            self.models_dropped.emit(models)
+        if others:
+            self.documents_dropped.emit(others)
+
+
+def _paths(data: QMimeData) -> tuple[list[str], list[str]]:
     """Paths of the model files, and of other files and folders, that are dragged."""
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
     models = [path for path in paths if Path(path).suffix.lower() == MODEL_FILE]

@@ -1,45 +1,26 @@
-"""The main window: sidebar, the views, the source panel, the engine's state, drag and drop."""
+"""The main window: sidebar, the views, the engine's state."""
 
 from __future__ import annotations
 
 import sys
 from itertools import islice
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app import protocol
 from desktop_app.errors import AppError
 from desktop_app.paths import Home
-from desktop_app.protocol import tuning
 from desktop_app.settings import load_or_default
-from desktop_app.types import (
-    Answer,
-    AskedQuestion,
-    Citation,
-    Document,
-    LibraryStatus,
-    Model,
-    Passage,
-    Trace,
-)
+from desktop_app.types import AskedQuestion, Document, LibraryStatus, Model, Passage, Trace
 from desktop_app.types.tuning import Adapter
-from desktop_app.ui.ask.ask_view import AskView
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.client.library_state import LibraryState
 from desktop_app.ui.first_run.first_run import FirstRun
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.error_banner import ErrorBanner
-from desktop_app.ui.kit.overlays import DropOverlay, Toast, dragged_files
+from desktop_app.ui.kit.overlays import DropOverlay, Toast
 from desktop_app.ui.kit.widgets import column, frame, row
 from desktop_app.ui.library.library_view import LibraryView
 from desktop_app.ui.models import model_card
@@ -47,12 +28,14 @@ from desktop_app.ui.models.models_view import ModelsView
 from desktop_app.ui.palette.palette import Palette
 from desktop_app.ui.palette.palette_entries import document_passage
 from desktop_app.ui.settings.settings_view import SettingsView
-from desktop_app.ui.source.source_panel import SourcePanel
 from desktop_app.ui.tune.tune_view import TuneView
 from desktop_app.ui.window import menus
 from desktop_app.ui.window.actions import Actions
+from desktop_app.ui.window.ask_page import AskPage
+from desktop_app.ui.window.engine_lists import EngineLists
+from desktop_app.ui.window.folding_sidebar import FoldingSidebar
 from desktop_app.ui.window.palette_contents import PaletteContents
-from desktop_app.ui.window.sidebar import RECENT, VIEWS, Rail, Sidebar
+from desktop_app.ui.window.sidebar import VIEWS
 from desktop_app.ui.window.tray import Tray
 
 SUGGESTIONS = 4
@@ -67,17 +50,14 @@ class MainWindow(QMainWindow):
         self._engine = engine
         self._library_state = LibraryState(engine, self)
         self._selected: str | None = None
-        self._models_known: tuple[Model, ...] = ()
-        self._traces: tuple[Trace, ...] = ()
-        self._opened: tuple[Answer, Citation | Passage | None] | None = None
+        self._lists = EngineLists(engine, self)
         self._store = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
         self.setWindowTitle("Seojae")
         self.setMinimumSize(960, 620)
-        self.setAcceptDrops(True)
         self.resize(1440, 900)
         if isinstance(geometry := self._store.value("geometry"), QByteArray):
             self.restoreGeometry(geometry)
-        engine.ready.connect(self.refresh)
+        engine.ready.connect(self._lists.refresh)
         engine.stopped.connect(self._show_passing_error)
         engine.gave_up.connect(self._engine_gave_up)
         self._library_state.status_changed.connect(self._show_status)
@@ -88,10 +68,13 @@ class MainWindow(QMainWindow):
         self._library_state.document_changed.connect(lambda d: self._library.update_document(d))
         self._library_state.troubled.connect(lambda error: self._library.show_trouble(error))
         self._library_state.failed.connect(lambda error: self._library.show_upkeep_error(error))
+        self._lists.traces_changed.connect(self._show_recent)
+        self._lists.models_changed.connect(self._show_models)
+        self._lists.adapters_changed.connect(self._show_adapters)
         self._add_shortcuts()
         with theme.sheet_last():
             self._make()
-        self._fold_sidebar(self._store.value("sidebar", "shown") == "hidden")
+        self._sidebar.fold(self._store.value("sidebar", "shown") == "hidden")
         self.show_view("ask")
 
     def welcome(self) -> None:
@@ -108,11 +91,10 @@ class MainWindow(QMainWindow):
 
     def build(self) -> None:
         """Make every view anew, in the language and theme of now, and show what was shown."""
-        view, folded = VIEWS[self._stack.currentIndex()], self._rail.isVisibleTo(self)
-        ask, library, models, tune = self._ask, self._library, self._models, self._tune
+        view, folded = VIEWS[self._stack.currentIndex()], self._sidebar.is_folded
+        page, library, models, tune = self._page, self._library, self._models, self._tune
         chosen_settings = self._settings
         source_open = self._source.isVisibleTo(self)
-        sizes = self._splitter.saveState()
         first = self._first if self._pages.currentWidget() is self._first else None
         setting, choice = chosen_settings.focused(), self._first.look.focused()
         for part in (self._toast, self._overlay, self._palette):
@@ -120,19 +102,16 @@ class MainWindow(QMainWindow):
             part.deleteLater()
         with theme.sheet_last():
             self._make()
-        self._splitter.restoreState(sizes)
-        self._fold_sidebar(folded)
-        self._ask.take_over(ask)
+        self._sidebar.fold(folded)
+        self._page.take_over(page, open_source=source_open)
         self._library.take_over(library)
         self._models.take_over(models)
         self._tune.take_over(tune)
         self._settings.take_over(chosen_settings)
         self._show_again()
         self._library.show_work(self._library_state.work)
-        self._show_models(self._models_known)
-        self._show_recent(self._traces)
-        if source_open and self._opened is not None:
-            self._open_source(*self._opened)
+        self._show_models(self._lists.models)
+        self._show_recent(self._lists.traces)
         self.show_view(view)
         if first is not None:
             self.show_first_steps(first.step)
@@ -143,26 +122,15 @@ class MainWindow(QMainWindow):
             self._first.look.focus(*choice)
 
     def _make(self) -> None:
-        self._sidebar, self._rail = Sidebar(), Rail()
-        self._ask = AskView(self._engine)
-        self._source = SourcePanel(self._engine)
+        self._sidebar = FoldingSidebar()
+        self._page = AskPage(self._engine, self._store.value("splitter"))
+        self._ask, self._source = self._page.ask, self._page.source
         self._library = LibraryView(self._engine)
         self._models = ModelsView(self._engine)
         self._tune = TuneView(self._engine)
         self._settings = SettingsView(self._home, self._engine)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self._ask)
-        self._splitter.addWidget(self._source)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([756, 432])
-        if isinstance(sizes := self._store.value("splitter"), QByteArray):
-            self._splitter.restoreState(sizes)
-        self._source.hide()
         self._stack = QStackedWidget()
-        shown = (self._splitter, self._library, self._models, self._tune, self._settings)
+        shown = (self._page, self._library, self._models, self._tune, self._settings)
         self._parts: dict[str, QWidget] = dict(zip(VIEWS, shown, strict=True))
         for part in shown:
             self._stack.addWidget(part)
@@ -175,7 +143,6 @@ class MainWindow(QMainWindow):
         whole = QWidget()
         across = row(whole, gap=0)
         across.addWidget(self._sidebar)
-        across.addWidget(self._rail)
         across.addWidget(page, 1)
         self._first = FirstRun(load_or_default(self._home.settings))
         self._pages = QStackedWidget()
@@ -183,7 +150,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._first)
         self.setCentralWidget(self._pages)
         self._toast = Toast(self)
-        self._overlay = DropOverlay(self)
+        self._overlay = DropOverlay(self, lambda: self._selected)
         self._palette = Palette(
             self, self._engine, self._store, self._open_document, self._open_found
         )
@@ -197,8 +164,8 @@ class MainWindow(QMainWindow):
             own={
                 "new-question": self.new_question,
                 "first-run": self.show_first_steps,
-                "sidebar": self.toggle_sidebar,
-                "source": self._toggle_source,
+                "sidebar": self._sidebar.toggle,
+                "source": self._page.toggle_source,
                 "quit": self.tray.quit,
             },
         )
@@ -215,28 +182,25 @@ class MainWindow(QMainWindow):
         self.tray.show(wanted=load_or_default(self._home.settings).tray)
 
     def _connect(self) -> None:
-        for navigation in (self._sidebar, self._rail):
-            navigation.view_chosen.connect(self.show_view)
-            navigation.new_question.connect(self.new_question)
-            navigation.toggled.connect(self.toggle_sidebar)
-            navigation.search_pressed.connect(self.open_palette)
+        self._sidebar.view_chosen.connect(self.show_view)
+        self._sidebar.new_question.connect(self.new_question)
+        self._sidebar.search_pressed.connect(self.open_palette)
         self._sidebar.collection_chosen.connect(self._choose_collection)
         self._sidebar.trace_chosen.connect(self._show_trace)
-        self._ask.open_source.connect(self._open_source)
-        self._ask.answered.connect(self._ask_for_recent)
-        self._ask.rated.connect(self._ask_for_recent)
+        self._overlay.models_dropped.connect(self._add_models)
+        self._overlay.documents_dropped.connect(self._add_documents)
+        self._ask.answered.connect(self._lists.ask_traces)
+        self._ask.rated.connect(self._lists.ask_traces)
         self._ask.collection_chosen.connect(self._scope_chosen)
         self._ask.model_pressed.connect(lambda: self.show_view("models"))
         self._ask.said.connect(self._toast.say)
         self._toast.stays_above = self._ask.composer
-        self._ask.panel_toggled.connect(self._toggle_source)
-        self._source.closed.connect(lambda: self._show_source(False))
         self._library.changed.connect(self._library_state.ask)
         self._library.given.connect(self._library_state.take)
         self._library.retried.connect(self._library_state.start)
         self._library.collection_chosen.connect(self._scope_chosen)
         self._library.said.connect(self._toast.say)
-        self._models.changed.connect(self._ask_for_models)
+        self._models.changed.connect(self._lists.ask_models)
         self._models.said.connect(self._toast.say)
         self._tune.said.connect(self._toast.say)
         self._tune.train.ended.connect(self.tray.watch_training)
@@ -244,11 +208,11 @@ class MainWindow(QMainWindow):
         self._models.adapter_asked.connect(self._tune.ask_of_adapter)
         self._models.adapter_export_asked.connect(self._tune.result.export)
         self._tune.wanted.connect(lambda: self.show_view("tune"))
-        self._tune.models_changed.connect(self._ask_for_models)
-        self._tune.models_changed.connect(self._ask_for_adapters)
+        self._tune.models_changed.connect(self._lists.ask_models)
+        self._tune.models_changed.connect(self._lists.ask_adapters)
         self._settings.changed.connect(self.settings_changed)
-        self._settings.model_changed.connect(self._ask_for_models)
-        self._settings.forgotten.connect(self._ask_for_recent)
+        self._settings.model_changed.connect(self._lists.ask_models)
+        self._settings.forgotten.connect(self._lists.ask_traces)
         self._settings.said.connect(self._toast.say)
         self._palette.asked.connect(self._ask_question)
 
@@ -272,22 +236,12 @@ class MainWindow(QMainWindow):
             menus.fill(self.menuBar(), made)
 
     def _connect_first_run(self) -> None:
-        first, models, library = self._first, self._models, self._library
+        first = self._first
+        first.serve(self._models, self._library)
         first.setting_changed.connect(lambda name, value: self._settings.change(**{name: value}))
         first.step_changed.connect(lambda step: self._store.setValue("first_step", step))
-        first.model.use_pressed.connect(models.use)
-        first.model.download_pressed.connect(models.download_and_use)
-        first.model.pause_pressed.connect(models.pause)
-        first.model.file_asked.connect(models.choose_file)
-        models.downloading.connect(first.model.show_download)
-        models.adding.connect(first.model.show_adding)
-        models.failed.connect(first.model.problem.show_error)
-        first.documents.folder_asked.connect(library.adding.choose_folder)
-        first.documents.files_asked.connect(library.adding.choose_files)
-        first.documents.samples_asked.connect(library.adding.add_samples)
-        first.documents.samples_asked.connect(first.finished)
-        library.adding.begun.connect(self._documents_chosen)
         first.finished.connect(lambda: self.show_view("ask"))
+        self._library.adding.begun.connect(self._documents_chosen)
 
     def _documents_chosen(self) -> None:
         """The first steps end where the documents are read."""
@@ -302,41 +256,18 @@ class MainWindow(QMainWindow):
             self._store.setValue("welcomed", True)
             self._pages.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._parts[name])
-        for navigation in (self._sidebar, self._rail):
-            navigation.select_view(name)
+        self._sidebar.select_view(name)
         if name == "tune":
             self._tune.refresh()
         if name == "ask":
-            if self._ask.isHidden():
-                self._show_source(False)
-            self._ask.focus_composer()
+            self._page.focus_ask()
         else:
             self._parts[name].setFocus()
 
     def new_question(self) -> None:
         self.show_view("ask")
-        self._show_source(False)
+        self._page.show_source(False)
         self._ask.new_question()
-
-    def toggle_sidebar(self) -> None:
-        self._fold_sidebar(self._sidebar.isVisibleTo(self))
-
-    def _fold_sidebar(self, folded: bool) -> None:
-        self._sidebar.setVisible(not folded)
-        self._rail.setVisible(folded)
-
-    def _toggle_source(self) -> None:
-        self._show_source(not self._source.isVisible())
-
-    def _show_source(self, shown: bool) -> None:
-        self._source.setVisible(shown)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Where not both fit, the source stands in place of the conversation."""
-        needed = self._ask.minimumSizeHint().width() + self._source.minimumWidth()
-        covers = self._source.isVisibleTo(self._splitter) and self._splitter.width() < needed
-        self._ask.setVisible(not covers)
 
     def _focus_composer(self) -> None:
         self.show_view("ask")
@@ -356,13 +287,8 @@ class MainWindow(QMainWindow):
 
     def _show_trace(self, trace: Trace) -> None:
         self.show_view("ask")
-        self._show_source(False)
+        self._page.show_source(False)
         self._ask.show_trace(trace)
-
-    def _open_source(self, answer: Answer, source: Citation | Passage | None) -> None:
-        self._opened = (answer, source)
-        self._source.show_source(answer, source)
-        self._show_source(True)
 
     # ---- the palette
 
@@ -393,31 +319,13 @@ class MainWindow(QMainWindow):
 
     def _open_found(self, passage: Passage) -> None:
         self.show_view("ask")
-        self._opened = None
-        self._source.show_found(passage)
-        self._show_source(True)
+        self._page.open_found(passage)
 
     # ---- what the engine knows
-
-    def refresh(self) -> None:
-        """Ask the engine again for what is shown of it besides the library."""
-        self._ask_for_recent()
-        self._ask_for_models()
-        self._ask_for_adapters()
-
-    def _ask_for_recent(self) -> None:
-        call = self._engine.call(protocol.RecentTraces(limit=RECENT))
-        call.finished.connect(self._show_recent)
-
-    def _ask_for_adapters(self) -> None:
-        self._engine.call(tuning.ListAdapters()).finished.connect(self._show_adapters)
 
     def _show_adapters(self, adapters: tuple[Adapter, ...]) -> None:
         self._ask.set_adapter(next((a.name for a in adapters if a.strength is not None), None))
         self._models.show_adapters(adapters)
-
-    def _ask_for_models(self) -> None:
-        self._engine.call(protocol.ListModels()).finished.connect(self._show_models)
 
     def _show_status(self, status: LibraryStatus) -> None:
         if self._selected not in {collection.name for collection in status.collections}:
@@ -433,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _show_collections(self, status: LibraryStatus) -> None:
         self._tune.show_library(status)
-        self._sidebar.set_collections(status.collections, self._selected)
+        self._sidebar.full.set_collections(status.collections, self._selected)
         self._ask.set_documents(status.documents)
         self._ask.set_collections(status.collections, self._selected, paused=status.paused)
         chosen = {c.id for c in status.collections if self._selected in (None, c.name)}
@@ -441,12 +349,10 @@ class MainWindow(QMainWindow):
         self._ask.set_suggestions(list(islice(titles, SUGGESTIONS)))
 
     def _show_recent(self, traces: tuple[Trace, ...]) -> None:
-        self._traces = traces
-        self._sidebar.set_recent(traces)
+        self._sidebar.full.set_recent(traces)
         self._models.show_speeds(model_card.speeds(traces))
 
     def _show_models(self, models: tuple[Model, ...]) -> None:
-        self._models_known = models
         self._models.show_models(models)
         self._first.model.show_models(models)
         self._settings.show_models(models)
@@ -462,41 +368,25 @@ class MainWindow(QMainWindow):
         self._banner.hide()
         self._engine.restart()
 
-    # ---- drag and drop, closing
+    # ---- what is dropped, closing
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        models, others = dragged_files(event.mimeData())
-        if models or others:
-            event.acceptProposedAction()
-            self._overlay.open(self._selected, models=not others)
+    def _add_models(self, paths: list[str]) -> None:
+        self.show_view("models")
+        for path in paths:
+            self._models.add(path)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._overlay.hide()
-        models, others = dragged_files(event.mimeData())
-        if models or others:
-            event.acceptProposedAction()
-        if models:
-            self.show_view("models")
-            for path in models:
-                self._models.add(path)
-        if others:
-            self.show_view("library")
-            self._library.adding.add(others, self._selected)
+    def _add_documents(self, paths: list[str]) -> None:
+        self.show_view("library")
+        self._library.adding.add(paths, self._selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
-        self._overlay.setGeometry(self.rect().adjusted(24, 24, -24, -24))
         self._toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._store.setValue("geometry", self.saveGeometry())
-        self._store.setValue("splitter", self._splitter.saveState())
-        folded = self._rail.isVisibleTo(self)
-        self._store.setValue("sidebar", "hidden" if folded else "shown")
+        self._store.setValue("splitter", self._page.saveState())
+        self._store.setValue("sidebar", "hidden" if self._sidebar.is_folded else "shown")
         if self.tray.keeps_window:
             event.ignore()
             self.hide()

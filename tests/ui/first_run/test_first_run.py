@@ -162,7 +162,7 @@ def test_the_samples_can_be_asked_at_once(window: MainWindow, engine):
     press(window, "Continue")
     press(window, "Try with the sample documents")
     assert not window._first.isVisible()
-    assert engine.asked(protocol.Add) and window._stack.currentWidget() is window._splitter
+    assert engine.asked(protocol.Add) and window._stack.currentWidget() is window._page
 
 
 def test_own_documents_are_watched_being_read(window: MainWindow, engine, tmp_path: Path):

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import psutil
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +20,7 @@ from desktop_app.ui.models.models_view import ModelsView
 from desktop_app.ui.tune.adapter_card import AdapterCard
 from desktop_app.ui.window.main_window import MainWindow
 from tests.ui import fake_calls as fakes
+from tests.ui.dropping import drop
 from tests.ui.fake_tuning import adapter
 
 MEMORY = psutil.virtual_memory().total
@@ -208,16 +208,7 @@ def test_files_dropped_on_the_window_are_added_one_after_the_other(
 ) -> None:
     window = MainWindow(home, engine)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(f"/tmp/{name}.gguf") for name in ("a", "b")])
-    drop = QDropEvent(
-        QPoint(300, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(drop)
+    drop(window, ["/tmp/a.gguf", "/tmp/b.gguf"])
     assert window._stack.currentWidget() is window._models
     first, request = engine.last(protocol.AddModel)
     assert request.path.endswith("a.gguf") and engine.asked(protocol.Add) == []

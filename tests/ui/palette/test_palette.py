@@ -228,7 +228,7 @@ def test_the_sidebar_opens_it_hidden_or_not(
         qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
         assert window._palette.isVisible()
         press(qtbot, window._palette, Qt.Key.Key_Escape)
-        window.toggle_sidebar()
+        window._sidebar.toggle()
 
 
 def test_a_click_beside_it_closes_it_and_the_mouse_chooses(

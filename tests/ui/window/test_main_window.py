@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +21,7 @@ from desktop_app.ui.answer.answer_view import AnswerView
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.library.document_list import DOCUMENT, DocumentList
 from desktop_app.ui.window.main_window import MainWindow
+from tests.ui.dropping import drop
 
 WAIT = 120_000
 STORY = "# Harbour\n\nThe harbour bell of Quillmouth weighs 412 kilograms and was cast in 1871.\n"
@@ -81,16 +81,7 @@ def folder(tmp_path: Path) -> Path:
 
 def add(opened: Opened, qtbot: QtBot, folder: Path) -> None:
     """Drop a folder on the window and wait until it is read."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder))])
-    drop = QDropEvent(
-        QPoint(300, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    opened.window.dropEvent(drop)
+    drop(opened.window, [str(folder)])
     documents = opened.window.findChild(DocumentList).documents
 
     def all_read() -> None:

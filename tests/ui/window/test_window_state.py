@@ -53,16 +53,16 @@ def test_nothing_flashes_while_the_window_is_made(home: Home, qtbot: QtBot, qapp
 def test_size_sidebar_and_splitter_are_as_they_were(home: Home, qtbot: QtBot):
     first = opened(home, qtbot)
     first.resize(1300, 700)  # wider than the screen here
-    first.toggle_sidebar()
-    first._show_source(True)
+    first._sidebar.toggle()
+    first._page.show_source(True)
     QApplication.processEvents()
-    first._splitter.setSizes([700, 500])
+    first._page.setSizes([700, 500])
     first.close()
     again = opened(home, qtbot)
     assert again.height() == 700
     again.resize(1300, 700)
-    assert again._rail.isVisible() and not again._sidebar.isVisible()
-    again._show_source(True)
+    assert again._sidebar.is_folded and not again._sidebar.full.isVisible()
+    again._page.show_source(True)
     QApplication.processEvents()
     assert again._source.width() == first._source.width()
 
@@ -91,7 +91,7 @@ def test_where_not_both_fit_the_source_takes_the_place_of_the_conversation(
 ):
     window = opened(home, qtbot)
     window.resize(960, 620)
-    window._show_source(True)
+    window._page.show_source(True)
     assert window._source.isVisible() and not window._ask.isVisible()
     window.resize(1440, 800)
     QApplication.processEvents()
