@@ -14,7 +14,9 @@ from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.retrieval import labels, places, whole
 from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.places import Place
-from desktop_app.engine.text.names import share_named
+from desktop_app.engine.text.dates import dates
+from desktop_app.engine.text.folding import fold
+from desktop_app.engine.text.names import file_words, share_named
 from desktop_app.engine.text.tokens import written_tokens
 from desktop_app.errors import DocumentNotFound
 from desktop_app.types import Document, DocumentId, Page, Passage
@@ -25,6 +27,8 @@ FIRST_SENTENCES = 6
 MOST_LOOKED_INTO = 20
 """Documents in which a place or a line is looked for."""
 MOST_MAILS = 12
+PEOPLE = frozenset({"author", "sender", "recipient", "copy"})
+"""What is in a line of its own, or is not said."""
 LEAST_MEANT = 0.5
 """Share of the question's words from which a document is meant by them."""
 
@@ -37,7 +41,8 @@ class LookedUp:
     """What was found where the question says, and what is quoted of it."""
 
     passages: tuple[Passage, ...]
-    choose: Choose
+    choose: Choose | None
+    """None when the document that is meant does not say it."""
 
 
 def look_up(finding: Finding) -> LookedUp | None:
@@ -96,15 +101,20 @@ def _of_itself(finding: Finding, asked: labels.Asked) -> LookedUp | None:
         if not asked.of_mail or _is_mail(document)
     ]
     most = max((share for _, _, share in pages), default=(0.0, 0.0))
-    if asked.words and most[0] < LEAST_MEANT:
+    if (asked.words or asked.days) and most[0] < LEAST_MEANT:
         return None
-    if not asked.words and len({document.id for document, _, _ in pages}) > 1:
+    if not (asked.words or asked.days) and len({document.id for document, _, _ in pages}) > 1:
         return None
     for document, page, share in pages:
         if share == most and (place := labels.line(asked.kinds, page.text)):
             text = page.text[place[0] : place[1]]
             passage = quoted_passage(document, page.number, place[0], text)
             return LookedUp(passages=(passage,), choose=_whole)
+    meant = [(document, page) for document, page, share in pages if share == most]
+    if most[0] == 1 and asked.kinds[0] in PEOPLE and len(meant) == 1:
+        document, page = meant[0]
+        if not labels.is_mentioned(asked.kinds, page.text):
+            return LookedUp(passages=(), choose=None)
     return None
 
 
@@ -116,6 +126,8 @@ def _meant(asked: labels.Asked, document: Document, text: str) -> tuple[float, f
     named = share_named(asked.words, document.title, document.path)
     said = " ".join(asked.words)
     held = coverage(said, [f"{document.title}\n{text}"]) if asked.of_mail else named
+    if asked.days and asked.days[0] in dates(fold(f"{document.title} {file_words(document.path)}")):
+        held = 1.0
     # the mail itself before replies to it
     return held, share_named(written_tokens(document.title), said, "")
 

@@ -243,7 +243,9 @@ class _Asking:
         if found is None:
             return False
         self.passages = found.passages
-        if self.can_write() and self._fits(self.passages):
+        if found.choose is None:
+            self.refuse(self.words.refusal)
+        elif self.can_write() and self._fits(self.passages):
             self.generate()
         else:
             self.finish_reason = FinishReason.EXTRACTIVE

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop_app.engine.text.dates import dates
+from desktop_app.engine.text.dates import dates, without_dates
 from desktop_app.engine.text.folding import fold
-from desktop_app.engine.text.lang import EN, KO, either, spelled
+from desktop_app.engine.text.lang import EN, KO, either
 from desktop_app.engine.text.words import content_words
 
+LEAST_LABEL = 4
+"""Letters up to which a label is a word of any text, such as From."""
 HEAD = 3_000
 """Characters of a page in which it says what it is."""
 
@@ -41,10 +43,7 @@ _LINES = {
 _MAIL = re.compile(
     rf"\b(?:{either(EN.mail_words)})\b|(?:{either(KO.mail_words)})[가-힣]{{0,2}}", re.IGNORECASE
 )
-_IDLE = {
-    *EN.gist_words, *KO.gist_words, *EN.idle_of_mails, *KO.idle_of_mails, "년", "월", "일",
-    *(name.lower() for name in spelled(EN.months)),
-}  # fmt: skip
+_IDLE = {*EN.gist_words, *KO.gist_words, *EN.idle_of_mails, *KO.idle_of_mails}
 _LIMIT = [
     (kind, re.compile(rf"\b(?:{either(words)})\b", re.IGNORECASE))
     for kind, words in EN.day_limits.items()
@@ -59,6 +58,8 @@ class Asked:
     words: tuple[str, ...]
     """What the question says beside that: which document is meant."""
     of_mail: bool
+    days: tuple[str, ...] = ()
+    """The dates in the question, as `text.dates` words them; the fullest of each comes first."""
 
 
 def asked(question: str) -> Asked | None:
@@ -73,7 +74,8 @@ def asked(question: str) -> Asked | None:
         gap = match.groupdict().get("gap") or ""
         rest = f"{question[: match.start()]} {gap} {question[match.end() :]}"
         kinds = (kind, _FALLBACK[kind]) if kind in _FALLBACK else (kind,)
-        return Asked(kinds=kinds, words=_words(rest), of_mail=of_mail)
+        days = tuple(dates(fold(rest)))
+        return Asked(kinds=kinds, words=_words(rest), of_mail=of_mail, days=days)
     return None
 
 
@@ -81,6 +83,17 @@ def line(kinds: tuple[str, ...], text: str) -> tuple[int, int] | None:
     """Where the head of a page has a line with one of some labels; None when it has none."""
     found = (_LINES[kind].search(text[:HEAD]) for kind in kinds)
     return next((match.span() for match in found if match), None)
+
+
+def is_mentioned(kinds: tuple[str, ...], text: str) -> bool:
+    """Whether a text has a word for what is asked: its sentences may tell it."""
+    folded = fold(text)
+    return any(
+        fold(word) in folded
+        for kind in kinds
+        for word in (*EN.labels[kind], *KO.labels[kind])
+        if len(word) > LEAST_LABEL
+    )
 
 
 # ---- mails by their days
@@ -143,6 +156,6 @@ def _words(question: str) -> tuple[str, ...]:
     """The words that say which document is meant, without its days."""
     return tuple(
         word
-        for word in content_words(_MAIL.sub(" ", question))
-        if word not in _IDLE and not any(letter.isdigit() for letter in word)
+        for word in content_words(_MAIL.sub(" ", without_dates(fold(question))))
+        if word not in _IDLE
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from desktop_app.engine.text.dates import dates, without_dates
+from desktop_app.engine.text.folding import fold
 from desktop_app.engine.text.lang import EN, KO
 from desktop_app.engine.text.names import Naming, file_words
 from desktop_app.engine.text.tokens import lexical_tokens
@@ -33,6 +35,12 @@ _GIST = re.compile(
     r"|(?:무엇|뭐)(?:에|을) (?:대한|관한|다루)\S*(?: (?:문서|글|내용|파일)\S*)?\s*\??\s*\Z",
     re.IGNORECASE,
 )
+_OF_A_DAY = re.compile(
+    r"\bwhat (?:happened|took place|was (?:decided|discussed|agreed)|(?:are|were) the decisions)\b"
+    r"|무슨 일이 있었|(?:무엇을|뭘) (?:결정|논의)|(?:결정|논의)(?:된|한) (?:것|내용|사항)",
+    re.IGNORECASE,
+)
+"""Asked of the documents that have a day in their names: its minutes, its log."""
 _PLACES = re.compile(
     r"\b(?:in|of|from|across|does|do) (?:each|every|all|both|any)(?: of)?(?: the| my| these| our)?"
     r" (?:document|file|report|paper|text)s?\b"
@@ -59,10 +67,15 @@ def asked_whole(question: str, documents: Sequence[Document]) -> tuple[Document,
 
     What it names beside that must be the names of documents, and then it is about these.
     """
-    if not _GIST.search(question):
+    folded = fold(question)
+    day = next(dates(folded), None)
+    idle = EN.gist_words | KO.gist_words
+    if day and _OF_A_DAY.search(question):
+        idle |= EN.words_of_a_day | KO.words_of_a_day
+    elif not _GIST.search(question):
         return ()
-    words = [word for word in content_words(question) if word not in EN.gist_words | KO.gist_words]
-    named = {token for word in words for token in lexical_tokens(word)}
+    words = [word for word in content_words(without_dates(folded)) if word not in idle]
+    named = {token for word in words for token in lexical_tokens(word)} | ({day} if day else set())
     return tuple(one for one in documents if named <= _names(one))
 
 

@@ -43,29 +43,44 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NAME = 13
+_PARTICLE = re.compile(r"\A[가-힣]{1,3}(?=\s|\Z)")
 
 
 def dates(text: str) -> Iterator[str]:
     """The words for each date of a text in small letters, in its order."""
+    return (word for _, words in _dated(text) for word in words)
+
+
+def without_dates(text: str) -> str:
+    """A text in small letters without its dates and the particles behind them."""
+    for (start, end), _ in reversed(list(_dated(text))):
+        text = f"{text[:start]} {_PARTICLE.sub('', text[end:])}"
+    return text
+
+
+def _dated(text: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Where each date stands, and the words for it."""
     done = 0
     for number in _NUMBER.finditer(text):
         at = number.start()
         if at < done:
             continue
-        before = _MONTH_BEFORE.search(text[max(at - _LONGEST_NAME, done) : at])
+        start = max(at - _LONGEST_NAME, done)
+        before = _MONTH_BEFORE.search(text[start:at])
         match = (before and _AFTER_MONTH.match(text, at)) or _DATE.match(text, at)
         if match is None:
             continue
         done = match.end()
         found = {key[0]: value for key, value in match.groupdict().items() if value}
+        first = at
         if before and "m" not in found:
-            found["m"] = before["m"]
+            found["m"], first = before["m"], start + before.start()
         year, day = int(found.get("y", 0)), int(found.get("d", 0))
         month = _MONTHS.get(found.get("m", ""), 0) or _number(found.get("m", ""))
         if "a" in found:
             day, month = _ordered(int(found["a"]), int(found["b"]))
         if 1 <= month <= 12 and day <= 31:
-            yield from _words(year, month, day)
+            yield (first, done), tuple(_words(year, month, day))
 
 
 def _number(text: str) -> int:

@@ -29,7 +29,9 @@ def looked_up(question: str, *found: Passage) -> tuple[str, ...]:
         search=lambda: None,
     )
     looked = look_up(cast(Finding, finding))
-    return tuple(one.text for one in looked.passages) if looked else ()
+    if looked is None:
+        return ()
+    return tuple(one.text for one in looked.passages) if looked.choose else ("not said",)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +47,21 @@ def test_the_line_of_the_document_that_is_meant(question: str, line: str) -> Non
 
 
 def test_the_author_of_another_document_is_not_told() -> None:
-    assert looked_up("Who wrote the garden plan?", PLAN, REPORT) == ()
+    assert looked_up("Who wrote the garden plan?", PLAN, REPORT) == ("not said",)
     assert looked_up("Who wrote Hamlet?", PLAN, REPORT) == ()
     assert looked_up("Who wrote it?", PLAN, REPORT) == ()
+
+
+def test_minutes_are_meant_by_their_day() -> None:
+    day = replace(passage("회의 결과", 5), title="회의록", path="/docs/2026-03-03 회의록.md")
+    other = replace(passage("작성자: 김서연", 6), title="회의록", path="/docs/2026-03-10 회의록.md")
+    assert looked_up("Who wrote the minutes of 3 March 2026?", other, day) == ("not said",)
+    assert looked_up("3월 10일 회의록은 누가 썼나요?", day, other) == ("작성자: 김서연",)
+
+
+def test_what_sentences_may_tell_is_searched_for() -> None:
+    told = replace(passage("The garden plan was written by Alba.", 2), title="Garden plan")
+    assert looked_up("Who wrote the garden plan?", told, REPORT) == ()
 
 
 def test_a_place_is_of_the_document_that_is_named() -> None:

@@ -88,3 +88,20 @@ def test_all_of_a_document_keeps_the_scores_of_what_was_found():
     chunks = FakeCatalog((found, other), lists=True).chunks_of(found.document)
     first, second = passages(document(found), chunks, (found,))
     assert first is found and second.text == "The lamp." and second.score == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("What happened on 10 March 2026?", [5]),
+        ("What are the decisions of the meeting on March 10, 2026?", [5]),
+        ("3월 10일 회의록 요약", [5]),
+        ("2026년 3월 10일에 무엇을 결정했나요?", [5]),
+        ("Summarise the minutes of 11 March 2026", []),
+        ("What happened?", []),
+        ("What was decided about pets?", []),
+    ],
+)
+def test_a_day_is_told_by_the_document_that_has_it_in_its_name(question, meant):
+    minutes = named(5, "주간 회의", "/minutes/2026-03-10 회의록.md")
+    assert [one.id for one in asked_whole(question, (LEASE, minutes))] == meant

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.text.dates import dates
+from desktop_app.engine.text.dates import dates, without_dates
 from desktop_app.engine.text.folding import fold
 
 
@@ -51,3 +51,9 @@ def test_a_day_is_one_word_in_any_notation(text: str) -> None:
 )
 def test_parts_of_dates(text: str, words: list[str]) -> None:
     assert list(dates(fold(text))) == words
+
+
+def test_a_text_without_its_dates() -> None:
+    assert without_dates("mails after march 10, 2026 and 3월 11일 7").split() == [
+        "mails", "after", "and", "7"
+    ]  # fmt: skip

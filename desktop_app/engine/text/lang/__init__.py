@@ -97,6 +97,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     survey_neutral: tuple[str, ...]
     file_words: tuple[str, ...]
     gist_words: frozenset[str]
+    words_of_a_day: frozenset[str]
     months: tuple[Spellings, ...]
     weekdays: tuple[Spellings, ...]
     particles: tuple[str, ...]
