@@ -1,7 +1,7 @@
-"""No file of the package imports, over however many others, a file that imports it.
+"""The house: no circle of files, no file too long, a test beside each.
 
-`lint-imports` keeps the order of the rooms (see pyproject.toml); this looks at single files,
-also within a room, and counts imports for type hints and inside functions like all others.
+`lint-imports` keeps the order of the rooms (see pyproject.toml); the circles are those of single
+files, also within a room, and count imports for type hints and inside functions like all others.
 """
 
 from __future__ import annotations
@@ -78,3 +78,29 @@ def test_a_circle_is_found_wherever_it_is_closed(tmp_path: Path, back: str) -> N
     names = circle(imports(house))
     assert names[0] == names[-1]
     assert set(names) == {"house.a", "house.b", "house.c"}
+
+
+MOST_LINES = 500
+TESTED_FROM = 60
+"""Lines from which a module has a test file of its name."""
+UNTESTED = Path(__file__).with_name("untested.txt")
+
+
+def test_no_module_is_too_long() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert [str(path) for path, lines in lengths.items() if lines > MOST_LINES] == []
+
+
+def test_modules_without_a_test_of_their_name_become_fewer() -> None:
+    """A module that gets its test leaves the list; none may join it."""
+    tests = UNTESTED.parent
+    without = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "__init__.py"
+        and len(path.read_text("utf-8").splitlines()) > TESTED_FROM
+        and not (tests / path.relative_to(PACKAGE).with_name(f"test_{path.name}")).exists()
+    }
+    listed = set(UNTESTED.read_text("utf-8").split())
+    assert without - listed == set()
+    assert listed - without == set(), "these have a test now: take them off the list"

@@ -10,6 +10,7 @@ from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.protocol import Stage, StageName
+from desktop_app.types import Usage
 
 if TYPE_CHECKING:
     from desktop_app.engine.job import Job
@@ -45,3 +46,16 @@ class Generator:
             self.stats = self.model.last
         finally:
             self.tracer.add("write", writing or start)
+
+    def usage(self) -> Usage:
+        """Tokens and times of the last time, and the seconds of the whole answer so far."""
+        stats = self.stats
+        return Usage(
+            prompt_tokens=stats.prompt_tokens if stats else 0,
+            cached_tokens=stats.cached_tokens if stats else 0,
+            answer_tokens=stats.answer_tokens if stats else 0,
+            context_tokens=self.model.context_tokens,
+            first_token_seconds=stats.first_token_seconds if stats else 0.0,
+            tokens_per_second=stats.tokens_per_second if stats else 0.0,
+            seconds=self.tracer.seconds,
+        )

@@ -54,7 +54,6 @@ from desktop_app.types import (
     Statement,
     Survey,
     Trace,
-    Usage,
 )
 
 if TYPE_CHECKING:
@@ -472,16 +471,6 @@ class _Asking:
     def _answer(self) -> Answer:
         collections = self.tools.catalog.collections.all()
         searched = [c for c in collections if self.scope is None or c.id == self.scope.id]
-        stats = self.generator.stats
-        usage = Usage(
-            prompt_tokens=stats.prompt_tokens if stats else 0,
-            cached_tokens=stats.cached_tokens if stats else 0,
-            answer_tokens=stats.answer_tokens if stats else 0,
-            context_tokens=self.model.context_tokens,
-            first_token_seconds=stats.first_token_seconds if stats else 0.0,
-            tokens_per_second=stats.tokens_per_second if stats else 0.0,
-            seconds=self.tracer.seconds,
-        )
         return Answer(
             trace_id=self.tracer.id,
             question=self.finding.asked,
@@ -492,7 +481,7 @@ class _Asking:
             statements=self.statements,
             citations=self.citations,
             passages=self.passages,
-            usage=usage,
+            usage=self.generator.usage(),
             documents_searched=sum(collection.indexed for collection in searched),
             documents_waiting=sum(collection.waiting for collection in searched),
             standalone=self.question,
