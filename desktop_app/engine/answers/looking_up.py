@@ -16,6 +16,7 @@ from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.retrieval.places import Place
 from desktop_app.engine.text.dates import dates
 from desktop_app.engine.text.folding import fold
+from desktop_app.engine.text.language import language_of
 from desktop_app.engine.text.names import file_words, share_named
 from desktop_app.engine.text.tokens import written_tokens
 from desktop_app.errors import DocumentNotFound
@@ -128,6 +129,8 @@ def _meant(asked: labels.Asked, document: Document, text: str) -> tuple[float, f
     held = coverage(said, [f"{document.title}\n{text}"]) if asked.of_mail else named
     if asked.days and asked.days[0] in dates(fold(f"{document.title} {file_words(document.path)}")):
         held = 1.0
+    if asked.of_mail and language_of(said) != language_of(text):  # the search was by meaning
+        held = max(held, LEAST_MEANT)
     # the mail itself before replies to it
     return held, share_named(written_tokens(document.title), said, "")
 

@@ -59,6 +59,12 @@ def test_minutes_are_meant_by_their_day() -> None:
     assert looked_up("3월 10일 회의록은 누가 썼나요?", day, other) == ("작성자: 김서연",)
 
 
+def test_a_document_in_the_other_language_is_meant_when_found_first() -> None:
+    drill = replace(passage("Drill\nFrom: Alba\nDate: 2026-04-15", 2), path="/m/2.eml")
+    other = replace(passage("Lunch\nFrom: Birk\nDate: 2026-04-16", 3), path="/m/3.eml")
+    assert looked_up("소방 훈련 메일은 누가 보냈나요?", drill, other) == ("From: Alba",)
+
+
 def test_what_sentences_may_tell_is_searched_for() -> None:
     told = replace(passage("The garden plan was written by Alba.", 2), title="Garden plan")
     assert looked_up("Who wrote the garden plan?", told, REPORT) == ()
