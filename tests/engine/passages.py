@@ -68,14 +68,14 @@ def document(of: Passage) -> Document:
 
 
 class FakeCatalog:
-    """Pages of passages; `texts` may be changed to make a quote stale. Keeps values in `meta`.
+    """Pages of passages; `page_texts` may be changed to make a quote stale. Keeps values in `meta`.
 
     Lists its documents only when told to: most tests are about what was found.
     """
 
     def __init__(self, passages: Sequence[Passage], *, lists: bool = False) -> None:
         self.passages = passages if lists else ()
-        self.texts = {p.document: " " * p.start + p.text for p in passages}
+        self.page_texts = {p.document: " " * p.start + p.text for p in passages}
         self.meta: dict[str, str] = {}
         self.kept: dict[TraceId, Trace] = {}
         self.traces = self
@@ -86,7 +86,7 @@ class FakeCatalog:
         return bytes([document])
 
     def all(self) -> tuple[Collection, ...]:
-        count = len(self.texts)
+        count = len(self.page_texts)
         return (
             Collection(
                 id=CollectionId(1),
@@ -99,9 +99,9 @@ class FakeCatalog:
         )
 
     def page(self, document: DocumentId, number: int) -> Page:
-        if document not in self.texts or number != 1:
+        if document not in self.page_texts or number != 1:
             raise DocumentNotFound(path=str(document))
-        return Page(number=1, text=self.texts[document], blocks=())
+        return Page(number=1, text=self.page_texts[document], blocks=())
 
     def pages(self, document: DocumentId) -> tuple[Page, ...]:
         return (self.page(document, 1),)

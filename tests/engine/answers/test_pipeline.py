@@ -90,7 +90,7 @@ def test_a_wrong_number_is_not_supported_and_the_documents_are_quoted_beside_it(
 
 def test_a_quote_that_is_no_longer_on_its_page_is_not_cited():
     catalog = FakeCatalog((BELL,))
-    catalog.texts[BELL.document] = "Something else stands here now."
+    catalog.page_texts[BELL.document] = "Something else stands here now."
     made = ask("?", "The harbour bell weighs 412 kilograms.", found=(BELL,), catalog=catalog)
     assert made.citations == ()
     assert not any(statement.supported for statement in made.statements)
@@ -303,7 +303,7 @@ def whole_bell() -> tuple[FakeCatalog, Passage]:
     second = passage("It is rung at noon by the warden of the pier.", 1, start=first.end + 1)
     second = replace(second, title="Bell handbook", ordinal=1)
     catalog = FakeCatalog((first, second), lists=True)
-    catalog.texts[first.document] = f"{first.text}\n{second.text}"
+    catalog.page_texts[first.document] = f"{first.text}\n{second.text}"
     return catalog, first
 
 
@@ -319,7 +319,7 @@ def test_one_that_does_not_fit_is_read_in_parts():
     catalog, first = whole_bell()
     long = passage("word " * 5000, 1, start=first.end + 1, ordinal=1)
     catalog.passages = (first, long)
-    catalog.texts[first.document] = f"{first.text}\n{long.text}"
+    catalog.page_texts[first.document] = f"{first.text}\n{long.text}"
     trace = trace_of("How heavy is the bell?", "412.", found=(first,), catalog=catalog)
     assert trace.notes == () and [p.text for p in trace.answer.passages] == [first.text]
 
