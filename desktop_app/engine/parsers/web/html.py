@@ -41,6 +41,7 @@ _DATA_ROWS = 2
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)=[\"']?([\w-]{1,40})", re.IGNORECASE
 )
+_TAG = re.compile(r"<[^<>]*>")
 _INNER_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s*>", re.IGNORECASE)
 """lxml would take the end of its declarations for text."""
 
@@ -66,22 +67,39 @@ def source(data: bytes) -> str:
 
 def add(text: str, builder: PageBuilder) -> str:
     """Append what a reader of HTML source would see; returns its title, which may be empty."""
-    from lxml import etree
-
     text = clean(text)  # NUL would end the text
     text = _INNER_DOCTYPE.sub("", text, count=1)
+    root, complete = _parsed(text)
+    if not complete:
+        _add_without_tags(text, builder)
+    elif root is not None:
+        hidden.hide(root, builder)
+        _Walk(builder).run(root)
+    return (
+        " ".join("".join(root.xpath("string(//title)")).split())[:200] if root is not None else ""
+    )
+
+
+def visible(text: str, builder: PageBuilder) -> str:
+    """What a reader would see of HTML within a line; what is hidden goes to the builder."""
+    root, complete = _parsed(f"<div>{text}</div>")
+    if root is None or not complete:
+        return unescape(_TAG.sub("", text))
+    hidden.hide(root, builder)
+    lines = _text(root, "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def _parsed(text: str) -> tuple[Any, bool]:
+    """The root, None for nothing, and whether all is in it: lxml gives up on deep nesting."""
+    from lxml import etree
+
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     root = etree.fromstring(text.encode(), parser) if text.strip() else None
-    if root is None:
-        return ""
-    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        _add_without_tags(text, builder)
-    else:
-        hidden.hide(root, builder)
-        _Walk(builder).run(root)
-    return " ".join("".join(root.xpath("string(//title)")).split())[:200]
+    limit = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, all(error.type != limit for error in parser.error_log)
 
 
 def _add_without_tags(text: str, builder: PageBuilder) -> None:
@@ -223,14 +241,19 @@ def _described(image: Any) -> str:
 
 
 def _cell_text(cell: Any) -> str:
+    return " ".join(_text(cell, " ").split())
+
+
+def _text(element: Any, gap: str) -> str:
+    """All text of an element, with a gap where a line ends."""
     pieces = []
-    for part in cell.iter():
-        if part is not cell and part.tag in ("br", "p", "div", "li"):
-            pieces.append(" ")
+    for part in element.iter():
+        if part is not element and part.tag in ("br", "p", "div", "li"):
+            pieces.append(gap)
         if part.tag in _FIELDS:
             pieces.append(f" {_filled(part)} ")
         elif part.tag not in ("script", "style", "option"):
             pieces.append(part.text or "")
-        if part is not cell:
+        if part is not element:
             pieces.append(part.tail or "")
-    return " ".join("".join(pieces).split())
+    return "".join(pieces)

@@ -1,141 +1,228 @@
-"""Markdown: one pass over the lines, which nesting and length cannot slow down.
+"""Markdown, as markdown-it reads it: headings, paragraphs, lists, tables, code and HTML.
 
 The text stays readable for people and models: marks of headings, links, images
-and emphasis go, what they mark stays; lists, tables and code stay as written.
+and emphasis go, what they mark stays; numbers of lists and code stay as written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.engine.parsers.messages import Options, Part
-from desktop_app.engine.parsers.page_builder import PageBuilder, clean
+from desktop_app.engine.parsers.page_builder import PageBuilder, clean, table
 from desktop_app.engine.parsers.plain.encoding import decode
 from desktop_app.engine.parsers.plain.text import whole
-from desktop_app.engine.parsers.web import front_matter
+from desktop_app.engine.parsers.web import front_matter, html, site_marks
 from desktop_app.types import BlockKind
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
-_CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_LIST = re.compile(r"[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
-_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_WIDEST_RULE = 2_000
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\([^()\s]{0,2000}(?: \"[^\"\n]{0,500}\")?\)")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1")
-_CODE = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+PIECE = 200_000
+"""Characters after which a long text is parted, since tokens take many times its memory."""
+LONGEST_INLINE = 50_000
+"""Characters of a paragraph; a longer one is taken as it stands."""
+MOST_OPEN = 500
+"""Brackets of a paragraph that are not closed at once: the end of each is looked for."""
+DEEPEST = 20
+"""Lists and quotes within each other; deeper marks stay in the text."""
+
+_LONGEST_SEAM = re.compile(r"^ {0,3}(`{3,}|~{3,})|\n\n(?=[^\s>*+\d-])", re.MULTILINE)
+_SEAM = re.compile(r"^ {0,3}(`{3,}|~{3,})|\n\n(?=[^\s>*+\d-])", re.MULTILINE)
+_CLOSED = re.compile(r"\[[^\[\]\n]*\]")
+_EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*")
+"""Strong emphasis that Markdown refuses to close, before a Korean particle."""
+_WIKI_LINK = re.compile(r"!?\[\[(?!(?i:toc)\])(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
+_MARKED = re.compile(r"^(?:\[![\w-]+\][+-]?\s*|\[\[?toc\]?\]$)", re.IGNORECASE)
+"""The kind of a note at its beginning, and a place for a table of contents."""
 
 
 def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises UnsupportedFormat for binary data, DocumentEmpty and OSError."""
-    lines = _without_comments(clean(decode(path.read_bytes()))).split("\n")
-    reading = _Reading()
-    said, lines = front_matter.split(lines)
+    said, lines = front_matter.split(clean(decode(path.read_bytes())).split("\n"))
+    title = next((value[:200] for label, value in said if label.lower() == "title"), "")
+    reading = _Reading(title)
     reading.introduce(said)
-    reading.run(lines)
+    reading.run("\n".join(lines))
     yield from whole(reading.title or path.stem, reading.builder)
 
 
-def inline(text: str) -> str:
-    """Text without the marks of links, images, strong emphasis and code."""
-    text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\2", text)
-    return _CODE.sub(r"\1", text)
-
-
-def _without_comments(text: str) -> str:
-    kept = []
-    start = 0
-    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
-        kept.append(text[start:begin])
-        start = end + len("-->")
-    return "".join([*kept, text[start:]])
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in parts, divided after empty lines outside of code."""
+    fence, start = "", 0
+    for seam in _SEAM.finditer(text) if len(text) > PIECE else ():
+        if seam[1]:
+            if not fence:
+                fence = seam[1]
+            elif seam[1].startswith(fence):
+                fence = ""
+        elif not fence and seam.end() - start > PIECE:
+            yield text[start : seam.end()]
+            start = seam.end()
+    yield text[start:]
 
 
 class _Reading:
-    """The block under way, and those that are done in `builder`."""
+    """Goes through the tokens of a document; its blocks are in `builder`."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         self.builder = PageBuilder()
-        self.title = ""
-        self._kind = BlockKind.PARAGRAPH
+        self._templates = site_marks.Templates()
+        self._env: dict[str, Any] = {"closed": site_marks.closed_tags(title)}
+        self.title = self._inline(self._templates.take(title))
         self._lines: list[str] = []
+        self._level = 0
+        self._marker = ""
+        self._rows: list[list[str]] | None = None
+        self._broken = False
 
     def introduce(self, said: list[tuple[str, str]]) -> None:
-        """Begin with what the file says of itself."""
-        self.title = next((value[:200] for label, value in said if label.lower() == "title"), "")
-        text = "\n".join(f"{label}: {value}" for label, value in said)
-        self.builder.add(BlockKind.PARAGRAPH, text)
+        """Begin with what the file says of itself; its title stands above the page."""
+        lines = "\n".join(f"{label}: {value}" for label, value in said if label != "Title")
+        self.builder.add(BlockKind.PARAGRAPH, lines)
 
-    def run(self, lines: list[str]) -> None:
-        fence = ""
-        for number, raw in enumerate(lines):
-            if fence:
-                if raw.strip().startswith(fence) and not raw.strip().strip(fence[0]):
-                    fence = ""
-                    self._flush()
-                else:
-                    self._lines.append(raw)
-                continue
-            line = _QUOTE.sub("", raw, count=1)
-            if found := _FENCE.match(line):
-                self._flush()
-                fence, self._kind = found[1], BlockKind.CODE
-            else:
-                self._line(line, lines[number + 1] if number + 1 < len(lines) else "")
-        self._flush()
+    def run(self, text: str) -> None:
+        text = self._templates.take(text)
+        self._env["closed"] = site_marks.closed_tags(text)
+        for number, piece in enumerate(_pieces(text)):
+            self._lines = piece.split("\n")
+            tokens: list[Token] = []
+            _parser().block.parse(piece, _parser(), self._env, tokens)
+            if number == 0 and self.title and not any(map(_is_title, tokens)):
+                self.builder.add(BlockKind.HEADING, self.title, 1)  # sites show it there
+            for token in tokens:
+                self._token(token)
 
-    def _line(self, line: str, following: str) -> None:
-        if not line.strip():
-            self._flush()
-        elif found := _HEADING.match(line):
-            self._flush()
-            self._heading(_CLOSING_MARKS.sub("", found[2] or ""), len(found[1]))
-        elif self._underlined(line):
-            heading = " ".join(self._lines)
-            self._lines = []
-            self._heading(heading, 1 if "=" in line else 2)
-        elif _RULE.match(line):
-            self._flush()
-        elif self._kind is BlockKind.TABLE and self._lines and "|" in line:
-            self._lines.append(line.strip())
-        elif "|" in line and _TABLE_RULE.match(following[:_WIDEST_RULE]):
-            self._begin(BlockKind.TABLE, line.strip())
-        elif _LIST.match(line):
-            self._begin(BlockKind.LIST_ITEM, line)
-        elif not self._lines and line.startswith(("    ", "\t")):
-            self._begin(BlockKind.CODE, line)
-        elif self._kind is BlockKind.TABLE and self._lines:
-            self._begin(BlockKind.PARAGRAPH, line)
+    def _token(self, token: Token) -> None:
+        match token.type:
+            case "inline":
+                self._text(self._inline(token.content))
+            case "heading_open":
+                self._level = int(token.tag[1])
+            case "heading_close":
+                self._level = 0
+            case "list_item_open":
+                self._marker = f"{token.info}{token.markup} "
+            case "list_item_close":
+                self._marker = ""
+            case "fence" | "code_block":
+                self._add(BlockKind.CODE, self._templates.restore(token.content))
+            case "html_block":
+                self._html(token.content)
+            case "table_open":
+                self._rows, self._broken = [], False
+            case "tr_open" if self._rows is not None:
+                # a row without any bar is the next paragraph, close below the table
+                self._broken = self._broken or "|" not in self._lines[(token.map or [0])[0]]
+                self._rows.append([])
+            case "tr_close" if self._broken and self._rows:
+                cells = self._rows.pop()
+                self._end_table()
+                self._add(BlockKind.PARAGRAPH, " ".join(cell for cell in cells if cell))
+            case "table_close":
+                self._end_table()
+                self._rows = None
+
+    def _text(self, text: str) -> None:
+        """The text of a cell, a heading, an item or a paragraph."""
+        text = text.strip()
+        if self._rows is not None:
+            self._rows[-1].append(text)
+        elif self._level:
+            number = self._marker if self._marker[:1].isdigit() else ""
+            self._add(BlockKind.HEADING, (number + text).strip(), self._level)
+        elif self._marker:
+            self._add(BlockKind.LIST_ITEM, self._marker + text)
         else:
-            self._lines.append(line)
+            self._add(
+                BlockKind.PARAGRAPH, _MARKED.sub("", text, count=1) if text[:1] == "[" else text
+            )
+        self._marker = ""
 
-    def _underlined(self, line: str) -> bool:
-        return (
-            bool(self._lines)
-            and self._kind is BlockKind.PARAGRAPH
-            and _UNDERLINE.match(line) is not None
+    def _end_table(self) -> None:
+        if self._rows:
+            self._add(BlockKind.TABLE, table(self._rows))
+            self._rows = []
+
+    def _add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+        if not text.strip():
+            return
+        if kind is BlockKind.HEADING and not self.title and (level == 1 or self.builder.empty):
+            self.title = text[:200]
+        self.builder.add(kind, text, level)
+
+    def _html(self, source: str) -> None:
+        source = site_marks.with_words(self._templates.drop(source), self._env["closed"])
+        html.add(source, self.builder)
+
+    # ---- within a line
+
+    def _inline(self, content: str) -> str:
+        """What a reader sees of a line or paragraph."""
+        if len(content) > LONGEST_INLINE or _CLOSED.sub("", content).count("[") > MOST_OPEN:
+            return self._templates.drop(content)
+        tokens = _parser().parseInline(content, self._env)[0].children or []
+        pieces = [self._piece(token) for token in tokens]
+        if all(token.type != "html_inline" for token in tokens):
+            return "".join(pieces)
+        source = "".join(
+            piece if token.type == "html_inline" else escape(piece).replace("\n", "<br>")
+            for token, piece in zip(tokens, pieces, strict=True)
         )
+        return html.visible(source, self.builder)
 
-    def _begin(self, kind: BlockKind, line: str) -> None:
-        self._flush()
-        self._kind, self._lines = kind, [line]
+    def _piece(self, token: Token) -> str:
+        match token.type:
+            case "text" | "text_special":
+                text = self._templates.drop(token.content)
+                return _WIKI_LINK.sub(r"\1", _EMPHASIS.sub(r"\1", text))
+            case "softbreak" | "hardbreak":
+                return "\n"
+            case "code_inline":
+                return self._templates.restore(token.content)
+            case "html_inline":
+                return token.content
+            case "image":
+                return "".join(map(self._piece, token.children or []))
+        return ""
 
-    def _heading(self, text: str, level: int) -> None:
-        text = inline(text).strip()
-        self.title = self.title or text[:200]
-        self.builder.add(BlockKind.HEADING, text, level)
 
-    def _flush(self) -> None:
-        text = "\n".join(self._lines)
-        if self._kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            text = inline("\n".join(line.strip() for line in self._lines))
-        elif self._kind is BlockKind.TABLE:
-            text = inline(text)
-        self.builder.add(self._kind, text)
-        self._kind, self._lines = BlockKind.PARAGRAPH, []
+def _is_title(token: Token) -> bool:
+    return token.tag == "h1" or (token.type == "html_block" and "<h1" in token.content)
+
+
+# ---- the parser
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt, rules_block
+
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 10 * DEEPEST})
+    markdown.enable(["table", "strikethrough"])
+    site_marks.add_rules(markdown)
+    ends = ["paragraph", "reference", "blockquote"]
+    rules = markdown.block.ruler
+    rules.at("list", _bounded(rules_block.list_block), {"alt": ends})
+    rules.at("blockquote", _bounded(rules_block.blockquote), {"alt": [*ends, "list"]})
+    # no link is followed from here
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    return markdown
+
+
+def _bounded(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """A rule that leaves its marks in the text when it is within too many others."""
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < 2 * DEEPEST and rule(state, start, end, silent)
+
+    return bounded

@@ -64,6 +64,6 @@ def test_a_page_begins_with_what_it_says_of_itself(tmp_path: Path) -> None:
     document = read_bytes(tmp_path / "a.md", TOML)
     assert document.title == "Roof repair"
     assert blocks(document) == [
-        ("paragraph", 0, "Title: Roof repair\nDate: 2026-03-10\nStatus: draft"),
+        ("paragraph", 0, "Date: 2026-03-10\nStatus: draft"),
         ("heading", 1, "Roof"),
     ]
