@@ -70,7 +70,7 @@ FORMATS = {
     ".txt": _TEXT,
     ".text": _TEXT,
     ".log": _TEXT,
-    ".rst": _TEXT,
+    ".rst": Format(reader="web.rst", kind=FileKind.TEXT),
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
     ".html": _WEB,

@@ -29,9 +29,14 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     """Raises UnsupportedFormat for binary data, DocumentEmpty and OSError."""
     text = clean(decode(path.read_bytes()))
     builder = PageBuilder()
+    add_paragraphs(text, builder)
+    yield from whole(path.stem, builder)
+
+
+def add_paragraphs(text: str, builder: PageBuilder) -> None:
+    """Append what empty lines part."""
     for paragraph in _BLANK.split(text):
         builder.add(BlockKind.PARAGRAPH, paragraph)
-    yield from whole(path.stem, builder)
 
 
 def whole(

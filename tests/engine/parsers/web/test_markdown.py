@@ -192,7 +192,11 @@ def test_a_table_ends_before_a_line_without_bars(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "title", "text"),
     [
-        ('---\ntitle: "A page"\ntags: [x]\n---\n## Part\ntext', "A page", "Tags: x\n\nA page\n\nPart\n\ntext"),
+        (
+            '---\ntitle: "A page"\ntags: [x]\n---\n## Part\ntext',
+            "A page",
+            "Tags: x\n\nA page\n\nPart\n\ntext",
+        ),
         ("---\ntitle: Old\n---\n# New\ntext", "Old", "New\n\ntext"),
         ("+++\ntitle = 'A <em>page</em>'\n+++\ntext", "A page", "A page\n\ntext"),
         ("---\njust a line\n---\ntext", "just a line", "just a line\n\ntext"),
