@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.types import Answer, Method, Rating
 from desktop_app.ui.answer import answer_words, methods
-from desktop_app.ui.answer.exporting import Form
+from desktop_app.ui.answer.exporting import ExportFormat
 from desktop_app.ui.answer.thumbs import Thumbs
 from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import button, heading, label, row
@@ -31,7 +31,7 @@ class AnswerActions(QWidget):
     example_asked = Signal()
     why_asked = Signal()
     exported = Signal(object, bool)
-    """A `Form`, and whether the whole conversation is meant."""
+    """An `ExportFormat`, and whether the whole conversation is meant."""
 
     def __init__(
         self,
@@ -124,11 +124,11 @@ class AnswerActions(QWidget):
                 )
         return menu
 
-    def _forms(self) -> tuple[tuple[Form, str], ...]:
+    def _forms(self) -> tuple[tuple[ExportFormat, str], ...]:
         return (
-            (Form.PDF, self.tr("PDF…")),
-            (Form.WORD, self.tr("Word document…")),
-            (Form.MARKDOWN, self.tr("Markdown…")),
+            (ExportFormat.PDF, self.tr("PDF…")),
+            (ExportFormat.WORD, self.tr("Word document…")),
+            (ExportFormat.MARKDOWN, self.tr("Markdown…")),
         )
 
 

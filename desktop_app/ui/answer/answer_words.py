@@ -16,7 +16,7 @@ Line = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class AnswerNote:
     """A line below an answer."""
 
     words: str
@@ -97,20 +97,20 @@ def statements(answer: Answer) -> tuple[int, int]:
     return sum(one.supported for one in answer.statements), len(answer.statements)
 
 
-def notes(answer: Answer) -> list[Note]:
+def notes(answer: Answer) -> list[AnswerNote]:
     """The lines below an answer that say how it was searched and what limits it."""
     found = []
     if answer.standalone not in ("", answer.question) and not tells_wording(answer):
-        found.append(Note(words=_searched_as(answer)))
+        found.append(AnswerNote(words=_searched_as(answer)))
     if answer.survey is not None and answer.survey.sql:
-        found.append(Note(words=answer.survey.sql, role="tiny", may_be_copied=True))
+        found.append(AnswerNote(words=answer.survey.sql, role="tiny", may_be_copied=True))
     if answer.method is Method.TUNED_DOCUMENTS and answer.tuned is not None:
-        found.append(Note(words=methods.tuned_on(answer.tuned)))
+        found.append(AnswerNote(words=methods.tuned_on(answer.tuned)))
     if answer.documents_waiting:
-        found.append(Note(words=_searched_so_far(answer)))
+        found.append(AnswerNote(words=_searched_so_far(answer)))
     if answer.finish_reason is FinishReason.LENGTH:
         words = QCoreApplication.translate("AnswerView", "Cut at the limit of its length")
-        found.append(Note(words=words, role="tiny"))
+        found.append(AnswerNote(words=words, role="tiny"))
     return found
 
 

@@ -32,7 +32,7 @@ pre { white-space: pre-wrap; }
 """
 
 
-class Form(Enum):
+class ExportFormat(Enum):
     """What an answer can be exported as; the value is the suffix."""
 
     PDF = "pdf"
@@ -42,12 +42,12 @@ class Form(Enum):
 
 def export(path: Path, answers: Sequence[Answer]) -> None:
     """Write answers in the form that the suffix of the path says. Raises ArchiveUnwritable."""
-    match Form(path.suffix.removeprefix(".").lower()):
-        case Form.MARKDOWN:
+    match ExportFormat(path.suffix.removeprefix(".").lower()):
+        case ExportFormat.MARKDOWN:
             data = to_markdown(answers).encode()
-        case Form.PDF:
+        case ExportFormat.PDF:
             data = to_pdf(answers)
-        case Form.WORD:
+        case ExportFormat.WORD:
             data = to_docx(document_of(answers))
     try:
         path.write_bytes(data)
@@ -55,7 +55,7 @@ def export(path: Path, answers: Sequence[Answer]) -> None:
         raise ArchiveUnwritable(type(error).__name__, path=str(path)) from error
 
 
-def proposed_name(answers: Sequence[Answer], form: Form) -> str:
+def proposed_name(answers: Sequence[Answer], form: ExportFormat) -> str:
     """A file name made from the first question."""
     words = one_line(_UNNAMEABLE.sub(" ", answers[0].question))[:LONGEST_NAME].strip(" .")
     return f"{words or 'answer'}.{form.value}"

@@ -24,7 +24,7 @@ from desktop_app.types import (
 )
 from desktop_app.ui.answer import filter_words
 from desktop_app.ui.answer.answer_view import AnswerView
-from desktop_app.ui.answer.exporting import Form, export, proposed_name
+from desktop_app.ui.answer.exporting import ExportFormat, export, proposed_name
 from desktop_app.ui.answer.methods import TUNED
 from desktop_app.ui.ask import comparison, welcome
 from desktop_app.ui.ask.ask_header import AskHeader
@@ -70,7 +70,7 @@ class AskView(QWidget):
         self.scope_menu.collection_chosen.connect(self._choose)
         self.scope_menu.filters_chosen.connect(self._set_filters)
         self.conversation = Conversation()
-        self.comparison = comparison.Comparison()
+        self.comparison = comparison.ComparisonView()
         self.comparison.kept.connect(self._keep)
         self.comparison.closed.connect(self._end_comparison)
         self.welcome = welcome.Welcome()
@@ -236,7 +236,7 @@ class AskView(QWidget):
         if view := self.dialogue.last:
             view.copy()
 
-    def _export(self, view: AnswerView, form: Form, whole: bool) -> None:
+    def _export(self, view: AnswerView, form: ExportFormat, whole: bool) -> None:
         """Write an answer, or all that are shown, to a file that a person chooses."""
         shown = self.dialogue.path if whole else [view]
         answers = [view.answer for view in shown if view.answer is not None]

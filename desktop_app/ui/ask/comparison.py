@@ -51,17 +51,17 @@ def offer(
     menu.clear()
     others = [one for one in versions if one is not of and one.answer is not None]
     if others:
-        heading(menu, QCoreApplication.translate("Comparison", "Compare with a version"))
+        heading(menu, QCoreApplication.translate("ComparisonView", "Compare with a version"))
     for one in others:
         words = f"{versions.index(one) + 1} · {methods.name(one.method)}"
         menu.addAction(words).triggered.connect(_calls(beside, one))
-    heading(menu, QCoreApplication.translate("Comparison", "Compare with a new answer"))
+    heading(menu, QCoreApplication.translate("ComparisonView", "Compare with a new answer"))
     for action in methods.add_ways(menu, None, adapter=adapter):
         action.triggered.connect(_calls(anew, Method(action.data())))
     others_than = of.answer.model if of.answer is not None else ""
     rest = [one for one in models if one.name != others_than]
     if rest:
-        heading(menu, QCoreApplication.translate("Comparison", "Compare with another model"))
+        heading(menu, QCoreApplication.translate("ComparisonView", "Compare with another model"))
     for model in rest:
         menu.addAction(model.title).triggered.connect(_calls(by_model, model.name))
 
@@ -70,7 +70,7 @@ def _calls(act: Callable[[T], None], what: T) -> Callable[[], None]:
     return lambda: act(what)
 
 
-class Comparison(QScrollArea):
+class ComparisonView(QScrollArea):
     """Shows one comparison, or none. The views come back when it is `over`."""
 
     kept = Signal(object)
@@ -210,22 +210,22 @@ class _Column(QFrame):
 
 def _model(answer: Answer, titles: Mapping[str, str]) -> str:
     if not answer.usage.answer_tokens:
-        return QCoreApplication.translate("Comparison", "Without a model: nothing was written")
+        return QCoreApplication.translate("ComparisonView", "Without a model: nothing was written")
     return titles.get(answer.model, answer.model)
 
 
 def _facts(answer: Answer, other: Answer | None) -> list[tuple[str, str]]:
     """What can be told of an answer beside another one, each with its name."""
     matched, total = answer_words.statements(answer)
-    borne = QCoreApplication.translate("Comparison", "{matched} of {total}")
-    cited = QCoreApplication.translate("Comparison", "%n sources", "", len(sources(answer)))
+    borne = QCoreApplication.translate("ComparisonView", "{matched} of {total}")
+    cited = QCoreApplication.translate("ComparisonView", "%n sources", "", len(sources(answer)))
     if other is not None and (alone := len(only_in(answer, other))):
-        cited += " · " + QCoreApplication.translate("Comparison", "%n only here", "", alone)
+        cited += " · " + QCoreApplication.translate("ComparisonView", "%n only here", "", alone)
     return [
         (
-            QCoreApplication.translate("Comparison", "Statements matched"),
+            QCoreApplication.translate("ComparisonView", "Statements matched"),
             borne.format(matched=matched, total=total) if total else "–",
         ),
-        (QCoreApplication.translate("Comparison", "Sources"), cited),
-        (QCoreApplication.translate("Comparison", "Time"), answer_words.time(answer)),
+        (QCoreApplication.translate("ComparisonView", "Sources"), cited),
+        (QCoreApplication.translate("ComparisonView", "Time"), answer_words.time(answer)),
     ]

@@ -25,7 +25,7 @@ from desktop_app.ui.kit.widgets import (
 from desktop_app.ui.library.library_parts import DropHint, EmptyLibrary
 from desktop_app.ui.models.model_card import TIGHT, Download, ModelCard
 from desktop_app.ui.models.tier_card import TIERS, TierCard, recommended
-from desktop_app.ui.settings.settings_fields import Field, Fields
+from desktop_app.ui.settings.settings_fields import Fields, SettingField
 
 BESIDE_FILE = 1_000_000_000
 """Bytes of memory that a model needs besides its file, for what it reads and writes."""
@@ -36,7 +36,7 @@ class Choices(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, field: Field, now: object) -> None:
+    def __init__(self, field: SettingField, now: object) -> None:
         super().__init__()
         layout = column(self, gap=8)
         layout.addWidget(label(field.title, "h3"))

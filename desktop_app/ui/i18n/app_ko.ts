@@ -585,7 +585,7 @@
         </message>
     </context>
     <context>
-        <name>Comparison</name>
+        <name>ComparisonView</name>
         <message>
             <source>Compare with a version</source>
             <translation>다른 답변과 비교</translation>
@@ -2155,7 +2155,7 @@
         </message>
     </context>
     <context>
-        <name>Folders</name>
+        <name>FolderChips</name>
         <message>
             <source>Add folder to this collection</source>
             <translation>이 모음에 폴더 추가</translation>
@@ -3383,7 +3383,7 @@
         </message>
     </context>
     <context>
-        <name>Rows</name>
+        <name>PaletteRows</name>
         <message>
             <source>Searching…</source>
             <translation>찾는 중…</translation>

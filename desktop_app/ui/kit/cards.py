@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from desktop_app.types import Citation, Passage
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.document_words import file_name, page_name, place_name
-from desktop_app.ui.kit.error_messages import Message
+from desktop_app.ui.kit.error_messages import ErrorMessage
 from desktop_app.ui.kit.widgets import (
     ElidedLabel,
     badge,
@@ -62,7 +62,7 @@ class ClampedText(QWidget):
         layout.endLayout()
 
 
-class Card(QPushButton):
+class CardButton(QPushButton):
     """A button that holds other widgets; they let the mouse through."""
 
     def __init__(self, name: str) -> None:
@@ -85,7 +85,7 @@ class Card(QPushButton):
         return layout.minimumSize() if layout else super().minimumSizeHint()
 
 
-class SourceCard(Card):
+class SourceCard(CardButton):
     """A cited place: its number, file, page and words. Opens it in the source panel."""
 
     opened = Signal(object)
@@ -130,7 +130,7 @@ def _words_and_page(source: Citation | Passage) -> tuple[str, int | None]:
     return source.text, source.page if source.paged else None
 
 
-class SuggestionCard(Card):
+class SuggestionCard(CardButton):
     """A question that can be asked with one press."""
 
     def __init__(self, question: str, icon: str) -> None:
@@ -150,7 +150,7 @@ class ErrorRow(QFrame):
 
     helped = Signal()
 
-    def __init__(self, message: Message, help_text: str) -> None:
+    def __init__(self, message: ErrorMessage, help_text: str) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setProperty("tone", "err")

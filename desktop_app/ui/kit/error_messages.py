@@ -13,7 +13,7 @@ CONTEXT = "Errors"
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ErrorMessage:
     """What a person is told about an error."""
 
     title: str
@@ -137,16 +137,16 @@ class _Params(dict[str, object]):
         return ""
 
 
-def describe(error: AppError) -> Message:
+def describe(error: AppError) -> ErrorMessage:
     """The sentences for an error, in the window's language, with its params filled in."""
     title, why = MESSAGES.get(error.code, MESSAGES["internal"])
-    return Message(_tr(title), _tr(why).format_map(_Params(error.params)))
+    return ErrorMessage(_tr(title), _tr(why).format_map(_Params(error.params)))
 
 
-def reason(code: str) -> Message:
+def reason(code: str) -> ErrorMessage:
     """The sentences for the reason that a document's state carries."""
     title, why = MESSAGES.get(code, MESSAGES["internal"])
-    return Message(_tr(title), _tr(why).format_map(_Params()))
+    return ErrorMessage(_tr(title), _tr(why).format_map(_Params()))
 
 
 def state(of: DocumentState) -> tuple[str, str]:

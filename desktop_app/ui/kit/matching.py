@@ -42,7 +42,7 @@ class Found:
     spans: tuple[Span, ...]
 
 
-class Wanted:
+class SearchWords:
     """Words that must all be in a text, in any order, each whole or as letters in order.
 
     `nq` finds New question, `lsagr` Lease agreement, `ㄱㅅ` 검색, `계ㅇㅅ` 계약서.

@@ -19,7 +19,7 @@ SEVERAL = 2
 """From this many documents on, their text is recognised with one button for all."""
 
 
-class Folders(QWidget):
+class FolderChips(QWidget):
     """The folders and files that a collection is read from, each with a button to remove it."""
 
     added = Signal()

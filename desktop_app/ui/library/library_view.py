@@ -73,7 +73,7 @@ class LibraryView(QWidget):
         self.adding.request_asked.connect(self._request)
         layout = column(self, (40, 32, 40, 16), 12)
         layout.addLayout(self._head())
-        self._folders = parts.Folders()
+        self._folders = parts.FolderChips()
         self._folders.added.connect(self.adding.choose_folder_here)
         self._folders.removed.connect(self._forget_folder)
         self._reading, self._jobs = ReadingCard(), JobCard()

@@ -19,9 +19,15 @@ from desktop_app import protocol
 from desktop_app.types import Document, Passage
 from desktop_app.ui.client.engine_process import Call, EngineProcess
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.matching import Wanted
+from desktop_app.ui.kit.matching import SearchWords
 from desktop_app.ui.kit.widgets import announce, column, frame, label, picture, row
-from desktop_app.ui.palette.palette_entries import Entry, Finder, Group, Section, passage_entry
+from desktop_app.ui.palette.palette_entries import (
+    Finder,
+    PaletteEntry,
+    PaletteGroup,
+    Section,
+    passage_entry,
+)
 from desktop_app.ui.palette.palette_list import PaletteList, spoken
 
 PAUSE_MS = 250
@@ -29,7 +35,7 @@ PAUSE_MS = 250
 LEAST_LETTERS = 2
 WIDTH, TOP, BOTTOM = 680, 72, 60
 MOST_USED, MOST_PASSAGES = 12, 5
-REMEMBERED = (Group.RECENT, Group.COMMANDS, Group.SETTINGS)
+REMEMBERED = (PaletteGroup.RECENT, PaletteGroup.COMMANDS, PaletteGroup.SETTINGS)
 """Groups whose entries are offered first when they were used; questions have their own list."""
 
 
@@ -111,7 +117,7 @@ class Palette(QWidget):
 
     # ---- for the window
 
-    def open(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
+    def open(self, entries: Sequence[PaletteEntry], documents: Sequence[Document]) -> None:
         """Show it, empty, with what can be found now."""
         self._finder.entries, self._finder.documents = list(entries), documents
         used = self._store.value("palette", [])
@@ -125,7 +131,7 @@ class Palette(QWidget):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
         """More is known by now, such as what was asked before."""
         self._finder.entries = list(entries)
         if self.isVisible():
@@ -195,7 +201,7 @@ class Palette(QWidget):
     def _show(self) -> None:
         sections = list(self._sections)
         if self._passages is not None and (self._passages.busy or self._passages.entries):
-            last = bool(sections) and sections[-1].group is Group.SETTINGS
+            last = bool(sections) and sections[-1].group is PaletteGroup.SETTINGS
             sections.insert(len(sections) - last, self._passages)
         self._nothing.setVisible(not sections)
         question = self._wanted.strip()
@@ -213,15 +219,15 @@ class Palette(QWidget):
 
     def _asking(self, question: str) -> Section:
         """The last thing to do with what is typed: ask it."""
-        entry = Entry(
+        entry = PaletteEntry(
             key="ask",
-            group=Group.ASK,
+            group=PaletteGroup.ASK,
             title=question,
             act=lambda: self.asked.emit(question),
             icon="messages-square",
             hint=self.tr("Ask the documents"),
         )
-        return Section(group=Group.ASK, entries=(entry,), total=1)
+        return Section(group=PaletteGroup.ASK, entries=(entry,), total=1)
 
     # ---- passages
 
@@ -239,12 +245,12 @@ class Palette(QWidget):
             if not self._pause.isActive():
                 self._search()
             return
-        wanted = Wanted(text)
+        wanted = SearchWords(text)
         entries = tuple(
             passage_entry(passage, wanted, partial(self._open_passage, passage))
             for passage in found[:MOST_PASSAGES]
         )
-        self._passages = Section(group=Group.PASSAGES, entries=entries, total=len(entries))
+        self._passages = Section(group=PaletteGroup.PASSAGES, entries=entries, total=len(entries))
         self._show()
 
     # ---- choosing
@@ -292,7 +298,7 @@ class Palette(QWidget):
         if (entry := self.list.current()) is not None:
             self._take(entry)
 
-    def _take(self, entry: Entry) -> None:
+    def _take(self, entry: PaletteEntry) -> None:
         self.close_palette()
         if entry.group in REMEMBERED:
             used = [entry.key, *(key for key in self._finder.used if key != entry.key)]
@@ -314,4 +320,4 @@ class Palette(QWidget):
 
 
 def _searching() -> Section:
-    return Section(group=Group.PASSAGES, entries=(), total=0, busy=True)
+    return Section(group=PaletteGroup.PASSAGES, entries=(), total=0, busy=True)

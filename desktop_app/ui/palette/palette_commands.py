@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from desktop_app.types import AskedQuestion, Collection
 from desktop_app.ui.kit import translations
-from desktop_app.ui.palette.palette_entries import Entry, Group
+from desktop_app.ui.palette.palette_entries import PaletteEntry, PaletteGroup
 from desktop_app.ui.settings.settings_fields import FieldPage
 
 Act = Callable[[], None]
@@ -50,13 +50,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 # fmt: on
 
 
-def commands(acts: dict[str, Act]) -> list[Entry]:
+def commands(acts: dict[str, Act]) -> list[PaletteEntry]:
     """Entries for the commands of COMMANDS that can be done."""
     korean = translations.read("ko")
     return [
-        Entry(
+        PaletteEntry(
             key=f"command:{name}",
-            group=Group.COMMANDS,
+            group=PaletteGroup.COMMANDS,
             title=QCoreApplication.translate("Commands", title),
             act=acts[name],
             icon=icon,
@@ -67,13 +67,15 @@ def commands(acts: dict[str, Act]) -> list[Entry]:
     ]
 
 
-def collections(known: Iterable[Collection], ask_about: Callable[[str], None]) -> list[Entry]:
+def collections(
+    known: Iterable[Collection], ask_about: Callable[[str], None]
+) -> list[PaletteEntry]:
     """A command for each collection: ask about it alone."""
     words = QCoreApplication.translate("Commands", "Ask about {name} only")
     return [
-        Entry(
+        PaletteEntry(
             key=f"collection:{collection.id}",
-            group=Group.COMMANDS,
+            group=PaletteGroup.COMMANDS,
             title=words.format(name=collection.name),
             act=partial(ask_about, collection.name),
             icon="library",
@@ -82,13 +84,15 @@ def collections(known: Iterable[Collection], ask_about: Callable[[str], None]) -
     ]
 
 
-def settings_entries(pages: Sequence[FieldPage], show: Callable[[str, str], None]) -> list[Entry]:
+def settings_entries(
+    pages: Sequence[FieldPage], show: Callable[[str, str], None]
+) -> list[PaletteEntry]:
     """An entry for each setting, found by its title in both languages and its name in the file."""
     both = _in_both_languages()
     return [
-        Entry(
+        PaletteEntry(
             key=f"setting:{field.name}",
-            group=Group.SETTINGS,
+            group=PaletteGroup.SETTINGS,
             title=field.title,
             act=partial(show, page.key, field.name),
             icon="settings",
@@ -101,15 +105,17 @@ def settings_entries(pages: Sequence[FieldPage], show: Callable[[str, str], None
     ]
 
 
-def questions(asked: Iterable[AskedQuestion], show: Callable[[AskedQuestion], None]) -> list[Entry]:
+def questions(
+    asked: Iterable[AskedQuestion], show: Callable[[AskedQuestion], None]
+) -> list[PaletteEntry]:
     """Entries for what was asked, the latest first; the same question once."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, PaletteEntry] = {}
     for one in asked:
         words = " ".join(one.question.split())
         if words not in entries:
-            entries[words] = Entry(
+            entries[words] = PaletteEntry(
                 key=f"question:{one.id}",
-                group=Group.CONVERSATIONS,
+                group=PaletteGroup.CONVERSATIONS,
                 title=words,
                 act=partial(show, one),
                 icon="messages-square",

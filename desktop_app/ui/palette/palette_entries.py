@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop_app.types import Document, Passage
 from desktop_app.ui.kit import document_words
-from desktop_app.ui.kit.matching import Found, Span, Wanted, normal
+from desktop_app.ui.kit.matching import Found, SearchWords, Span, normal
 
 SLICE_SECONDS = 0.006
 MOST = {"recent": 6, "commands": 7, "conversations": 6, "documents": 6, "settings": 6}
@@ -22,7 +22,7 @@ SNIPPET = 120
 """Letters of a passage that are shown."""
 
 
-class Group(Enum):
+class PaletteGroup(Enum):
     RECENT = "recent"
     COMMANDS = "commands"
     CONVERSATIONS = "conversations"
@@ -32,26 +32,26 @@ class Group(Enum):
     ASK = "ask"
 
 
-def group_name(group: Group) -> str:
+def group_name(group: PaletteGroup) -> str:
     translate = QCoreApplication.translate
     return {
-        Group.RECENT: translate("Palette", "Used last"),
-        Group.COMMANDS: translate("Palette", "Commands"),
-        Group.CONVERSATIONS: translate("Palette", "Conversations"),
-        Group.DOCUMENTS: translate("Palette", "Documents"),
-        Group.PASSAGES: translate("Palette", "Passages"),
-        Group.SETTINGS: translate("Palette", "Settings"),
-        Group.ASK: translate("Palette", "Ask"),
+        PaletteGroup.RECENT: translate("Palette", "Used last"),
+        PaletteGroup.COMMANDS: translate("Palette", "Commands"),
+        PaletteGroup.CONVERSATIONS: translate("Palette", "Conversations"),
+        PaletteGroup.DOCUMENTS: translate("Palette", "Documents"),
+        PaletteGroup.PASSAGES: translate("Palette", "Passages"),
+        PaletteGroup.SETTINGS: translate("Palette", "Settings"),
+        PaletteGroup.ASK: translate("Palette", "Ask"),
     }[group]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PaletteEntry:
     """One row that can be chosen."""
 
     key: str
     """Stays the same from one start to the next, such as `command:new-question`."""
-    group: Group
+    group: PaletteGroup
     title: str
     act: Callable[[], None] = field(compare=False)
     icon: str = "arrow-right"
@@ -68,8 +68,8 @@ class Entry:
 class Section:
     """A group as it is shown. `total`: how many there are, also those that are not shown."""
 
-    group: Group
-    entries: tuple[Entry, ...]
+    group: PaletteGroup
+    entries: tuple[PaletteEntry, ...]
     total: int
     busy: bool = False
 
@@ -84,7 +84,7 @@ class Finder(QObject):
         self, open_document: Callable[[Document], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.entries: list[PaletteEntry] = []
         self.documents: Sequence[Document] = ()
         self.used: list[str] = []
         """Keys of what was chosen before, the latest first."""
@@ -111,11 +111,13 @@ class Finder(QObject):
                 return
 
     def _look(self, typed: str) -> Iterator[None]:
-        wanted = Wanted(typed)
+        wanted = SearchWords(typed)
         if not wanted.words:
             self.found.emit(self._at_first())
             return
-        hits: dict[Group, list[tuple[float, Entry]]] = {group: [] for group in Group}
+        hits: dict[PaletteGroup, list[tuple[float, PaletteEntry]]] = {
+            group: [] for group in PaletteGroup
+        }
         for entry in self.entries:
             if (fits := _fits(entry, wanted)) is not None:
                 score = fits.score + (10 if entry.key in self.used else 0)
@@ -128,14 +130,14 @@ class Finder(QObject):
             if at % 32 == 0:
                 yield
         names.sort(key=lambda hit: -hit[0])
-        hits[Group.DOCUMENTS] = [
+        hits[PaletteGroup.DOCUMENTS] = [
             (score, self._document(document, spans))
             for score, document, spans in names[: MOST["documents"]]
         ]
         self.found.emit(
             [
                 section
-                for group in Group
+                for group in PaletteGroup
                 if (section := _section(group, hits[group], len(names))).entries
             ]
         )
@@ -143,18 +145,20 @@ class Finder(QObject):
     def _at_first(self) -> list[Section]:
         """What is offered while nothing is typed: what was used last comes first."""
         known = {entry.key: entry for entry in self.entries}
-        used = [replace(known[key], group=Group.RECENT) for key in self.used if key in known]
-        sections = [_section(Group.RECENT, [(0.0, entry) for entry in used[: MOST["recent"]]], 0)]
+        used = [replace(known[key], group=PaletteGroup.RECENT) for key in self.used if key in known]
+        sections = [
+            _section(PaletteGroup.RECENT, [(0.0, entry) for entry in used[: MOST["recent"]]], 0)
+        ]
         shown = {entry.key for entry in used[: MOST["recent"]]}
-        for group in (Group.CONVERSATIONS, Group.COMMANDS):
+        for group in (PaletteGroup.CONVERSATIONS, PaletteGroup.COMMANDS):
             rest = [e for e in self.entries if e.group is group and e.key not in shown]
             sections.append(_section(group, [(0.0, entry) for entry in rest], 0))
         return [section for section in sections if section.entries]
 
-    def _document(self, document: Document, spans: tuple[Span, ...]) -> Entry:
-        return Entry(
+    def _document(self, document: Document, spans: tuple[Span, ...]) -> PaletteEntry:
+        return PaletteEntry(
             key=f"document:{document.id}",
-            group=Group.DOCUMENTS,
+            group=PaletteGroup.DOCUMENTS,
             title=_name(document.path)[0],
             act=lambda: self._open(document),
             icon="file-text",
@@ -163,7 +167,7 @@ class Finder(QObject):
         )
 
 
-def passage_entry(passage: Passage, wanted: Wanted, act: Callable[[], None]) -> Entry:
+def passage_entry(passage: Passage, wanted: SearchWords, act: Callable[[], None]) -> PaletteEntry:
     """A row of a passage: the part of its text where the words are, and the place."""
     text = " ".join(passage.text.split())
     spans = wanted.spans(normal(text)) if len(normal(text)) == len(text) else ()
@@ -174,9 +178,9 @@ def passage_entry(passage: Passage, wanted: Wanted, act: Callable[[], None]) -> 
     before = "… " if start else ""
     by = len(before) - start
     shown = before + text[start : start + SNIPPET * 2]
-    return Entry(
+    return PaletteEntry(
         key=f"passage:{passage.document}:{passage.ordinal}",
-        group=Group.PASSAGES,
+        group=PaletteGroup.PASSAGES,
         title=shown,
         act=act,
         icon="quote",
@@ -208,14 +212,16 @@ def document_passage(document: Document) -> Passage:
     )
 
 
-def _section(group: Group, hits: list[tuple[float, Entry]], documents: int) -> Section:
+def _section(
+    group: PaletteGroup, hits: list[tuple[float, PaletteEntry]], documents: int
+) -> Section:
     hits = sorted(hits, key=lambda hit: -hit[0])
-    total = documents if group is Group.DOCUMENTS else len(hits)
+    total = documents if group is PaletteGroup.DOCUMENTS else len(hits)
     shown = hits[: MOST.get(group.value, len(hits))]
     return Section(group=group, entries=tuple(entry for _, entry in shown), total=total)
 
 
-def _fits(entry: Entry, wanted: Wanted) -> Found | None:
+def _fits(entry: PaletteEntry, wanted: SearchWords) -> Found | None:
     title = normal(entry.title)
     if fits := wanted.find(title):
         same = len(title) == len(entry.title)
@@ -223,7 +229,7 @@ def _fits(entry: Entry, wanted: Wanted) -> Found | None:
     return Found(50, ()) if entry.also and wanted.holds(normal(entry.also)) else None
 
 
-def _names(document: Document, wanted: Wanted) -> Found | None:
+def _names(document: Document, wanted: SearchWords) -> Found | None:
     """How well the name of a file fits, or the title that stands in it."""
     if fits := wanted.find(_name(document.path)[1]):
         return fits

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.kit import theme
 from desktop_app.ui.kit.matching import Span
-from desktop_app.ui.palette.palette_entries import Entry, Group, Section, group_name
+from desktop_app.ui.palette.palette_entries import PaletteEntry, PaletteGroup, Section, group_name
 
 ENTRY = Qt.ItemDataRole.UserRole
 LINE, TWO_LINES, HEADING = 38, 56, 30
@@ -43,17 +43,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """The first row of a group; `words` at its right: how many there are."""
 
     name: str
     words: str = ""
 
 
-Row = Heading | Entry
+Row = GroupHeading | PaletteEntry
 
 
-class Rows(QAbstractListModel):
+class PaletteRows(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
@@ -62,7 +62,7 @@ class Rows(QAbstractListModel):
         self.beginResetModel()
         self.rows = []
         for section in sections:
-            self.rows.append(Heading(group_name(section.group), self._words(section)))
+            self.rows.append(GroupHeading(group_name(section.group), self._words(section)))
             self.rows += section.entries
         self.endResetModel()
 
@@ -82,16 +82,16 @@ class Rows(QAbstractListModel):
         if role == ENTRY:
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return found.name if isinstance(found, Heading) else spoken(found)
+            return found.name if isinstance(found, GroupHeading) else spoken(found)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self.rows[index.row()], Heading):
+        if isinstance(self.rows[index.row()], GroupHeading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def spoken(entry: Entry) -> str:
+def spoken(entry: PaletteEntry) -> str:
     """An entry as a screen reader says it."""
     return ", ".join(part for part in (entry.title, entry.detail, entry.hint) if part)
 
@@ -99,21 +99,21 @@ def spoken(entry: Entry) -> str:
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         found = index.data(ENTRY)
-        if isinstance(found, Heading):
+        if isinstance(found, GroupHeading):
             return QSize(200, theme.px(HEADING))
-        return QSize(200, theme.px(TWO_LINES if found.group is Group.PASSAGES else LINE))
+        return QSize(200, theme.px(TWO_LINES if found.group is PaletteGroup.PASSAGES else LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found, area = index.data(ENTRY), QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(found, Heading):
+        if isinstance(found, GroupHeading):
             self._heading(painter, area, found)
         else:
             self._entry(painter, area, found, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
-    def _heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
+    def _heading(self, painter: QPainter, area: QRect, heading: GroupHeading) -> None:
         area = area.adjusted(EDGE + 4, 8, -EDGE - 4, 0)
         painter.setPen(QColor(theme.current().text3))
         painter.setFont(theme.font(11, QFont.Weight.DemiBold))
@@ -122,7 +122,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font(11))
         painter.drawText(area, right | Qt.AlignmentFlag.AlignVCenter, heading.words)
 
-    def _entry(self, painter: QPainter, area: QRect, entry: Entry, chosen: bool) -> None:
+    def _entry(self, painter: QPainter, area: QRect, entry: PaletteEntry, chosen: bool) -> None:
         look = theme.current()
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -139,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
         right = area.right() - EDGE - 8
         if entry.hint:
             right = self._hint(painter, area, right, entry.hint) - 14
-        if entry.group is Group.PASSAGES:
+        if entry.group is PaletteGroup.PASSAGES:
             self._title(painter, QRect(left, area.top() + theme.px(8), right - left, 0), entry)
             below = QRect(left, area.top() + theme.px(29), right - left, theme.px(18))
             self._detail(painter, below, entry.detail)
@@ -152,7 +152,7 @@ class _Delegate(QStyledItemDelegate):
         if entry.detail and beside.width() > 60:
             self._detail(painter, beside, entry.detail)
 
-    def _title(self, painter: QPainter, place: QRect, entry: Entry) -> None:
+    def _title(self, painter: QPainter, place: QRect, entry: PaletteEntry) -> None:
         look, font = theme.current(), theme.font(14, QFont.Weight.Medium)
         end = Qt.TextElideMode.ElideRight
         shown = QFontMetrics(font).elidedText(entry.title, end, place.width())
@@ -196,11 +196,11 @@ class PaletteList(QListView):
     """The keyboard stays in the field: rows are chosen by `move`, or with the mouse."""
 
     chosen = Signal(object)
-    """An Entry."""
+    """A PaletteEntry."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = Rows(self)
+        self.rows = PaletteRows(self)
         self.setObjectName("palettelist")
         self.setAccessibleName(self.tr("Results"))
         self.setModel(self.rows)
@@ -224,10 +224,10 @@ class PaletteList(QListView):
         if entries:
             self._choose(keyed.get(key or "", entries[0]))
 
-    def current(self) -> Entry | None:
+    def current(self) -> PaletteEntry | None:
         index = self.currentIndex()
         found = index.data(ENTRY) if index.isValid() else None
-        return found if isinstance(found, Entry) else None
+        return found if isinstance(found, PaletteEntry) else None
 
     def move(self, by: int) -> None:  # type: ignore[override]
         """Choose the next entry, or the one before; round at the ends."""
@@ -240,7 +240,7 @@ class PaletteList(QListView):
     def move_group(self, by: int) -> None:
         """Choose the first entry of the next group, or of the one before."""
         rows = self.rows.rows
-        starts = [at for at in self._places() if isinstance(rows[at - 1], Heading)]
+        starts = [at for at in self._places() if isinstance(rows[at - 1], GroupHeading)]
         if starts:
             now = self.currentIndex().row()
             here = max((n for n, at in enumerate(starts) if at <= now), default=0)
@@ -251,7 +251,7 @@ class PaletteList(QListView):
         return sum(self.sizeHintForRow(at) for at in range(len(self.rows.rows))) + 8
 
     def _places(self) -> list[int]:
-        return [at for at, row in enumerate(self.rows.rows) if isinstance(row, Entry)]
+        return [at for at, row in enumerate(self.rows.rows) if isinstance(row, PaletteEntry)]
 
     def _choose(self, at: int) -> None:
         self.setCurrentIndex(self.rows.index(at))
@@ -259,9 +259,9 @@ class PaletteList(QListView):
             self.scrollToTop()
 
     def _point_at(self, index: QModelIndex) -> None:
-        if QCursor.pos() != self._mouse and isinstance(index.data(ENTRY), Entry):
+        if QCursor.pos() != self._mouse and isinstance(index.data(ENTRY), PaletteEntry):
             self.setCurrentIndex(index)
 
     def _take(self, index: QModelIndex) -> None:
-        if isinstance(entry := index.data(ENTRY), Entry):
+        if isinstance(entry := index.data(ENTRY), PaletteEntry):
             self.chosen.emit(entry)

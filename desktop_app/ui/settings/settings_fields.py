@@ -24,7 +24,7 @@ Choices = Mapping[object, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class SettingField:
     """One setting. Without choices it is a line of text."""
 
     name: str
@@ -39,7 +39,7 @@ class Field:
 class FieldPage:
     key: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[SettingField, ...]
 
 
 class Fields(QObject):
@@ -60,15 +60,15 @@ class Fields(QObject):
             FieldPage(key="computer", title=self.tr("Computer"), fields=self._computer(now)),
         )
 
-    def _look(self, now: Settings) -> tuple[Field, ...]:
+    def _look(self, now: Settings) -> tuple[SettingField, ...]:
         return (
-            Field(
+            SettingField(
                 name="language",
                 title=self.tr("Language"),
                 hint=self.tr("Of the window. Questions can always be asked in both."),
                 choices={"system": self.tr("As the system"), "en": "English", "ko": "한국어"},
             ),
-            Field(
+            SettingField(
                 name="theme",
                 title=self.tr("Theme"),
                 hint=self.tr("Light or dark, or what the system has."),
@@ -78,13 +78,13 @@ class Fields(QObject):
                     "dark": self.tr("Dark"),
                 },
             ),
-            Field(
+            SettingField(
                 name="text_scale",
                 title=self.tr("Text size"),
                 hint=self.tr("Of everything in the window."),
                 choices={size: f"{size} %" for size in _with(TEXT_SIZES, now.text_scale)},
             ),
-            Field(
+            SettingField(
                 name="tray",
                 title=self.tr("Keep Seojae in the system tray"),
                 hint=self.tr("Where the system has one: it goes on when the window is closed."),
@@ -92,27 +92,27 @@ class Fields(QObject):
             ),
         )
 
-    def _answers(self, now: Settings, chat: dict[object, str]) -> tuple[Field, ...]:
+    def _answers(self, now: Settings, chat: dict[object, str]) -> tuple[SettingField, ...]:
         return (
-            Field(
+            SettingField(
                 name="model",
                 title=self.tr("Model that answers"),
                 hint=self.tr("More about each one, and others, under Models."),
                 choices={now.model: now.model, **chat},
             ),
-            Field(
+            SettingField(
                 name="adapter",
                 title=self.tr("Adapter of tuned answers"),
                 hint=self.tr("Chosen under Tune, where it is made and measured."),
                 choices={"": self.tr("None"), now.adapter: now.adapter or self.tr("None")},
             ),
-            Field(
+            SettingField(
                 name="adapter_strength",
                 title=self.tr("Strength of the adapter"),
                 hint=self.tr("Less of it brings the answers nearer to those of the base."),
                 choices={n: f"{n} %" for n in _with(STRENGTHS, now.adapter_strength)},
             ),
-            Field(
+            SettingField(
                 name="answering",
                 title=self.tr("How questions are answered"),
                 hint=self.tr(
@@ -125,19 +125,19 @@ class Fields(QObject):
                     "written": self.tr("Let the model write"),
                 },
             ),
-            Field(
+            SettingField(
                 name="keep_answers_days",
                 title=self.tr("Keep answers"),
                 hint=self.tr("Older answers and their evidence are deleted by themselves."),
                 choices={n: self._days(n) for n in _with(DAYS, now.keep_answers_days)},
             ),
-            Field(
+            SettingField(
                 name="answer_tokens",
                 title=self.tr("Longest answer"),
                 hint=self.tr("A token is about three quarters of an English word."),
                 choices={n: self._tokens(n) for n in _with(LENGTHS, now.answer_tokens)},
             ),
-            Field(
+            SettingField(
                 name="context_tokens",
                 title=self.tr("What the model reads at once"),
                 hint=self.tr("More needs more memory, and a model that can read so much."),
@@ -145,15 +145,15 @@ class Fields(QObject):
             ),
         )
 
-    def _reading(self, now: Settings, search: dict[object, str]) -> tuple[Field, ...]:
+    def _reading(self, now: Settings, search: dict[object, str]) -> tuple[SettingField, ...]:
         return (
-            Field(
+            SettingField(
                 name="largest_file_mb",
                 title=self.tr("Largest file that is read"),
                 hint=self.tr("Larger files are listed, but not searched."),
                 choices={n: f"{n:,} MB" for n in _with(FILE_SIZES, now.largest_file_mb)},
             ),
-            Field(
+            SettingField(
                 name="recognise_text",
                 title=self.tr("Text on pictures of pages"),
                 hint=self.tr("Recognising takes some seconds a page."),
@@ -162,13 +162,13 @@ class Fields(QObject):
                     "always": self.tr("Recognise always"),
                 },
             ),
-            Field(
+            SettingField(
                 name="wait_on_battery",
                 title=self.tr("On battery"),
                 hint=self.tr("Reading many documents uses much power."),
                 choices={True: self.tr("Wait for mains power"), False: self.tr("Go on reading")},
             ),
-            Field(
+            SettingField(
                 name="embedder",
                 title=self.tr("Search model of new collections"),
                 hint=self.tr(
@@ -177,7 +177,7 @@ class Fields(QObject):
                 ),
                 choices={now.embedder: now.embedder, **search},
             ),
-            Field(
+            SettingField(
                 name="ignored",
                 title=self.tr("Names that are never read"),
                 hint=self.tr("Patterns with spaces between them."),
@@ -185,16 +185,16 @@ class Fields(QObject):
             ),
         )
 
-    def _computer(self, now: Settings) -> tuple[Field, ...]:
+    def _computer(self, now: Settings) -> tuple[SettingField, ...]:
         cores = psutil.cpu_count(logical=False) or 1
         return (
-            Field(
+            SettingField(
                 name="threads",
                 title=self.tr("Processor cores for answers"),
                 hint=self.tr("One core is always left to other programs."),
                 choices={n: self._cores(n) for n in _with(range(cores), now.threads)},
             ),
-            Field(
+            SettingField(
                 name="gpu_layers",
                 title=self.tr("Layers on the graphics card"),
                 hint=self.tr("Only where Seojae was built for one."),

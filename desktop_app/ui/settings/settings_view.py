@@ -29,7 +29,7 @@ from desktop_app.ui.kit.error_banner import ErrorBanner
 from desktop_app.ui.kit.flow_layout import FlowLayout
 from desktop_app.ui.kit.widgets import Choice, button, column, frame, label, row, set_property
 from desktop_app.ui.settings.privacy_view import PrivacyPage
-from desktop_app.ui.settings.settings_fields import Field, FieldPage, Fields
+from desktop_app.ui.settings.settings_fields import FieldPage, Fields, SettingField
 from desktop_app.ui.settings.storage_page import StoragePage
 
 CONTROL_WIDTH = 240
@@ -160,7 +160,7 @@ class SettingsView(QWidget):
             lines.addWidget(self._line(field, getattr(now, field.name)))
         return card
 
-    def _line(self, field: Field, value: object) -> QWidget:
+    def _line(self, field: SettingField, value: object) -> QWidget:
         """A setting with its hint, and what it is changed with."""
         whole = QWidget()
         layout = row(whole, (0, 11, 0, 11), 20)
@@ -176,13 +176,13 @@ class SettingsView(QWidget):
         self._controls[field.name] = control
         return whole
 
-    def _choice(self, field: Field, value: object) -> QComboBox:
+    def _choice(self, field: SettingField, value: object) -> QComboBox:
         box = Choice()
         _fill(box, field, value)
         box.activated.connect(lambda at: self.change(**{field.name: box.itemData(at)}))
         return box
 
-    def _text(self, field: Field, value: str) -> QLineEdit:
+    def _text(self, field: SettingField, value: str) -> QLineEdit:
         line = QLineEdit(value)
         line.setPlaceholderText(field.example)
         line.editingFinished.connect(lambda: self.change(**{field.name: line.text().strip()}))
@@ -251,7 +251,7 @@ class SettingsView(QWidget):
         return card
 
 
-def _fill(box: QComboBox, field: Field, value: object) -> None:
+def _fill(box: QComboBox, field: SettingField, value: object) -> None:
     box.clear()
     for choice, words in (field.choices or {}).items():
         box.addItem(words, choice)

@@ -13,7 +13,7 @@ from desktop_app.protocol import to_json
 from desktop_app.types import Candidate, FinishReason, Passage, Statement, Trace
 from desktop_app.ui.answer import answer_words, filter_words, markdown
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.cards import Card, ErrorRow
+from desktop_app.ui.kit.cards import CardButton, ErrorRow
 from desktop_app.ui.kit.document_words import file_name, place_name
 from desktop_app.ui.kit.error_messages import describe
 from desktop_app.ui.kit.flow_layout import FlowLayout
@@ -225,13 +225,13 @@ class WhyPanel(QScrollArea):
         self._rows.addLayout(line)
         self._rows.addLayout(rest)
 
-    def _candidate(self, candidate: Candidate, number: int | None) -> Card:
+    def _candidate(self, candidate: Candidate, number: int | None) -> CardButton:
         passage = candidate.passage
         place = place_name(passage.path, passage.page if passage.paged else None)
         words = [why_words.ranks(candidate)]
         if candidate.cut:
             words.append(why_words.cut_reason(candidate.cut))
-        card = Card(f"{place}, {passage.score:.2f}. {'. '.join(words)}")
+        card = CardButton(f"{place}, {passage.score:.2f}. {'. '.join(words)}")
         lines = column(margins=(12, 9, 12, 9), gap=3)
         top = row(gap=10)
         top.addWidget(badge(str(number or "–"), "accent" if candidate.used else "neutral"))

@@ -12,7 +12,7 @@ from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.client.library_state import LibraryState
 from desktop_app.ui.palette import palette_commands
 from desktop_app.ui.palette.palette import Palette
-from desktop_app.ui.palette.palette_entries import Entry
+from desktop_app.ui.palette.palette_entries import PaletteEntry
 from desktop_app.ui.window.actions import Actions
 
 
@@ -38,7 +38,7 @@ class PaletteContents:
             self.asked = asked
             self.palette.set_entries(self._entries())
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[PaletteEntry]:
         status = self.library_state.status
         pages = self.acts.settings.fields.pages(load_or_default(self.acts.home.settings))
         collections = status.collections if status else ()

@@ -18,7 +18,7 @@ from desktop_app.types import Answer, FinishReason, Statement
 from desktop_app.ui import app as window_app
 from desktop_app.ui.answer.cited_text import copied_text, to_markdown
 from desktop_app.ui.answer.docx_file import to_docx
-from desktop_app.ui.answer.exporting import Form, document_of, export, proposed_name, to_pdf
+from desktop_app.ui.answer.exporting import ExportFormat, document_of, export, proposed_name, to_pdf
 from tests.ui import fake_calls as fakes
 
 KOREAN = (
@@ -163,8 +163,8 @@ def test_a_pdf_holds_question_answer_and_sources_in_black(
     assert min(page.get_pixmap(colorspace=pymupdf.csGRAY).samples) < 40
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_each_form_is_written(tmp_path: Path, form: Form) -> None:
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_each_form_is_written(tmp_path: Path, form: ExportFormat) -> None:
     path = tmp_path / f"out.{form.value}"
     export(path, [fakes.answer()])
     assert path.stat().st_size > 100
@@ -177,5 +177,5 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 def test_a_name_is_made_from_the_question() -> None:
     answer = replace(fakes.answer(), question='What is "a/b": <c>?')
-    assert proposed_name([answer], Form.WORD) == "What is a b c.docx"
-    assert proposed_name([replace(answer, question="??")], Form.PDF) == "answer.pdf"
+    assert proposed_name([answer], ExportFormat.WORD) == "What is a b c.docx"
+    assert proposed_name([replace(answer, question="??")], ExportFormat.PDF) == "answer.pdf"

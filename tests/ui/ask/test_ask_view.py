@@ -24,7 +24,7 @@ from desktop_app.types import (
     Understanding,
 )
 from desktop_app.ui.answer.exchange import ExchangeState
-from desktop_app.ui.answer.exporting import Form
+from desktop_app.ui.answer.exporting import ExportFormat
 from desktop_app.ui.ask.ask_view import AskView
 from desktop_app.ui.kit.cards import SuggestionCard
 from desktop_app.ui.kit.dialogs import DatesDialog, DocumentsDialog
@@ -485,11 +485,11 @@ def test_the_whole_conversation_is_exported(
         ask.ask(question)
         engine.last(Ask)[0].finished.emit(replace(fakes.answer(), question=question))
     with qtbot.waitSignal(ask.said) as said:
-        ask.conversation.views[0].exported.emit(Form.MARKDOWN, True)
+        ask.conversation.views[0].exported.emit(ExportFormat.MARKDOWN, True)
     assert said.args == ["Exported to talk.md"]
     written = (tmp_path / "talk.md").read_text(encoding="utf-8")
     assert "## first" in written and "## second" in written
-    ask.conversation.views[0].exported.emit(Form.MARKDOWN, False)
+    ask.conversation.views[0].exported.emit(ExportFormat.MARKDOWN, False)
     assert "## second" not in (tmp_path / "talk.md").read_text(encoding="utf-8")
 
 
@@ -503,5 +503,5 @@ def test_what_cannot_be_written_is_told(
     ask.ask("q")
     engine.last(Ask)[0].finished.emit(fakes.answer())
     with qtbot.waitSignal(ask.said) as said:
-        ask.conversation.views[0].exported.emit(Form.PDF, False)
+        ask.conversation.views[0].exported.emit(ExportFormat.PDF, False)
     assert said.args == ["The file could not be written"]

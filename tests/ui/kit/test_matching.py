@@ -1,11 +1,11 @@
 import pytest
 
-from desktop_app.ui.kit.matching import Wanted, normal
+from desktop_app.ui.kit.matching import SearchWords, normal
 
 
 def found(typed: str, text: str) -> list[str] | None:
     """The letters of a text that fit."""
-    hit = Wanted(typed).find(normal(text))
+    hit = SearchWords(typed).find(normal(text))
     return None if hit is None else [text[a:b] for a, b in hit.spans]
 
 
@@ -35,12 +35,12 @@ def test_what_does_not_fit_is_not_found(typed: str, text: str):
 
 
 def test_a_name_that_macos_took_apart_is_found():
-    assert Wanted("ㄱㅇㅅ").find(normal("계약서")) is not None
+    assert SearchWords("ㄱㅇㅅ").find(normal("계약서")) is not None
 
 
 def test_beginnings_come_before_middles_and_letters_in_order():
     def score(text: str) -> float:
-        hit = Wanted("set").find(normal(text))
+        hit = SearchWords("set").find(normal(text))
         assert hit is not None
         return hit.score
 
@@ -51,4 +51,4 @@ def test_beginnings_come_before_middles_and_letters_in_order():
 @pytest.mark.parametrize("typed", ["a" * 200, "ㅎ" * 40, "(((", "a b c d e f g h", "\\"])
 def test_odd_texts_do_not_hold_up(typed: str):
     text = normal("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab 하하하하하하하하하하하하하하하하" * 6)
-    Wanted(typed).find(text)  # what tries every way of reading this never ends
+    SearchWords(typed).find(text)  # what tries every way of reading this never ends

@@ -16,7 +16,7 @@ from desktop_app.settings import Settings
 from desktop_app.types import AskedQuestion, DocumentState, TraceId
 from desktop_app.ui import app as window_app
 from desktop_app.ui.palette.palette import Palette
-from desktop_app.ui.palette.palette_entries import Entry, Group
+from desktop_app.ui.palette.palette_entries import PaletteEntry, PaletteGroup
 from desktop_app.ui.window.main_window import MainWindow
 from tests.ui import fake_calls as fakes
 
@@ -56,8 +56,8 @@ def opened(window: MainWindow, engine: fakes.FakeEngine) -> Palette:
     return window._palette
 
 
-def rows(palette: Palette, group: Group) -> list[Entry]:
-    return [r for r in palette.list.rows.rows if isinstance(r, Entry) and r.group is group]
+def rows(palette: Palette, group: PaletteGroup) -> list[PaletteEntry]:
+    return [r for r in palette.list.rows.rows if isinstance(r, PaletteEntry) and r.group is group]
 
 
 def type_text(qtbot: QtBot, palette: Palette, text: str) -> None:
@@ -74,9 +74,9 @@ def test_nothing_typed_offers_questions_and_commands(
     window: MainWindow, engine: fakes.FakeEngine, qtbot: QtBot
 ) -> None:
     palette = opened(window, engine)
-    qtbot.waitUntil(lambda: bool(rows(palette, Group.CONVERSATIONS)))
-    assert [e.title for e in rows(palette, Group.CONVERSATIONS)] == ["보증금은 얼마인가요?"]
-    assert rows(palette, Group.COMMANDS)[0].title == "New question"
+    qtbot.waitUntil(lambda: bool(rows(palette, PaletteGroup.CONVERSATIONS)))
+    assert [e.title for e in rows(palette, PaletteGroup.CONVERSATIONS)] == ["보증금은 얼마인가요?"]
+    assert rows(palette, PaletteGroup.COMMANDS)[0].title == "New question"
     assert palette.isVisible() and palette.field.hasFocus()
 
 
@@ -85,14 +85,14 @@ def test_every_group_is_found_by_initials(
 ) -> None:
     palette = opened(window, engine)
     type_text(qtbot, palette, "ㅂㅈㄱ")
-    assert [e.title for e in rows(palette, Group.CONVERSATIONS)] == ["보증금은 얼마인가요?"]
+    assert [e.title for e in rows(palette, PaletteGroup.CONVERSATIONS)] == ["보증금은 얼마인가요?"]
     type_text(qtbot, palette, "ㄱㅇㅅ")
-    assert [e.title for e in rows(palette, Group.DOCUMENTS)] == ["임대차 계약서.pdf"]
+    assert [e.title for e in rows(palette, PaletteGroup.DOCUMENTS)] == ["임대차 계약서.pdf"]
     # in an English window Korean names of commands and settings are known too
     type_text(qtbot, palette, "ㅁㄷ ㅇㄱ")
-    assert "Open the models" in [e.title for e in rows(palette, Group.COMMANDS)]
+    assert "Open the models" in [e.title for e in rows(palette, PaletteGroup.COMMANDS)]
     type_text(qtbot, palette, "글자 크기")
-    assert [e.title for e in rows(palette, Group.SETTINGS)] == ["Text size"]
+    assert [e.title for e in rows(palette, PaletteGroup.SETTINGS)] == ["Text size"]
 
 
 def test_a_korean_window_finds_english_words(
@@ -104,9 +104,9 @@ def test_a_korean_window_finds_english_words(
     window.show()
     palette = opened(window, engine)
     type_text(qtbot, palette, "open the lib")
-    assert rows(palette, Group.COMMANDS)[0].title == "문서함 열기"
+    assert rows(palette, PaletteGroup.COMMANDS)[0].title == "문서함 열기"
     type_text(qtbot, palette, "theme")
-    assert [e.title for e in rows(palette, Group.SETTINGS)] == ["테마"]
+    assert [e.title for e in rows(palette, PaletteGroup.SETTINGS)] == ["테마"]
 
 
 def test_the_keyboard_alone_chooses_and_what_was_used_comes_first(
@@ -121,8 +121,8 @@ def test_the_keyboard_alone_chooses_and_what_was_used_comes_first(
     assert not palette.isVisible()
     assert window._stack.currentWidget() is window._models
     palette = opened(window, engine)
-    qtbot.waitUntil(lambda: bool(rows(palette, Group.RECENT)))
-    assert rows(palette, Group.RECENT)[0].key == first.key
+    qtbot.waitUntil(lambda: bool(rows(palette, PaletteGroup.RECENT)))
+    assert rows(palette, PaletteGroup.RECENT)[0].key == first.key
 
 
 def test_tab_goes_from_group_to_group_and_escape_gives_the_keyboard_back(
@@ -130,10 +130,10 @@ def test_tab_goes_from_group_to_group_and_escape_gives_the_keyboard_back(
 ) -> None:
     before = window.focusWidget()
     palette = opened(window, engine)
-    qtbot.waitUntil(lambda: bool(rows(palette, Group.CONVERSATIONS)))
+    qtbot.waitUntil(lambda: bool(rows(palette, PaletteGroup.CONVERSATIONS)))
     press(qtbot, palette, Qt.Key.Key_Tab)
     current = palette.list.current()
-    assert current is not None and current.group is Group.COMMANDS
+    assert current is not None and current.group is PaletteGroup.COMMANDS
     press(qtbot, palette, Qt.Key.Key_Escape)
     assert not palette.isVisible() and window.focusWidget() is before
 
@@ -152,11 +152,11 @@ def test_passages_are_searched_after_a_pause_one_search_at_a_time(
     qtbot.waitUntil(lambda: not palette._pause.isActive())
     assert [one.text for one in engine.asked(protocol.Search)] == ["not"]
     engine.last(protocol.Search)[0].finished.emit((fakes.passage("nothing of this"),))
-    assert rows(palette, Group.PASSAGES) == []
+    assert rows(palette, PaletteGroup.PASSAGES) == []
     qtbot.waitUntil(lambda: len(engine.asked(protocol.Search)) == 2)
     passage = fakes.passage("The tenant gives notice at least thirty days before.", page=3)
     engine.last(protocol.Search)[0].finished.emit((passage,))
-    shown = rows(palette, Group.PASSAGES)[0]
+    shown = rows(palette, PaletteGroup.PASSAGES)[0]
     assert shown.detail == "lease.pdf, p. 3"
     assert [shown.title[a:b] for a, b in shown.spans] == ["notice"]
     shown.act()
@@ -172,7 +172,7 @@ def test_a_syllable_being_composed_is_searched_and_entered(
     with qtbot.waitSignal(palette._finder.found):
         QApplication.sendEvent(palette.field, QInputMethodEvent("계", []))
     assert palette.field.text() == "" and palette.field.seen() == "계"
-    assert [e.title for e in rows(palette, Group.DOCUMENTS)] == ["임대차 계약서.pdf"]
+    assert [e.title for e in rows(palette, PaletteGroup.DOCUMENTS)] == ["임대차 계약서.pdf"]
     press(qtbot, palette, Qt.Key.Key_Return)
     assert engine.last(protocol.ShowPage)[1].document == 2
 
@@ -182,7 +182,9 @@ def test_what_is_typed_can_be_asked(
 ) -> None:
     palette = opened(window, engine)
     type_text(qtbot, palette, "zzzz qqqq")
-    assert [type(row) for row in palette.list.rows.rows if isinstance(row, Entry)] == [Entry]
+    assert [type(row) for row in palette.list.rows.rows if isinstance(row, PaletteEntry)] == [
+        PaletteEntry
+    ]
     press(qtbot, palette, Qt.Key.Key_Return)
     assert engine.last(protocol.Ask)[1].question == "zzzz qqqq"
 
@@ -215,7 +217,7 @@ def test_ten_thousand_documents_do_not_hold_up_typing(
     while not done:
         QApplication.processEvents()
         turns += 1
-    assert any("계약서" in entry.title for entry in rows(palette, Group.DOCUMENTS))
+    assert any("계약서" in entry.title for entry in rows(palette, PaletteGroup.DOCUMENTS))
     assert turns > 1, "in slices, between which the window draws and takes keys"
 
 
@@ -245,10 +247,10 @@ def test_a_click_beside_it_closes_it_and_the_mouse_chooses(
 
 
 def test_a_passage_is_cut_around_what_was_typed() -> None:
-    from desktop_app.ui.kit.matching import Wanted
+    from desktop_app.ui.kit.matching import SearchWords
     from desktop_app.ui.palette.palette_entries import passage_entry
 
     passage = replace(fakes.passage("filler " * 60 + "the deposit is 700 euros"), paged=False)
-    entry = passage_entry(passage, Wanted("deposit"), lambda: None)
+    entry = passage_entry(passage, SearchWords("deposit"), lambda: None)
     assert entry.title.startswith("… ")
     assert [entry.title[a:b] for a, b in entry.spans] == ["deposit"]

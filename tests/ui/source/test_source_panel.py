@@ -22,7 +22,7 @@ from desktop_app.types import (
     Understanding,
 )
 from desktop_app.ui.kit import theme
-from desktop_app.ui.kit.cards import Card
+from desktop_app.ui.kit.cards import CardButton
 from desktop_app.ui.source import why_words
 from desktop_app.ui.source.page_widget import BAR_PLACE, PageWidget
 from desktop_app.ui.source.source_panel import SourcePanel
@@ -372,7 +372,7 @@ def test_what_the_model_read_can_be_unfolded(panel: SourcePanel) -> None:
 
 def test_a_candidate_opens_its_page(panel: SourcePanel, engine: fakes.FakeEngine) -> None:
     panel.show_why(full_trace())
-    cut = [c for c in panel.why.findChildren(Card) if "Repeats" in c.accessibleName()]
+    cut = [c for c in panel.why.findChildren(CardButton) if "Repeats" in c.accessibleName()]
     cut[0].click()
     assert engine.last(ShowPage)[1].document == 1
     assert panel.source.isVisible()
