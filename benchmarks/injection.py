@@ -99,7 +99,8 @@ def main() -> None:
         with Engine.open(home) as engine:
             engine.run(Add(paths=(str(folder),)), RecordingJob())
             if options.open:
-                nothing = refusal.Floors(meaning=-1.0, words=-1.0)
+                models = engine.resources.retriever(None).embedders
+                nothing = refusal.Floors(meaning=-1.0, words=-1.0, embedders=models)
                 engine.resources.catalog.set(refusal.floor_key(None), nothing.to_json())
             outcomes = list(ask(engine, cases))
     if options.json:

@@ -48,7 +48,7 @@ class Settings:
     """Whether the documents are quoted or the model writes; `auto`: small models quote."""
     keep_answers_days: int = _number(0, 0, 3650, "days")
     """After how many days answers and their evidence are deleted; 0: never by itself."""
-    embedder: str = "all-minilm-l6-v2"
+    embedder: str = "multilingual-e5-small"
     """Name of the embedding model of new collections."""
     context_tokens: int = _number(4096, 1024, 131072, "tokens")
     """Room for the question, what is read for it, and the answer."""

@@ -16,7 +16,8 @@ class Passage:
     """A chunk returned for one question, with rank and scores.
 
     `score` is the fused score in [0, 1]. A side that did not return the chunk
-    has rank and score None; ranks start at 1. `dense_score` is a cosine.
+    has rank and score None; ranks start at 1. `dense_score` is nearness in meaning: 0 as
+    texts that have nothing to do with each other, 1 as a question and what answers it.
     """
 
     document: DocumentId

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app import errors
+from desktop_app.engine.models.nearness import Scale
 from desktop_app.engine.parsers.messages import HIDDEN_TEXT, Options
 from desktop_app.types import Block, BlockKind, Page, ParsedDocument
 
@@ -91,6 +92,7 @@ class FakeEmbedder:
     identity = "fake"
     languages = ("en",)
     max_tokens = 256
+    scale = Scale(unrelated=0.0, related=1.0)
 
     def __init__(self, dimension: int = DIMENSION) -> None:
         self.dimension = dimension
@@ -110,6 +112,9 @@ class FakeEmbedder:
                 row += self._direction(word)
             row /= np.linalg.norm(row) or 1.0
         return rows
+
+    def embed_question(self, question: str, check: Callable[[], None] | None = None) -> np.ndarray:
+        return self.embed([question], check)[0]
 
     def _direction(self, word: str) -> np.ndarray:
         if word not in self._directions:

@@ -26,7 +26,7 @@ def passage(
     *,
     score: float = 1.0,
     start: int = 0,
-    cosine: float | None = 0.8,
+    nearness: float | None = 1.8,
     ordinal: int = 0,
 ) -> Passage:
     """A passage of document `number`, whose only page holds `text` from `start`."""
@@ -46,8 +46,8 @@ def passage(
         score=score,
         lexical_rank=number,
         lexical_score=score,
-        dense_rank=None if cosine is None else number,
-        dense_score=cosine,
+        dense_rank=None if nearness is None else number,
+        dense_score=nearness,
     )
 
 
@@ -144,11 +144,11 @@ class FakeRetriever:
         passages: Sequence[Passage],
         *,
         coverage: float = 1.0,
-        best_cosine: float | None = 0.8,
+        nearest: float | None = 1.8,
         notes: tuple[str, ...] = (),
     ) -> None:
         self._found = Retrieval(
-            passages=tuple(passages), notes=notes, coverage=coverage, best_cosine=best_cosine
+            passages=tuple(passages), notes=notes, coverage=coverage, nearest=nearest
         )
 
     def likeness(self, question: str, texts: Sequence[str]) -> list[float] | None:

@@ -45,7 +45,7 @@ def search(request: protocol.Search, resources: Resources, job: Job) -> tuple[Pa
     A reranker takes its time, and only puts them into order where all are wanted.
     """
     from desktop_app.engine.retrieval.query import understand
-    from desktop_app.engine.retrieval.retriever import GOOD_COSINE
+    from desktop_app.engine.retrieval.retriever import GOOD_NEARNESS
 
     if not any(collection.chunks for collection in resources.catalog.collections.all()):
         return ()
@@ -65,7 +65,7 @@ def search(request: protocol.Search, resources: Resources, job: Job) -> tuple[Pa
         for passage in passages
         if request.far
         or passage.lexical_rank is not None
-        or (passage.dense_score or 0.0) >= GOOD_COSINE
+        or (passage.dense_score or 0.0) >= GOOD_NEARNESS
     )
     return tuple(islice(near, request.limit))
 

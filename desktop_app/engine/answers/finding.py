@@ -181,7 +181,8 @@ class Finding:
 
     def is_off_subject(self) -> bool:
         key = refusal.floor_key(self.scope.id if self.scope else None)
-        floors = refusal.Floors.from_json(self.tools.catalog.get(key))
+        kept = self.tools.catalog.get(key)
+        floors = refusal.Floors.from_json(kept, self.tools.retriever.embedders)
         said = self.understood.translated, self.retrieval.corrected
         wordings = (self.subject, *self._others(), *said)
         nearest = [refusal.subject(one, self.found) for one in wordings if one]

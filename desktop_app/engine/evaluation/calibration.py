@@ -58,8 +58,9 @@ def calibrate(request: Calibrate, resources: Resources, job: Job) -> Calibration
         with_.append(near(question.question, Filters()))
         without.append(near(question.question, Filters(without=sources)))
     floors = Floors(
-        meaning=_floor([one.score for one in with_ if one.cosine is not None]),
-        words=_floor([one.score for one in with_ if one.cosine is None]),
+        meaning=_floor([one.score for one in with_ if one.nearness is not None]),
+        words=_floor([one.score for one in with_ if one.nearness is None]),
+        embedders=retriever.embedders,
     )
     resources.catalog.set(refusal.floor_key(scope.id if scope else None), floors.to_json())
     wrongly = sum(one.is_off(floors) for one in with_)

@@ -135,6 +135,8 @@ class ModelFiles:
         if path.is_dir() and onnx_export.is_ready(path):
             card = onnx_export.read_card(path)
             expected[path / card.file] = card.sha256
+            if card.middles:
+                expected[path / onnx_export.MIDDLES] = card.middles
         for file, sha256 in expected.items():
             if _hash(file, job) != sha256:
                 raise ModelDamaged(f"{file.name} has changed", path=str(file))

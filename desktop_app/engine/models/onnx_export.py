@@ -12,13 +12,15 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop_app import launch
-from desktop_app.engine.models import onnx_graph, originals
+from desktop_app.engine.models import nearness, onnx_graph, originals
+from desktop_app.engine.models.nearness import Scale
 from desktop_app.engine.text.tokens import share_of_hangul
 from desktop_app.errors import ModelDamaged, ModelUnsupported
 from desktop_app.types import ModelKind
@@ -34,6 +36,8 @@ CARDS = {
     ModelKind.JUDGE: "judge.json",
     ModelKind.READER: "reader.json",
 }
+MIDDLES = "middles.npy"
+"""Where the vectors of a model of several languages lie: see `nearness`."""
 REFERENCE = "reference.npy"
 """Vectors of `originals.SENTENCES` by the original, shape (20, dimension), half precision: any
 computer can compare its own with them."""
@@ -60,10 +64,15 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     entailment: int | None = None
     """Which number of a judge is that of entailment."""
+    scale: Scale | None = None
+    """What the cosines of an embedding model mean; None: not measured yet."""
+    middles: str = ""
+    """Hash of the file of middles that are taken off its vectors; empty: none are."""
 
     @property
     def identity(self) -> str:
-        return f"{self.name}@{self.sha256[:16]}"
+        moved = f"+{self.middles[:8]}" if self.middles else ""
+        return f"{self.name}@{self.sha256[:16]}{moved}"
 
     def reads(self, text: str) -> bool:
         """Whether the text's script is of a language that the model was trained on."""
@@ -162,12 +171,17 @@ def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
     finally:
         full.unlink(missing_ok=True)
         small.unlink(missing_ok=True)
-    if kind == ModelKind.EMBEDDING:
-        _write_reference(folder, original.wanted[: len(originals.SENTENCES)])
-    part = folder / f"{CARDS[kind]}.part"
-    part.write_bytes(msgspec.json.format(msgspec.json.encode(card)))
-    os.replace(part, folder / CARDS[kind])
+    if isinstance(original, originals.Embedding):
+        _write_vectors(folder / REFERENCE, original.wanted[: len(originals.SENTENCES)], "f2")
+        card = _measured(card, folder, original)
+    write_card(folder, card)
     return card
+
+
+def write_card(folder: Path, card: Card) -> None:
+    part = folder / f"{CARDS[card.kind]}.part"
+    part.write_bytes(msgspec.json.format(msgspec.json.encode(card)))
+    os.replace(part, folder / CARDS[card.kind])
 
 
 def _bears_int8(
@@ -182,10 +196,24 @@ def _bears_int8(
     return False
 
 
-def _write_reference(folder: Path, vectors: NDArray[np.float32]) -> None:
+def _measured(card: Card, folder: Path, original: originals.Embedding) -> Card:
+    """The card with what the exported model's cosines mean; its middles are written beside it."""
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        return onnx_graph.run(folder / card.file, original.feeds_of(texts))
+
+    found, middles = nearness.measure(encode, card.languages), ""
+    (folder / MIDDLES).unlink(missing_ok=True)
+    if found.middles is not None:
+        _write_vectors(folder / MIDDLES, found.middles, "f4")
+        middles = hashlib.sha256((folder / MIDDLES).read_bytes()).hexdigest()
+    return msgspec.structs.replace(card, scale=found.scale, middles=middles)
+
+
+def _write_vectors(file: Path, vectors: NDArray[np.float32], kind: str) -> None:
     import numpy as np
 
-    np.save(folder / REFERENCE, vectors.astype(np.float16), allow_pickle=False)
+    np.save(file, vectors.astype(kind), allow_pickle=False)
 
 
 def main(folder: str, name: str, languages: str) -> int:

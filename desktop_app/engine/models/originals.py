@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,10 @@ class Embedding:
         self.wanted: NDArray[np.float32] = self._model.encode(
             texts, batch_size=8, normalize_embeddings=True
         )
-        self.feeds: list[Feed] = [_feed(self._model.tokenize([t]), self.inputs) for t in texts]
+        self.feeds = self.feeds_of(texts)
+
+    def feeds_of(self, texts: Sequence[str]) -> list[Feed]:
+        return [_feed(self._model.tokenize([text]), self.inputs) for text in texts]
 
     def module(self) -> Any:
         import torch

@@ -108,7 +108,7 @@ def _rates(embedders: list[Embedder]) -> list[float]:
 def _cosine(embedder: Embedder, reference: NDArray[np.float32] | None) -> float | None:
     if reference is None:
         return None
-    vectors = embedder.embed(originals.SENTENCES)
+    vectors = embedder.encode(originals.SENTENCES)
     return float(originals.cosines(vectors, reference).mean())
 
 

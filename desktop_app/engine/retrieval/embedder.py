@@ -1,14 +1,22 @@
-"""Text -> vectors with an exported embedding model."""
+"""Text -> vectors with an exported embedding model, and what their cosines mean."""
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.engine.models import nearness
+from desktop_app.engine.models.nearness import PASSAGE, QUESTION, Scale
+from desktop_app.engine.models.onnx_export import MIDDLES, Card, write_card
 from desktop_app.engine.models.sessions import OnnxModel, batches
+from desktop_app.errors import ModelDamaged, ModelNotFound
 from desktop_app.types import ModelKind
 
 FOREIGN_CHARACTERS = 2
@@ -16,9 +24,9 @@ FOREIGN_CHARACTERS = 2
 
 
 class Embedder:
-    """An open embedding model. `embed` and `count` may be called from any thread."""
+    """An open embedding model. All of it may be called from any thread."""
 
-    def __init__(self, model: OnnxModel) -> None:
+    def __init__(self, model: OnnxModel, middles: NDArray[np.float32] | None) -> None:
         card = model.card
         self.name = card.name
         self.identity = card.identity
@@ -27,7 +35,9 @@ class Embedder:
         self.languages = card.languages
         self.reads = card.reads
         self._model = model
+        self._middles = middles
         self._tokenizer = model.tokenizer
+        self.scale = card.scale or self._measured_scale()
 
     @classmethod
     def open(cls, folder: Path, threads: int, *, precise: bool = False) -> Embedder:
@@ -35,7 +45,12 @@ class Embedder:
 
         `precise`: see `OnnxModel.open`.
         """
-        return cls(OnnxModel.open(folder, ModelKind.EMBEDDING, threads, precise=precise))
+        model = OnnxModel.open(folder, ModelKind.EMBEDDING, threads, precise=precise)
+        embedder = cls(model, _middles(folder, model.card))
+        if model.card.scale is None:  # installed before it was measured
+            with suppress(OSError):  # then it is measured again
+                write_card(folder, msgspec.structs.replace(model.card, scale=embedder.scale))
+        return embedder
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Word pieces of each text, without the two special ones and without a limit.
@@ -53,12 +68,39 @@ class Embedder:
     def embed(
         self, texts: Sequence[str], check: Callable[[], None] | None = None
     ) -> NDArray[np.float32]:
-        """Unit vectors of the texts, shape (len(texts), dimension).
+        """Unit vectors of passages as they are stored, shape (len(texts), dimension).
+
+        `check` is called before every batch and may raise.
+        """
+        return self._centred(self.encode(texts, check), texts, PASSAGE)
+
+    def embed_question(
+        self, question: str, check: Callable[[], None] | None = None
+    ) -> NDArray[np.float32]:
+        """The unit vector to search with, shape (dimension,)."""
+        asked = [question]
+        (vector,) = self._centred(self.encode(asked, check), asked, QUESTION)
+        return np.asarray(vector)
+
+    def _centred(
+        self, vectors: NDArray[np.float32], texts: Sequence[str], role: int
+    ) -> NDArray[np.float32]:
+        if self._middles is None:
+            return vectors
+        return nearness.centred(vectors, texts, self._middles[role])
+
+    def _measured_scale(self) -> Scale:
+        """Of the vectors as this model has always given them."""
+        return nearness.measure(self.encode, self.languages[:1]).scale
+
+    def encode(
+        self, texts: Sequence[str], check: Callable[[], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Unit vectors as the model itself gives them, shape (len(texts), dimension).
 
         A text longer than the model can take is read in windows, and their vectors
         are averaged by length: nothing is left out. Of a text in a script that the model does
         not read only the first window is taken, as its vector says little anyway.
-        `check` is called before every batch and may raise.
         """
         windows: list[list[int]] = []
         owners: list[int] = []
@@ -88,3 +130,16 @@ def _windows(ids: list[int], limit: int) -> Iterator[list[int]]:
     step = limit - 2
     for start in range(0, max(len(inner), 1), step):
         yield [ids[0], *inner[start : start + step], ids[-1]]
+
+
+def _middles(folder: Path, card: Card) -> NDArray[np.float32] | None:
+    """Raises ModelNotFound and ModelDamaged."""
+    if not card.middles:
+        return None
+    try:
+        data = (folder / MIDDLES).read_bytes()
+    except OSError as error:
+        raise ModelNotFound(str(error), name=folder.name) from error
+    if hashlib.sha256(data).hexdigest() != card.middles:
+        raise ModelDamaged(f"{MIDDLES}: wrong hash", path=str(folder))
+    return np.asarray(np.load(io.BytesIO(data), allow_pickle=False))

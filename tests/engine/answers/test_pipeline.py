@@ -18,7 +18,7 @@ from tests.engine.passages import FakeCatalog, FakeRetriever, passage
 BELL = passage("The harbour bell weighs 412 kilograms. It was cast in 1871.", 1)
 LAMP = passage("The lamp of the pier burns from nine in the evening.", 2, score=0.5)
 DUTY = passage(
-    "등대지기는 저녁 일곱 시에 등불을 켠다. 안개가 끼면 종을 세 번 울린다.", 3, cosine=None
+    "등대지기는 저녁 일곱 시에 등불을 켠다. 안개가 끼면 종을 세 번 울린다.", 3, nearness=None
 )
 
 
@@ -105,7 +105,7 @@ def test_offsets_of_statements_fit_the_text():
 
 def test_a_question_that_nothing_is_near_to_is_refused_without_generating():
     model = FakeLanguageModel("never")
-    far = tuple(passage(p.text, p.document, cosine=0.1) for p in (BELL, LAMP))
+    far = tuple(passage(p.text, p.document, nearness=0.2) for p in (BELL, LAMP))
     made = ask("What is lactose?", model=model, found=far)
     assert made.finish_reason is FinishReason.REFUSED
     assert made.text == EN.answers.refusal
@@ -124,7 +124,7 @@ def test_a_refusal_without_passages_promises_none():
 
 
 def test_a_refusal_is_in_the_language_of_the_question():
-    made = ask("유당이란 무엇인가요?", found=(passage(DUTY.text, cosine=None),))
+    made = ask("유당이란 무엇인가요?", found=(passage(DUTY.text, nearness=None),))
     assert made.text == KO.answers.refusal and made.language == "ko"
 
 
@@ -288,13 +288,16 @@ def test_filters_of_the_question_are_searched_and_not_read():
 
 
 def test_a_collection_has_a_floor_of_its_own_once_it_is_calibrated():
-    found = tuple(passage(p.text, p.document, cosine=0.5) for p in (BELL, LAMP))
+    found = tuple(passage(p.text, p.document, nearness=1.1) for p in (BELL, LAMP))
     question = "How heavy is the harbour bell?"
     assert ask(question, "412.", found=found).finish_reason is FinishReason.STOP
     catalog = FakeCatalog(found)
-    catalog.meta["floor:0"] = Floors(meaning=1.4).to_json()
+    catalog.meta["floor:0"] = Floors(meaning=1.9, embedders="minilm").to_json()
     made = ask(question, "412.", found=found, catalog=catalog)
     assert made.finish_reason is FinishReason.REFUSED
+    catalog.meta["floor:0"] = Floors(meaning=1.9, embedders="another").to_json()
+    made = ask(question, "412.", found=found, catalog=catalog)
+    assert made.finish_reason is FinishReason.STOP, "another model's nearness says nothing"
 
 
 def whole_bell() -> tuple[FakeCatalog, Passage]:

@@ -60,8 +60,10 @@ def test_the_floor_lets_answerable_questions_through_and_is_kept(engine: Engine,
     assert made.meaning is not None and made.words is None
     assert made.wrongly_refused <= 0.05 < 0.5 < made.left_out_refused
     id = engine.resources.catalog.collection("Places").id
-    kept = Floors.from_json(engine.resources.catalog.get(refusal.floor_key(id)))
-    assert kept.meaning == made.meaning
+    stored = engine.resources.catalog.get(refusal.floor_key(id))
+    used = engine.resources.retriever(engine.resources.scope("Places")).embedders
+    assert Floors.from_json(stored, used).meaning == made.meaning
+    assert Floors.from_json(stored, "another model").meaning is None
 
 
 @pytest.mark.real
@@ -73,6 +75,7 @@ def test_too_few_questions_are_said_to_be_so(engine: Engine, tmp_path: Path):
 
 def test_floors_of_one_kind_leave_the_other_as_usual():
     floors = Floors(meaning=0.2)
-    assert not Subject(words=0.2, cosine=0.1).is_off(floors)
-    assert Subject(words=0.2, cosine=0.1).is_off()
-    assert Subject(words=0.2, cosine=None).is_off(floors)
+    near = Subject(words=0.2, coverage=0.2, nearness=0.2)
+    assert not near.is_off(floors)
+    assert near.is_off()
+    assert Subject(words=0.2, coverage=0.2, nearness=None).is_off(floors)

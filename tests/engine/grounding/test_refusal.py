@@ -7,20 +7,32 @@ BELL = "The harbour bell weighs 412 kilograms. It was cast in 1871."
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "cosine", "off"),
+    ("question", "text", "nearness", "off"),
     [
-        ("How heavy is the harbour bell?", BELL, 0.1, False),  # the words are there
-        ("What mass has the tolling thing?", BELL, 0.8, False),  # said in other words
-        ("What mass has the tolling thing?", BELL, 0.5, True),
-        ("What is lactose?", BELL, 0.1, True),
+        ("How heavy is the harbour bell?", BELL, 0.2, False),  # the words are there
+        ("What mass has the tolling thing?", BELL, 1.8, False),  # said in other words
+        ("What mass has the tolling thing?", BELL, 1.1, True),
+        ("What is lactose?", BELL, 0.2, True),
+        ("항구의 종은 얼마나 무겁나요?", BELL, 1.1, False),  # words of another language say nothing
+        ("항구의 종은 얼마나 무겁나요?", BELL, 0.7, True),
+        ("How heavy is the harbour bell?", "항구의 종은 412킬로그램이다.", 1.1, False),
         ("항구의 종은 무엇인가요?", "항구의 종은 412킬로그램이다.", None, False),
         ("유당이란 무엇인가요?", "항구의 종은 412킬로그램이다.", None, True),
     ],
 )
 def test_a_question_is_off_the_subject_when_words_and_meaning_are_far(
-    question: str, text: str, cosine: float | None, off: bool
+    question: str, text: str, nearness: float | None, off: bool
 ):
-    assert refusal.subject(question, [passage(text, cosine=cosine)]).is_off() is off
+    assert refusal.subject(question, [passage(text, nearness=nearness)]).is_off() is off
+
+
+def test_words_of_one_passage_and_meaning_of_another_are_not_added():
+    question = "Who cast the harbour bell?"
+    words = passage("The harbour bell of the town.", 1, nearness=0.5)
+    meaning = passage("A tolling thing of 412 kilograms.", 2, nearness=1.0)
+    both = passage("The harbour bell of the town.", 1, nearness=1.0)
+    apart = refusal.subject(question, [words, meaning])
+    assert apart.score < refusal.subject(question, [both, meaning]).score
 
 
 def test_rare_words_count_more_than_common_ones():

@@ -109,6 +109,8 @@ def test_export_agrees_with_sentence_transformers(tmp_path: Path) -> None:
     cosine = originals.cosines(embedder.embed(texts), original)
     assert cosine.mean() > 0.99
     assert cosine.min() > 0.97
+    assert card.scale is not None and 0.3 < card.scale.related - card.scale.unrelated < 0.6
+    assert card.middles == "", "a model of one language keeps its vectors"
     reference = np.load(folder / onnx_export.REFERENCE).astype(np.float32)
     own = embedder.embed(originals.SENTENCES)
     assert originals.cosines(own, reference).mean() > 0.985

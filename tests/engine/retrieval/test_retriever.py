@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from desktop_app.engine.catalog import StoredChunk
+from desktop_app.engine.models.nearness import Scale
 from desktop_app.engine.retrieval.index import Hit, Rows, VectorIndex, Within
 from desktop_app.engine.retrieval.retriever import (
     LEXICAL_ONLY,
@@ -80,6 +81,7 @@ class FakeIndex:
 
 class FakeEmbedder:
     languages = ("en",)
+    scale = Scale(unrelated=0.0, related=0.5)
 
     def reads(self, text: str) -> bool:
         return text.isascii()
@@ -88,6 +90,13 @@ class FakeEmbedder:
         self, texts: Sequence[str], check: Callable[[], None] | None = None
     ) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
         return np.ones((len(texts), 4), dtype=np.float32)
+
+    def embed_question(
+        self, question: str, check: Callable[[], None] | None = None
+    ) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        if check:
+            check()
+        return np.ones(4, dtype=np.float32)
 
 
 def hit(document: int, score: float, generation: int = GENERATION) -> Hit:
@@ -112,7 +121,7 @@ def test_both_sides_are_scaled_and_added_with_equal_weight() -> None:
     ]
     first, _, third, fourth = found.passages
     assert (first.rank, first.lexical_rank, first.dense_rank) == (1, 1, 2)
-    assert (first.lexical_score, first.dense_score) == (9.0, 0.5)
+    assert (first.lexical_score, first.dense_score) == (9.0, 1.0), "on the model's own scale"
     assert (third.lexical_rank, third.dense_rank, third.dense_score) == (3, None, None)
     assert (fourth.lexical_rank, fourth.dense_rank) == (None, 3)
     assert found.notes == ()
@@ -123,7 +132,7 @@ def test_a_question_the_model_cannot_read_has_no_dense_side() -> None:
     assert [p.document for p in found.passages] == [2, 1]
     assert found.passages[0].score == 1.0
     assert found.notes == (LEXICAL_ONLY,)
-    assert found.best_cosine is None
+    assert found.nearest is None
 
 
 def test_stale_hits_are_dropped_before_the_scores_are_scaled() -> None:
@@ -137,14 +146,14 @@ def test_stale_hits_are_dropped_before_the_scores_are_scaled() -> None:
 def test_signals_are_of_the_first_passages() -> None:
     found = search([hit(1, 2.0), hit(2, 1.0)], [hit(1, 0.6), hit(3, 0.1)], question="red whale?")
     assert found.coverage == 0.5
-    assert found.best_cosine == 0.6
+    assert found.nearest == 1.2
 
 
 def test_limit_cuts_and_nothing_found_is_empty() -> None:
     assert len(search([hit(1, 2.0), hit(2, 1.0)], [], limit=1).passages) == 1
     nothing = search([], [])
     assert nothing.passages == ()
-    assert (nothing.coverage, nothing.best_cosine) == (0.0, None)
+    assert (nothing.coverage, nothing.nearest) == (0.0, None)
 
 
 def test_passages_of_a_named_document_are_preferred() -> None:
