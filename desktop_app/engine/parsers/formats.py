@@ -47,6 +47,7 @@ _PLAIN = frozenset(
         "plain.text",
         "web.html",
         "web.markdown",
+        "web.rst",
     }
 )
 

@@ -56,6 +56,7 @@ def test_reader(tmp_path: Path, name: str, content: bytes, reader: formats.Reade
         ("a.exe", b"MZ"),
         ("README", b"words"),
         ("a.txt", b"PK\x03\x04"),
+        ("a.rst", b"PK\x03\x04"),
         ("a.csv", OLE),
     ],
 )
