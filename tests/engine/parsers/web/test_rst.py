@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from desktop_app.engine.parsers.web import rst
 from tests.engine.parsers.reading import blocks, read_bytes
+from tests.growth import grows_in_a_line
 
 SOURCE = """\
 :Author: Ann
@@ -152,13 +152,11 @@ def test_nothing_is_read_from_elsewhere(tmp_path: Path, directive: str) -> None:
     "piece", ["`a`_ ", "|a| ", "[1]_ ", "a_ ", "``a", "`a ", ":b:`c` ", "**", "- "]
 )
 def test_hostile_lines_take_linear_time(tmp_path: Path, piece: str) -> None:
-    def seconds(lines: int) -> float:
-        began = time.process_time()
+    def work(lines: int) -> None:
         read_bytes(tmp_path / "a.rst", "x" + (piece * 10 + "\n") * lines + "y")
-        return time.process_time() - began
 
-    seconds(10)  # loads what is loaded once
-    assert seconds(800) < 8 * max(seconds(200), 0.05)
+    work(10)  # loads what is loaded once
+    assert grows_in_a_line(work, 800)
 
 
 @pytest.mark.parametrize(
