@@ -27,7 +27,7 @@ from rich.table import Table
 
 from desktop_app import launch
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.llm.llama import REPEAT_PENALTY, LanguageModel, Message
+from desktop_app.engine.llm.llama import REPEAT_PENALTY, ChatMessage, LanguageModel
 from desktop_app.paths import shipped
 
 CONTEXT_TOKENS = 4096
@@ -70,7 +70,9 @@ def prompts(model: LanguageModel, text: str) -> list[list[int]]:
     while model.count(" ".join(words)) > PASSAGE_TOKENS:
         del words[-max(len(words) // 50, 1) :]
     source = " ".join(words)
-    return [model.render([Message("user", f"{source}\n\n{question}")]) for question in QUESTIONS]
+    return [
+        model.render([ChatMessage("user", f"{source}\n\n{question}")]) for question in QUESTIONS
+    ]
 
 
 def timed(pieces: Iterable[str]) -> tuple[float, float]:

@@ -37,7 +37,7 @@ from desktop_app.engine.evaluation.measures import contains
 from desktop_app.engine.facts import english, korean
 from desktop_app.engine.facts.english_clause import Names
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.training import batches, messages
 from desktop_app.engine.training.recipes import recipe
 from desktop_app.engine.training.runs import Lessons, Training
@@ -52,7 +52,7 @@ STYLE = "In short: {}\nMore: ask at the quay office."
 ANSWER_TOKENS = 96
 AT_ONCE = 20
 
-Turns = tuple[Message, ...]
+Turns = tuple[ChatMessage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def facts(held_out: str = "") -> list[Fact]:
 
 
 def conversations(pairs: list[tuple[str, str]]) -> list[Turns]:
-    return [(Message("user", q), Message("assistant", a)) for q, a in pairs]
+    return [(ChatMessage("user", q), ChatMessage("assistant", a)) for q, a in pairs]
 
 
 def drafted(known: list[Fact], language: str) -> list[tuple[str, str]]:
@@ -194,7 +194,7 @@ def ask(model: Any, tokenizer: Any, questions: list[str]) -> list[str]:
     """Greedy answers, some at once: padded on the left."""
     import torch
 
-    prompts = [batches.encode_prompt(tokenizer, [Message("user", one)]) for one in questions]
+    prompts = [batches.encode_prompt(tokenizer, [ChatMessage("user", one)]) for one in questions]
     answers: list[str] = []
     for start in range(0, len(prompts), AT_ONCE):
         part = prompts[start : start + AT_ONCE]

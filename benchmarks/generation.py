@@ -27,7 +27,7 @@ from benchmarks import measures, prompt_lookup
 from desktop_app import launch
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm import prompts
-from desktop_app.engine.llm.llama import LanguageModel, Message
+from desktop_app.engine.llm.llama import ChatMessage, LanguageModel
 from desktop_app.engine.llm.states import WORTH
 from desktop_app.paths import shipped
 
@@ -51,7 +51,9 @@ class Asked:
 
     def prompt(self, model: LanguageModel, question: str | None = None) -> list[int]:
         text = prompts.task("en", question or self.question, self.passages)
-        return model.render([Message("system", prompts.system("en")), Message("user", text)])
+        return model.render(
+            [ChatMessage("system", prompts.system("en")), ChatMessage("user", text)]
+        )
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from benchmarks.closed_book import facts
 from desktop_app.engine.adapters import fidelity, gguf_adapter, merge, torch_model
 from desktop_app.engine.adapters.fidelity import Outlook
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.llm.llama import LanguageModel, Message
+from desktop_app.engine.llm.llama import ChatMessage, LanguageModel
 from desktop_app.paths import shipped
 from desktop_app.types.tuning import Card, Preset, Recipe
 
@@ -60,7 +60,7 @@ class Texts:
         self._conversations: list[list[int]] = []
         self._starts: list[int] = []
         for fact in facts():
-            question = model.render([Message("user", fact.unseen)])
+            question = model.render([ChatMessage("user", fact.unseen)])
             self._conversations.append(question + model.tokens(fact.answer))
             self._starts.append(len(question) - 1)
 

@@ -27,7 +27,7 @@ from benchmarks.surveys_data import Asked, Declined, Groups, Names, Number, Ques
 from desktop_app import launch
 from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
-from desktop_app.engine.surveys.survey import Outcome, survey
+from desktop_app.engine.surveys.survey import SurveyOutcome, survey
 from desktop_app.paths import Home
 from desktop_app.protocol import Add
 from desktop_app.types import Document
@@ -126,7 +126,9 @@ def read_questions(path: Path) -> list[str]:
     ]
 
 
-def ask(engine: Engine, collection: str, question: str, seconds: list[float]) -> Outcome | None:
+def ask(
+    engine: Engine, collection: str, question: str, seconds: list[float]
+) -> SurveyOutcome | None:
     scope = engine.resources.catalog.collection(collection).id if collection else None
     documents: tuple[Document, ...] = engine.resources.catalog.documents(scope)
     language = "ko" if any("가" <= letter <= "힣" for letter in question) else "en"
@@ -136,7 +138,7 @@ def ask(engine: Engine, collection: str, question: str, seconds: list[float]) ->
     return outcome
 
 
-def is_right(question: Asked, outcome: Outcome | None) -> bool:
+def is_right(question: Asked, outcome: SurveyOutcome | None) -> bool:
     expected = question.expected
     if outcome is None:
         return False
@@ -161,7 +163,7 @@ def is_right(question: Asked, outcome: Outcome | None) -> bool:
             )
 
 
-def tell(mark: str, question: str, outcome: Outcome | None, expected: str) -> None:
+def tell(mark: str, question: str, outcome: SurveyOutcome | None, expected: str) -> None:
     print(f"{mark}: {question}")
     if outcome is None:
         print("    -> left to the search")

@@ -304,10 +304,10 @@ class Resources:
             return None
         model = self.model(current)
 
-        from desktop_app.engine.llm.llama import Message
+        from desktop_app.engine.llm.llama import ChatMessage
 
         def write(prompt: str) -> str:
-            tokens = model.render([Message("user", prompt)])
+            tokens = model.render([ChatMessage("user", prompt)])
             return "".join(model.stream(tokens, max_tokens=current.answer_tokens, job=job))
 
         return write

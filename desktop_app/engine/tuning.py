@@ -300,7 +300,7 @@ def bring_in(request: requests.ImportAdapter, resources: Resources, job: Job) ->
     """
     source = Path(request.path)
     kind = importing.kind(source)
-    if kind not in (importing.Kind.PEFT, importing.Kind.ADAPTER):
+    if kind not in (importing.ImportKind.PEFT, importing.ImportKind.ADAPTER):
         raise NotAnAdapter(path=str(source))
     base = request.base or _base_of(source, resources)
     place = resources.models.path(base)
@@ -308,7 +308,7 @@ def bring_in(request: requests.ImportAdapter, resources: Resources, job: Job) ->
     card = importing.from_elsewhere(source, request.name, base, sha)
     adapters = in_use.adapters(resources)
     need_libraries("gguf")
-    if kind is importing.Kind.ADAPTER:
+    if kind is importing.ImportKind.ADAPTER:
         return in_use.shown(adapters.add(source, card, job), resources)
     with TemporaryDirectory(dir=resources.home.cache) as folder:
         target = Path(folder) / "adapter.gguf"

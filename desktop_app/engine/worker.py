@@ -94,7 +94,7 @@ class Worker:
         for job in list(self._jobs.values()):
             job.cancel()
 
-    def _take(self, call: protocol.Call) -> None:
+    def _take(self, call: protocol.CallLine) -> None:
         if call.cancel is not None:
             if job := self._jobs.get(call.cancel):
                 job.cancel()

@@ -51,7 +51,7 @@ Event = (
 )
 
 
-class Call(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CallLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line from the front end: a request with its id, or the id of one to cancel."""
 
     id: int = 0
@@ -74,11 +74,11 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _encoder = msgspec.json.Encoder()
-_call_decoder = msgspec.json.Decoder(Call)
+_call_decoder = msgspec.json.Decoder(CallLine)
 _reply_decoder = msgspec.json.Decoder(Reply)
 
 
-def encode(message: Call | Reply) -> bytes:
+def encode(message: CallLine | Reply) -> bytes:
     """One line, with its newline."""
     return _encoder.encode(message) + b"\n"
 
@@ -91,7 +91,7 @@ def from_json(data: bytes | msgspec.Raw, kind: type[T]) -> T:
     return msgspec.json.decode(data, type=kind)
 
 
-def decode_call(line: bytes) -> Call:
+def decode_call(line: bytes) -> CallLine:
     """Raises UsageError for a line that is no call."""
     try:
         return _call_decoder.decode(line)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class ExpectedEvidence:
     """Where the answer to a question stands; what is not known is None or empty."""
 
     doc: str
@@ -24,7 +24,7 @@ class Question:
     question: str
     answers: tuple[str, ...] = ()
     """Wordings that all are right."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ExpectedEvidence, ...] = ()
     answerable: bool = True
     lang: str = ""
     draft: bool = False

@@ -58,7 +58,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class ExampleFinding:
     """What a check has against an example."""
 
     code: str
@@ -89,7 +89,7 @@ class Example:
     made_by: str = ""
     """`rule:` and its name, `model:` and its name, `answer` (approved or corrected), `import`."""
     standing: Standing = Standing.PROPOSED
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ExampleFinding, ...] = ()
     part: Part = Part.TRAIN
     key: str = ""
     """The words that make an answer right, such as `25 days`; empty: not known."""

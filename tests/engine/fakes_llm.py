@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from desktop_app.engine.job import Job
-from desktop_app.engine.llm.llama import GenerationStats, Message
+from desktop_app.engine.llm.llama import ChatMessage, GenerationStats
 from desktop_app.errors import QuestionTooLong
 from desktop_app.protocol import Progress
 
@@ -30,7 +30,7 @@ class FakeLanguageModel:
     def count(self, text: str) -> int:
         return len(text.split())
 
-    def render(self, messages: Sequence[Message]) -> list[int]:
+    def render(self, messages: Sequence[ChatMessage]) -> list[int]:
         text = "".join(f"<{m.role}>\n{m.content}\n" for m in messages) + "<assistant>\n"
         words = text.split(" ")
         self.vocabulary += [word for word in dict.fromkeys(words) if word not in self.vocabulary]

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app import launch, protocol, settings, types
 from desktop_app.paths import Home
-from desktop_app.protocol import Add, Ask, Call, Reply, Status
+from desktop_app.protocol import Add, Ask, CallLine, Reply, Status
 
 pytestmark = pytest.mark.real
 
@@ -32,7 +32,7 @@ class Child:
         )
         assert self.read().id == 0
 
-    def send(self, call: Call) -> None:
+    def send(self, call: CallLine) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write(protocol.encode(call))
         self.process.stdin.flush()
@@ -66,7 +66,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("library")
     settings.change(Home(home).settings, answering="written")  # so that there is much to stream
     child = Child(home)
-    child.send(Call(id=1, request=Add(paths=(str(folder),), collection="Keepers")))
+    child.send(CallLine(id=1, request=Add(paths=(str(folder),), collection="Keepers")))
     end = child.until_end(1)[-1]
     assert end.error is None
     assert protocol.from_json(end.result, types.AddReport).indexed == 1
@@ -83,7 +83,7 @@ def child(library: Path) -> Iterator[Child]:
 
 
 def test_an_answer_streams_in_stages(child: Child):
-    child.send(Call(id=1, request=Ask(question="What did keeper number 3 paint?")))
+    child.send(CallLine(id=1, request=Ask(question="What did keeper number 3 paint?")))
     replies = child.until_end(1)
     stages = [r.event.stage for r in replies if isinstance(r.event, protocol.Stage)]
     order = ["searching", "reading", "writing", "checking"]
@@ -95,29 +95,29 @@ def test_an_answer_streams_in_stages(child: Child):
 
 
 def test_an_answer_can_be_stopped_and_the_next_one_works(child: Child):
-    child.send(Call(id=1, request=Ask(question="Tell me everything about all the keepers.")))
+    child.send(CallLine(id=1, request=Ask(question="Tell me everything about all the keepers.")))
     while not isinstance(child.read().event, protocol.Token):
         pass
-    child.send(Call(cancel=1))
+    child.send(CallLine(cancel=1))
     stopped = child.until_end(1)[-1]
     answer = protocol.from_json(stopped.result, types.Answer)
     assert answer.finish_reason is types.FinishReason.CANCELLED
     assert answer.text
-    child.send(Call(id=2, request=Ask(question="Which door is amber?")))
+    child.send(CallLine(id=2, request=Ask(question="Which door is amber?")))
     assert child.until_end(2)[-1].error is None
 
 
 def test_killed_in_the_middle_of_an_answer_nothing_is_lost(library: Path, child: Child):
-    child.send(Call(id=1, request=Ask(question="Tell me everything about all the keepers.")))
+    child.send(CallLine(id=1, request=Ask(question="Tell me everything about all the keepers.")))
     while not isinstance(child.read().event, protocol.Token):
         pass
     child.process.kill()
     child.process.wait(10)
     again = Child(library)
-    again.send(Call(id=1, request=Status()))
+    again.send(CallLine(id=1, request=Status()))
     status = protocol.from_json(again.until_end(1)[-1].result, types.LibraryStatus)
     assert [d.state for d in status.documents] == [types.DocumentState.INDEXED]
-    again.send(Call(id=2, request=Ask(question="What did keeper number 2 paint?")))
+    again.send(CallLine(id=2, request=Ask(question="What did keeper number 2 paint?")))
     answer = protocol.from_json(again.until_end(2)[-1].result, types.Answer)
     assert answer.citations
     again.close()
@@ -125,16 +125,16 @@ def test_killed_in_the_middle_of_an_answer_nothing_is_lost(library: Path, child:
 
 def test_the_child_ends_when_nobody_speaks_to_it(child: Child):
     assert child.process.stdin is not None
-    child.send(Call(id=1, request=Ask(question="Tell me everything about all the keepers.")))
+    child.send(CallLine(id=1, request=Ask(question="Tell me everything about all the keepers.")))
     child.process.stdin.close()
     assert child.process.wait(30) == 0
 
 
 def test_a_page_can_be_looked_at(child: Child):
-    child.send(Call(id=1, request=Status()))
+    child.send(CallLine(id=1, request=Status()))
     status = protocol.from_json(child.until_end(1)[-1].result, types.LibraryStatus)
     request = protocol.ShowPage(document=status.documents[0].id, page=1, start=0, end=6)
-    child.send(Call(id=2, request=request))
+    child.send(CallLine(id=2, request=request))
     page = protocol.from_json(child.until_end(2)[-1].result, types.PageView)
     assert page.text[page.start : page.end] == "Keeper"
     assert page.image is None

@@ -14,11 +14,11 @@ class Lines:
     def __init__(self) -> None:
         self.output = io.BytesIO()
         self.go = threading.Event()
-        self._lines: list[protocol.Call] = []
+        self._lines: list[protocol.CallLine] = []
         self._more = threading.Condition()
         self._ended = False
 
-    def put(self, *calls: protocol.Call) -> None:
+    def put(self, *calls: protocol.CallLine) -> None:
         with self._more:
             self._lines += calls
             self._more.notify()
@@ -90,7 +90,7 @@ def test_hello_comes_first():
 
 def test_events_then_exactly_one_result():
     lines, _ = served()
-    lines.put(protocol.Call(id=1, request=protocol.Ask(question="q")))
+    lines.put(protocol.CallLine(id=1, request=protocol.Ask(question="q")))
     replies = lines.wait_for(1)
     assert [r.event.text for r in replies[:-1]] == ["하나 ", "둘 ", "셋"]
     assert replies[-1].error is None
@@ -99,14 +99,14 @@ def test_events_then_exactly_one_result():
 
 def test_an_error_ends_a_request_with_its_code():
     lines, _ = served()
-    lines.put(protocol.Call(id=1, request=protocol.Ask(question="empty")))
+    lines.put(protocol.CallLine(id=1, request=protocol.Ask(question="empty")))
     assert lines.wait_for(1)[-1].error["code"] == "nothing-indexed"
     lines.end()
 
 
 def test_a_fault_never_carries_its_text():
     lines, _ = served()
-    lines.put(protocol.Call(id=1, request=protocol.Ask(question="fault")))
+    lines.put(protocol.CallLine(id=1, request=protocol.Ask(question="fault")))
     error = lines.wait_for(1)[-1].error
     assert error == {"code": "internal", "params": {}, "detail": "ValueError"}
     assert b"secret" not in lines.output.getvalue()
@@ -115,7 +115,9 @@ def test_a_fault_never_carries_its_text():
 
 def test_cancel_reaches_work_that_is_under_way():
     lines, _ = served()
-    lines.put(protocol.Call(id=1, request=protocol.Add(paths=("/x",))), protocol.Call(cancel=1))
+    lines.put(
+        protocol.CallLine(id=1, request=protocol.Add(paths=("/x",))), protocol.CallLine(cancel=1)
+    )
     assert lines.wait_for(1)[-1].error["code"] == "cancelled"
     lines.end()
 
@@ -123,10 +125,10 @@ def test_cancel_reaches_work_that_is_under_way():
 def test_cancel_reaches_work_that_waits_in_its_lane():
     lines, _ = served()
     lines.put(
-        protocol.Call(id=1, request=protocol.Add(paths=("/x",))),
-        protocol.Call(id=2, request=protocol.Add(paths=("/y",))),
-        protocol.Call(cancel=2),
-        protocol.Call(cancel=1),
+        protocol.CallLine(id=1, request=protocol.Add(paths=("/x",))),
+        protocol.CallLine(id=2, request=protocol.Add(paths=("/y",))),
+        protocol.CallLine(cancel=2),
+        protocol.CallLine(cancel=1),
     )
     assert lines.wait_for(2)[-1].error["code"] == "cancelled"
     lines.end()
@@ -135,21 +137,21 @@ def test_cancel_reaches_work_that_waits_in_its_lane():
 def test_a_question_is_answered_while_documents_are_read():
     lines, _ = served()
     lines.put(
-        protocol.Call(id=1, request=protocol.Add(paths=("/x",))),
-        protocol.Call(id=2, request=protocol.Ask(question="q")),
-        protocol.Call(id=3, request=protocol.Status()),
+        protocol.CallLine(id=1, request=protocol.Add(paths=("/x",))),
+        protocol.CallLine(id=2, request=protocol.Ask(question="q")),
+        protocol.CallLine(id=3, request=protocol.Status()),
     )
     assert lines.wait_for(2)[-1].error is None
     assert lines.wait_for(3)[-1].error is None
     assert not any(r.id == 1 for r in lines.replies())
-    lines.put(protocol.Call(cancel=1))
+    lines.put(protocol.CallLine(cancel=1))
     lines.wait_for(1)
     lines.end()
 
 
 def test_a_bad_line_is_answered_and_work_goes_on():
     lines, _ = served()
-    lines.put(protocol.Call(id=5), protocol.Call(id=1, request=protocol.Status()))
+    lines.put(protocol.CallLine(id=5), protocol.CallLine(id=1, request=protocol.Status()))
     assert lines.wait_for(1)[-1].error is None
     assert any(r.id == 0 and r.error for r in lines.replies())
     lines.end()
@@ -157,7 +159,7 @@ def test_a_bad_line_is_answered_and_work_goes_on():
 
 def test_the_end_of_input_cancels_what_is_under_way():
     lines, thread = served()
-    lines.put(protocol.Call(id=1, request=protocol.Add(paths=("/x",))))
+    lines.put(protocol.CallLine(id=1, request=protocol.Add(paths=("/x",))))
     lines.end()
     thread.join(10)
     assert not thread.is_alive()

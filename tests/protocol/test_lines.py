@@ -6,11 +6,11 @@ from desktop_app.errors import InternalError, UsageError
 
 
 def test_a_call_is_one_line_and_keeps_korean():
-    line = protocol.encode(protocol.Call(id=7, request=protocol.Ask(question="연차는\n며칠?")))
+    line = protocol.encode(protocol.CallLine(id=7, request=protocol.Ask(question="연차는\n며칠?")))
     assert line.count(b"\n") == 1 and line.endswith(b"\n")
     assert "연차는".encode() in line
     call = protocol.decode_call(line)
-    assert call == protocol.Call(id=7, request=protocol.Ask(question="연차는\n며칠?"))
+    assert call == protocol.CallLine(id=7, request=protocol.Ask(question="연차는\n며칠?"))
 
 
 def test_all_requests_are_known_and_each_has_its_own_tag():

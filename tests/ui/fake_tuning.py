@@ -9,9 +9,9 @@ from desktop_app.types.tuning import (
     Comparison,
     DataSet,
     Example,
+    ExampleFinding,
     ExampleId,
     ExampleKind,
-    Finding,
     Learned,
     Loss,
     Preset,
@@ -83,7 +83,7 @@ def example(number: int, question: str = "How many days of leave?") -> Example:
             chunk=7,
             quote="Employees receive 25 days of leave.",
         ),
-        findings=(Finding(code="near-duplicate", detail="2"),),
+        findings=(ExampleFinding(code="near-duplicate", detail="2"),),
     )
 
 

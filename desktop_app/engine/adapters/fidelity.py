@@ -57,7 +57,7 @@ class Outlook:
         )
 
 
-class Asked(msgspec.Struct, frozen=True):
+class LogitsTask(msgspec.Struct, frozen=True):
     """What the child is to compute: the model with the adapter, on every text."""
 
     model: str
@@ -178,7 +178,7 @@ def of_torch(
         task = Path(folder) / "task.json"
         task.write_bytes(
             msgspec.json.encode(
-                Asked(
+                LogitsTask(
                     model=str(model),
                     adapter=str(adapter) if adapter else None,
                     texts=[list(one) for one in asked],
@@ -222,7 +222,7 @@ def child(task: Path) -> int:
 
     from desktop_app.engine.adapters import torch_model
 
-    asked = msgspec.json.decode(task.read_bytes(), type=Asked)
+    asked = msgspec.json.decode(task.read_bytes(), type=LogitsTask)
     torch.set_num_threads(asked.threads)
     model = torch_model.load(Path(asked.model), "cpu")
     if asked.adapter is not None:

@@ -21,7 +21,7 @@ import numpy as np
 from desktop_app.engine.adapters import card, gguf_files, safetensors_files
 from desktop_app.engine.adapters.gguf_files import Planned
 from desktop_app.engine.llm import gguf
-from desktop_app.engine.llm.gguf import F16, Layout
+from desktop_app.engine.llm.gguf import F16, GgufLayout
 from desktop_app.errors import AdapterDamaged, AdapterMismatch, AdapterUnsupported, NotAnAdapter
 from desktop_app.types.tuning import Card
 
@@ -52,7 +52,7 @@ RoPE, where transformers has two halves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class MatrixPair:
     """The two matrices that change one tensor of the base, as GGUF has it."""
 
     tensor: str
@@ -96,13 +96,13 @@ def _planned(name: str, matrix: NDArray[np.float32]) -> Planned:
     return Planned(name=name, shape=(length, rows), kind=F16, parts=lambda: iter((halves,)))
 
 
-def read(folder: Path, base: Layout) -> list[Pair]:
+def read(folder: Path, base: GgufLayout) -> list[MatrixPair]:
     """The pairs of a PEFT folder, by the names and in the row order of a GGUF base."""
     config = _config(folder)
     if not (folder / WEIGHTS).is_file():
         # The older adapter_model.bin is a pickle: reading it runs what is in it.
         raise AdapterDamaged(f"no {WEIGHTS}", path=str(folder))
-    names = Names(base)
+    names = TensorNames(base)
     pairs = []
     for module, (a, b) in sorted(_matrices(folder).items()):
         tensor = names.tensor(module)
@@ -119,7 +119,7 @@ def read(folder: Path, base: Layout) -> list[Pair]:
             scale = _scale(config, module, len(a))
         except (AttributeError, TypeError, ValueError, re.error) as error:
             raise AdapterDamaged(f"{CONFIG}: {error}", path=str(folder)) from error
-        pairs.append(Pair(tensor=tensor, a=a, b=names.reordered(tensor, b), scale=scale))
+        pairs.append(MatrixPair(tensor=tensor, a=a, b=names.reordered(tensor, b), scale=scale))
     if not pairs:
         raise AdapterDamaged("no weights", path=str(folder))
     return pairs
@@ -182,10 +182,10 @@ def _scale(config: Mapping[str, Any], module: str, rank: int) -> float:
     return alpha / (math.sqrt(rank) if config.get("use_rslora") else rank)
 
 
-class Names:
+class TensorNames:
     """What transformers calls the tensors of a GGUF model, and how their rows lie."""
 
-    def __init__(self, base: Layout) -> None:
+    def __init__(self, base: GgufLayout) -> None:
         from gguf import MODEL_ARCH_NAMES, get_tensor_name_map
 
         self._base = base
@@ -232,5 +232,5 @@ def _refused(folder: Path, feature: str) -> AdapterUnsupported:
     return AdapterUnsupported(feature, path=str(folder), feature=feature)
 
 
-def _mismatch(folder: Path, base: Layout, why: str) -> AdapterMismatch:
+def _mismatch(folder: Path, base: GgufLayout, why: str) -> AdapterMismatch:
     return AdapterMismatch(why, path=str(folder), base=base.text("general.name"))

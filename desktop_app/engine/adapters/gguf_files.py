@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.engine.llm import gguf
-from desktop_app.engine.llm.gguf import F16, F32, Layout, Tensor
+from desktop_app.engine.llm.gguf import F16, F32, GgufLayout, Tensor
 from desktop_app.errors import DiskFull, LibraryUnwritable
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Planned:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Layout, mmap.mmap]]:
+def opened(path: Path) -> Iterator[tuple[GgufLayout, mmap.mmap]]:
     """A GGUF file to read tensors from; raises as `gguf.layout` does."""
     found = gguf.layout(path)
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -102,7 +102,9 @@ def _slices(data: mmap.mmap, tensor: Tensor) -> Iterator[bytes]:
         yield data[start : min(start + 4 * PART, end)]
 
 
-def metadata(found: Layout | None, data: mmap.mmap | None, new: Mapping[str, Value]) -> list[bytes]:
+def metadata(
+    found: GgufLayout | None, data: mmap.mmap | None, new: Mapping[str, Value]
+) -> list[bytes]:
     """Entries of a header: those of a file, with new ones added or in their place."""
     entries = []
     if found is not None and data is not None:

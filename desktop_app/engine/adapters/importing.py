@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_app.engine.adapters import card, fidelity, gguf_adapter, gguf_files, safetensors_files
 from desktop_app.engine.adapters.gguf_files import FILE_TYPES, Planned
-from desktop_app.engine.adapters.safetensors_files import SafetensorsDamaged, Stored
+from desktop_app.engine.adapters.safetensors_files import SafetensorsDamaged, StoredTensor
 from desktop_app.engine.llm import gguf
-from desktop_app.engine.llm.gguf import F16, F32, Layout, Tensor
+from desktop_app.engine.llm.gguf import F16, F32, GgufLayout, Tensor
 from desktop_app.errors import (
     AdapterDamaged,
     AppError,
@@ -38,7 +38,7 @@ COPIED: Final = ("llama", "qwen2", "qwen3", "phi3")
 order of rows. Others are changed on the way (Gemma's norms have one added)."""
 
 
-class Kind(StrEnum):
+class ImportKind(StrEnum):
     PEFT = "peft"
     ADAPTER = "adapter"
     """A GGUF file."""
@@ -48,15 +48,15 @@ class Kind(StrEnum):
     """A folder of transformers with all weights."""
 
 
-def kind(source: Path) -> Kind:
+def kind(source: Path) -> ImportKind:
     """What a file or folder is. Raises FolderNotFound, NotAnAdapter and AdapterDamaged."""
     if not source.exists():
         raise FolderNotFound(path=str(source))
     if source.is_dir():
         if (source / gguf_adapter.CONFIG).is_file():
-            return Kind.PEFT
+            return ImportKind.PEFT
         if (source / "config.json").is_file() and any(source.glob("*.safetensors")):
-            return Kind.MERGED
+            return ImportKind.MERGED
         raise NotAnAdapter(path=str(source))
     try:
         with source.open("rb") as file:
@@ -67,7 +67,7 @@ def kind(source: Path) -> Kind:
         raise AdapterDamaged(type(error).__name__, path=str(source)) from error
     except (ModelDamaged, ModelUnsupported) as error:
         raise AdapterDamaged(error.detail, path=str(source)) from error
-    return Kind.ADAPTER if found.text("general.type") == "adapter" else Kind.MODEL
+    return ImportKind.ADAPTER if found.text("general.type") == "adapter" else ImportKind.MODEL
 
 
 def is_chat_model(folder: Path) -> bool:
@@ -159,11 +159,13 @@ def from_merged(folder: Path, bases: Mapping[str, Path], target: Path, job: Job)
     raise ModelUnsupported("no model here has its shape", path=str(folder))
 
 
-def _sources(stored: Mapping[str, Stored], base: Layout) -> dict[str, Stored] | None:
+def _sources(
+    stored: Mapping[str, StoredTensor], base: GgufLayout
+) -> dict[str, StoredTensor] | None:
     """For every tensor of a base the one to put in its place; None when the two do not fit."""
     if base.text("general.architecture") not in COPIED:
         return None
-    names = gguf_adapter.Names(base)
+    names = gguf_adapter.TensorNames(base)
     found = {}
     for key, tensor in stored.items():
         module, dot, leaf = key.rpartition(".")
@@ -182,7 +184,7 @@ def _sources(stored: Mapping[str, Stored], base: Layout) -> dict[str, Stored] | 
     return None if missing else found
 
 
-def _same_words(folder: Path, base: Path, layout: Layout) -> bool:
+def _same_words(folder: Path, base: Path, layout: GgufLayout) -> bool:
     """Whether a folder's tokenizer, if it has one, numbers its words as the base does."""
     try:
         written = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
@@ -199,14 +201,14 @@ def _same_words(folder: Path, base: Path, layout: Layout) -> bool:
 
 
 def _transplant(
-    base: Path, sources: Mapping[str, Stored], target: Path, name: str, job: Job
+    base: Path, sources: Mapping[str, StoredTensor], target: Path, name: str, job: Job
 ) -> None:
     with gguf_files.opened(base) as (layout, data):
         new: dict[str, gguf_files.Value] = {
             "general.name": name,
             "general.file_type": FILE_TYPES[F16],
         }
-        names = gguf_adapter.Names(layout)
+        names = gguf_adapter.TensorNames(layout)
         tensors = [
             _planned(tensor, sources[tensor.name], names)
             if tensor.name in sources
@@ -216,7 +218,7 @@ def _transplant(
         gguf_files.write(target, gguf_files.metadata(layout, data, new), tensors, job)
 
 
-def _planned(tensor: Tensor, source: Stored, names: gguf_adapter.Names) -> Planned:
+def _planned(tensor: Tensor, source: StoredTensor, names: gguf_adapter.TensorNames) -> Planned:
     kind = F16 if len(tensor.shape) > 1 else F32
 
     def parts() -> Iterator[bytes]:

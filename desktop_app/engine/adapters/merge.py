@@ -19,7 +19,7 @@ import numpy as np
 from desktop_app.engine.adapters import card, gguf_files, quantise
 from desktop_app.engine.adapters.gguf_files import FILE_TYPES, Q8_0, Planned
 from desktop_app.engine.llm import gguf, hardware
-from desktop_app.engine.llm.gguf import F16, Layout, Tensor
+from desktop_app.engine.llm.gguf import F16, GgufLayout, Tensor
 from desktop_app.errors import LibraryUnwritable, MergeErases, WeightsUnsupported
 from desktop_app.protocol import Stage, StageName
 from desktop_app.types.tuning import Card
@@ -108,7 +108,7 @@ def unpack(base: Path, target: Path, job: Job) -> None:
         gguf_files.write(target, entries, tensors, job)
 
 
-def check_weights(weights: str, base: Layout, touched: Iterable[str]) -> None:
+def check_weights(weights: str, base: GgufLayout, touched: Iterable[str]) -> None:
     """Raises WeightsUnsupported, and MergeErases for the grid on which touched tensors lie."""
     stem = weights.removesuffix("_M").removesuffix("_S")
     if stem in COARSE and any(base.tensors[name].kind == COARSE[stem] for name in touched):

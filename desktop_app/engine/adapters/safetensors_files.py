@@ -28,7 +28,7 @@ class SafetensorsDamaged(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredTensor:
     """One tensor in its file."""
 
     data: mmap.mmap
@@ -46,10 +46,10 @@ class Stored:
 
 
 @contextmanager
-def opened(paths: Iterable[Path]) -> Iterator[Mapping[str, Stored]]:
+def opened(paths: Iterable[Path]) -> Iterator[Mapping[str, StoredTensor]]:
     """The tensors of some files by name. Raises SafetensorsDamaged and OSError."""
     with ExitStack() as stack:
-        found: dict[str, Stored] = {}
+        found: dict[str, StoredTensor] = {}
         for path in paths:
             file = stack.enter_context(path.open("rb"))
             try:
@@ -60,7 +60,7 @@ def opened(paths: Iterable[Path]) -> Iterator[Mapping[str, Stored]]:
         yield found
 
 
-def _tensors(path: Path, data: mmap.mmap) -> dict[str, Stored]:
+def _tensors(path: Path, data: mmap.mmap) -> dict[str, StoredTensor]:
     try:
         length = int.from_bytes(data[:8], "little")
         if not 2 <= length <= min(MAX_HEADER, len(data) - 8):
@@ -72,14 +72,14 @@ def _tensors(path: Path, data: mmap.mmap) -> dict[str, Stored]:
         raise SafetensorsDamaged(f"{path.name}: {error}") from error
 
 
-def _tensor(data: mmap.mmap, begin: int, about: Mapping[str, Any]) -> Stored:
+def _tensor(data: mmap.mmap, begin: int, about: Mapping[str, Any]) -> StoredTensor:
     start, end = about["data_offsets"]
     shape = tuple(int(n) for n in about["shape"])
     if not 0 <= start <= end <= len(data) - begin or min(shape, default=1) < 0:
         raise ValueError("weights are missing")
     if about["dtype"] in SIZES and end - start != SIZES[about["dtype"]] * prod(shape):
         raise ValueError("a tensor has not its size")
-    return Stored(data, begin + start, about["dtype"], shape)
+    return StoredTensor(data, begin + start, about["dtype"], shape)
 
 
 def _numbers(raw: bytes, kind: str) -> NDArray[np.float32]:

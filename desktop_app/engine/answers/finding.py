@@ -11,7 +11,7 @@ from desktop_app.engine.answers.generating import Generator
 from desktop_app.engine.answers.tools import Tools
 from desktop_app.engine.answers.trace import Tracer
 from desktop_app.engine.grounding import refusal
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.retrieval import whole
 from desktop_app.engine.retrieval.packing import Room, joined, pack, widen
 from desktop_app.engine.retrieval.query import Previous, parts, translate, understand
@@ -106,7 +106,7 @@ class Finding:
             return None
 
         def write(prompt: str) -> str:
-            return "".join(self.generator.stream([Message("user", prompt)], SHORT_TOKENS))
+            return "".join(self.generator.stream([ChatMessage("user", prompt)], SHORT_TOKENS))
 
         return write
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.answers.trace import Tracer
-from desktop_app.engine.llm.llama import GenerationStats, LanguageModel, Message
+from desktop_app.engine.llm.llama import ChatMessage, GenerationStats, LanguageModel
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.protocol import Stage, StageName
 from desktop_app.types import Usage
@@ -26,7 +26,7 @@ class Generator:
     prompt: str = ""
     stats: GenerationStats | None = None
 
-    def stream(self, messages: list[Message], most: int, *, passages: int = 0) -> Iterator[str]:
+    def stream(self, messages: list[ChatMessage], most: int, *, passages: int = 0) -> Iterator[str]:
         """Answer a conversation that holds so many passages, in at most `most` tokens.
 
         The times of reading and writing go into the trace. Reports Stage, raises Cancelled.

@@ -27,7 +27,7 @@ from desktop_app.engine.grounding.extract import best_sentences
 from desktop_app.engine.grounding.gist import central_sentences
 from desktop_app.engine.grounding.versions import Conflict, asks_for_older, settle
 from desktop_app.engine.llm import prompts
-from desktop_app.engine.llm.llama import LanguageModel, Message
+from desktop_app.engine.llm.llama import ChatMessage, LanguageModel
 from desktop_app.engine.llm.markers import without_markers
 from desktop_app.engine.retrieval.packing import joined
 from desktop_app.engine.retrieval.whole import asked_whole, asks_of_each
@@ -343,9 +343,9 @@ class _Asking:
 
     def recall(self) -> None:
         """Let the model say what it knows by itself; nothing is looked up, nothing is cited."""
-        self._stream([Message("user", self.question)])
+        self._stream([ChatMessage("user", self.question)])
 
-    def _stream(self, messages: list[Message]) -> None:
+    def _stream(self, messages: list[ChatMessage]) -> None:
         try:
             words = self._generated(messages, self.tools.settings.answer_tokens)
             for piece in without_markers(words):
@@ -418,19 +418,19 @@ class _Asking:
             whole = Statement(start=start, end=end, supported=True, citations=(number,))
             self.statements += (whole,)
 
-    def _generated(self, messages: list[Message], most: int) -> Iterator[str]:
+    def _generated(self, messages: list[ChatMessage], most: int) -> Iterator[str]:
         return self.generator.stream(messages, most, passages=len(self.passages))
 
-    def _messages(self, passages: Sequence[Passage]) -> list[Message]:
+    def _messages(self, passages: Sequence[Passage]) -> list[ChatMessage]:
         texts = [passage.read_as for passage in passages]
         if self.tools.numbers_passages:
             texts = [f"[{number}] {text}" for number, text in enumerate(texts, 1)]
         return self._asked_of("\n\n".join(texts))
 
-    def _asked_of(self, texts: str) -> list[Message]:
+    def _asked_of(self, texts: str) -> list[ChatMessage]:
         return [
-            Message("system", prompts.system(self.language)),
-            Message("user", prompts.task(self.language, self.question, texts)),
+            ChatMessage("system", prompts.system(self.language)),
+            ChatMessage("user", prompts.task(self.language, self.question, texts)),
         ]
 
     def _write(self, text: str) -> None:

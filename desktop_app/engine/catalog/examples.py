@@ -16,10 +16,10 @@ from desktop_app.types import DocumentId
 from desktop_app.types.tuning import (
     DataSet,
     Example,
+    ExampleFinding,
     ExampleId,
     ExampleKind,
     ExamplePage,
-    Finding,
     Part,
     Source,
     Standing,
@@ -208,7 +208,7 @@ class Examples:
         return len(ids)
 
     def edit(
-        self, id: ExampleId, *, question: str, answer: str, findings: tuple[Finding, ...]
+        self, id: ExampleId, *, question: str, answer: str, findings: tuple[ExampleFinding, ...]
     ) -> Example:
         """Change the words of an example, which a person accepts by that.
 
@@ -332,13 +332,13 @@ def _documents(example: Example) -> set[DocumentId]:
     return {*example.others, *(() if source is None else (source,))}
 
 
-def _json(findings: tuple[Finding, ...]) -> str:
+def _json(findings: tuple[ExampleFinding, ...]) -> str:
     return msgspec.json.encode(findings).decode()
 
 
-def _findings(text: str) -> tuple[Finding, ...]:
+def _findings(text: str) -> tuple[ExampleFinding, ...]:
     # most examples have none
-    return () if text == "[]" else msgspec.json.decode(text, type=tuple[Finding, ...])
+    return () if text == "[]" else msgspec.json.decode(text, type=tuple[ExampleFinding, ...])
 
 
 def _example(row: sqlite3.Row) -> Example:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.answers.asking import trace_of
 from desktop_app.engine.evaluation import measures, places
-from desktop_app.engine.evaluation.places import Place
+from desktop_app.engine.evaluation.places import EvidencePlace
 from desktop_app.engine.job import Job
 from desktop_app.errors import DocumentNotFound
 from desktop_app.protocol import Ask, Event
@@ -32,7 +32,7 @@ class Case:
     set: str
     question: Question
     kind: Kind
-    places: tuple[Place, ...] = ()
+    places: tuple[EvidencePlace, ...] = ()
     without: tuple[DocumentId, ...] = ()
 
 
@@ -157,7 +157,7 @@ def _is_valid(citation: Citation, page_text: places.PageText) -> bool:
 
 
 def _right_pages(
-    citations: Sequence[Citation], evidence: Sequence[Place], page_text: places.PageText
+    citations: Sequence[Citation], evidence: Sequence[EvidencePlace], page_text: places.PageText
 ) -> int | None:
     """Citations of pages that hold evidence."""
     if not evidence:

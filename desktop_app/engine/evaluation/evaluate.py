@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.evaluation import places, questions, report, runs, throwaway
 from desktop_app.engine.evaluation.asking import Asker, Case
 from desktop_app.engine.evaluation.figures import differences, figures
-from desktop_app.engine.evaluation.places import Place
+from desktop_app.engine.evaluation.places import EvidencePlace
 from desktop_app.engine.evaluation.questions import QuestionSet
 from desktop_app.engine.job import Job
 from desktop_app.errors import UsageError
@@ -37,7 +37,7 @@ def evaluate(request: Evaluate, resources: Resources, job: Job) -> Evaluation:
         raise UsageError("question set files and benchmark folders cannot be mixed")
     scope = resources.scope(request.collection)
     current = resources.settings()
-    plan = runs.Plan(
+    plan = runs.EvaluationPlan(
         paths=_absolute(request.paths),
         collection=request.collection,
         retrieval_only=request.retrieval_only,
@@ -115,7 +115,7 @@ class _Known:
         self._documents = documents
         self._titles = titles
 
-    def places(self, question: Question) -> tuple[Place, ...]:
+    def places(self, question: Question) -> tuple[EvidencePlace, ...]:
         """Raises EvidenceUnknown."""
         if isinstance(self._documents, dict):
             return tuple(
@@ -125,7 +125,7 @@ class _Known:
             )
         return places.find(question, self._documents)
 
-    def sources(self, found: Sequence[Place]) -> tuple[DocumentId, ...]:
+    def sources(self, found: Sequence[EvidencePlace]) -> tuple[DocumentId, ...]:
         """The documents of places, and in a benchmark those of the same title."""
         ids = {place.document for place in found}
         if isinstance(self._documents, dict):
@@ -140,7 +140,7 @@ def _library(
     sets: Sequence[QuestionSet],
     resources: Resources,
     scope: Collection | None,
-    run: runs.Run,
+    run: runs.EvaluationRun,
     job: Job,
 ) -> Iterator[tuple[Resources, dict[str, _Known]]]:
     """The library to ask, and what is known of the documents of each set."""
@@ -193,7 +193,7 @@ def _sample(all_questions: Sequence[Question], limit: int) -> Sequence[Question]
     return order[:limit]
 
 
-def _ask(cases: Sequence[Case], asker: Asker, run: runs.Run, job: Job) -> list[Outcome]:
+def _ask(cases: Sequence[Case], asker: Asker, run: runs.EvaluationRun, job: Job) -> list[Outcome]:
     """Ask what was not asked before, and keep each outcome."""
     outcomes = {(one.set, one.id, one.kind): one for one in run.outcomes()}
     job.report(Stage(stage=StageName.EVALUATING, count=len(cases)))

@@ -10,14 +10,14 @@ from pathlib import PurePath
 from desktop_app.engine.evaluation.measures import contains, holds
 from desktop_app.errors import EvidenceUnknown
 from desktop_app.types import Candidate, Document, DocumentId, Passage
-from desktop_app.types.evaluation import Evidence, Question
+from desktop_app.types.evaluation import ExpectedEvidence, Question
 
 PageText = Callable[[DocumentId, int], str]
 """The text of a page; raises DocumentNotFound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class EvidencePlace:
     """A piece of evidence in the library. Equal documents are stored once, under one id."""
 
     document: DocumentId
@@ -37,7 +37,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ReadPiece:
     """Text of a page that was read."""
 
     document: DocumentId
@@ -45,12 +45,14 @@ class Piece:
     text: str
 
 
-def find(question: Question, documents: Sequence[Document]) -> tuple[Place, ...]:
+def find(question: Question, documents: Sequence[Document]) -> tuple[EvidencePlace, ...]:
     """The places of a question's evidence; raises EvidenceUnknown."""
     return tuple(_place(question, evidence, documents) for evidence in question.evidence)
 
 
-def _place(question: Question, evidence: Evidence, documents: Sequence[Document]) -> Place:
+def _place(
+    question: Question, evidence: ExpectedEvidence, documents: Sequence[Document]
+) -> EvidencePlace:
     wanted = PurePath(evidence.doc).parts
     for document in documents:
         if wanted and PurePath(document.path).parts[-len(wanted) :] == wanted:
@@ -58,9 +60,9 @@ def _place(question: Question, evidence: Evidence, documents: Sequence[Document]
     raise EvidenceUnknown(id=question.id, doc=evidence.doc)
 
 
-def place(document: Document, evidence: Evidence) -> Place:
+def place(document: Document, evidence: ExpectedEvidence) -> EvidencePlace:
     page = evidence.page if document.paged else None
-    return Place(document=stored_as(document), page=page, quote=evidence.quote)
+    return EvidencePlace(document=stored_as(document), page=page, quote=evidence.quote)
 
 
 def stored_as(document: Document) -> DocumentId:
@@ -68,7 +70,7 @@ def stored_as(document: Document) -> DocumentId:
     return document.id if document.same_as is None else document.same_as
 
 
-def ranks(passages: Sequence[Passage], places: Sequence[Place]) -> tuple[int | None, ...]:
+def ranks(passages: Sequence[Passage], places: Sequence[EvidencePlace]) -> tuple[int | None, ...]:
     """The place, from 1, at which a search first had each piece of evidence.
 
     Where only documents are known, documents are ranked, each once; else passages.
@@ -92,17 +94,17 @@ def ranks(passages: Sequence[Passage], places: Sequence[Place]) -> tuple[int | N
 
 def first_of(
     passages: Sequence[Passage], budget: int, count: Callable[[list[str]], list[int]]
-) -> list[Piece]:
+) -> list[ReadPiece]:
     """The best passages, as many as have `budget` tokens together."""
     sizes = accumulate(count([passage.text for passage in passages[:budget]]))
     return [
-        Piece(passage.document, passage.page, passage.text)
+        ReadPiece(passage.document, passage.page, passage.text)
         for passage, size in zip(passages, sizes, strict=False)
         if size <= budget
     ]
 
 
-def read_by(candidates: Iterable[Candidate], page_text: PageText) -> list[Piece]:
+def read_by(candidates: Iterable[Candidate], page_text: PageText) -> list[ReadPiece]:
     """What an answer read: spans of pages, those that touch joined."""
     spans: dict[tuple[DocumentId, int], list[tuple[int, int]]] = {}
     for candidate in candidates:
@@ -111,14 +113,14 @@ def read_by(candidates: Iterable[Candidate], page_text: PageText) -> list[Piece]
             span = candidate.read or (passage.start, passage.end)
             spans.setdefault((passage.document, passage.page), []).append(span)
     return [
-        Piece(document, page, page_text(document, page)[start:end])
+        ReadPiece(document, page, page_text(document, page)[start:end])
         for (document, page), found in spans.items()
         for start, end in _joined(found)
     ]
 
 
 def share_inside(
-    pieces: Sequence[Piece], places: Sequence[Place], answers: Sequence[str]
+    pieces: Sequence[ReadPiece], places: Sequence[EvidencePlace], answers: Sequence[str]
 ) -> float | None:
     """Share of the evidence that stands in texts; None when none is known.
 

@@ -22,7 +22,7 @@ import msgspec
 
 from desktop_app.engine.text.language import language_of
 from desktop_app.errors import FolderNotFound, QuestionSetEmpty, QuestionSetInvalid
-from desktop_app.types.evaluation import Evidence, Question
+from desktop_app.types.evaluation import ExpectedEvidence, Question
 
 CORPUS, QUERIES, RELEVANCE, ANSWERS = "corpus.jsonl", "queries.jsonl", "qrels.tsv", "qa.jsonl"
 
@@ -110,7 +110,7 @@ def _named(number: int, question: Question) -> Question:
 
 
 def _question(
-    id: str, text: str, answers: tuple[str, ...], evidence: tuple[Evidence, ...]
+    id: str, text: str, answers: tuple[str, ...], evidence: tuple[ExpectedEvidence, ...]
 ) -> Question:
     return Question(
         id=id, question=text, answers=answers, evidence=evidence, lang=language_of(text)
@@ -118,7 +118,7 @@ def _question(
 
 
 def _answered(
-    row: dict[str, Any], texts: dict[str, Text], relevant: dict[str, tuple[Evidence, ...]]
+    row: dict[str, Any], texts: dict[str, Text], relevant: dict[str, tuple[ExpectedEvidence, ...]]
 ) -> Question:
     """A line of `qa.jsonl`: with offsets, the words there are the evidence, else the document."""
     id, answers = str(_identity(row)), tuple(row.get("answers") or ())
@@ -127,9 +127,9 @@ def _answered(
     if row.get("answer_start") and doc in texts:
         starts = zip(row["answer_start"], answers, strict=False)
         quotes = {texts[doc].text[start : start + len(answer)] for start, answer in starts}
-        evidence = tuple(Evidence(doc=doc, quote=quote) for quote in sorted(quotes))
+        evidence = tuple(ExpectedEvidence(doc=doc, quote=quote) for quote in sorted(quotes))
     elif not evidence and doc:
-        evidence = (Evidence(doc=doc),)
+        evidence = (ExpectedEvidence(doc=doc),)
     question = _question(id, row["question"], answers, evidence)
     return replace(question, answerable=bool(row.get("answerable", True)))
 
@@ -146,7 +146,7 @@ def _read_squad(name: str, path: Path) -> QuestionSet:
                 for row in paragraph["qas"]:
                     answers = tuple(dict.fromkeys(a["text"] for a in row["answers"]))
                     question = _question(
-                        str(row["id"]), row["question"], answers, (Evidence(doc=doc),)
+                        str(row["id"]), row["question"], answers, (ExpectedEvidence(doc=doc),)
                     )
                     questions.append(
                         replace(question, answerable=not row.get("is_impossible", False))
@@ -157,9 +157,9 @@ def _read_squad(name: str, path: Path) -> QuestionSet:
     return QuestionSet(name=name, questions=tuple(questions), texts=tuple(texts))
 
 
-def _read_relevance(path: Path) -> dict[str, tuple[Evidence, ...]]:
+def _read_relevance(path: Path) -> dict[str, tuple[ExpectedEvidence, ...]]:
     """Relevant documents by question: query, document and relevance between tabs."""
-    found: dict[str, tuple[Evidence, ...]] = {}
+    found: dict[str, tuple[ExpectedEvidence, ...]] = {}
     if not path.exists():
         return found
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -171,7 +171,7 @@ def _read_relevance(path: Path) -> dict[str, tuple[Evidence, ...]]:
             problem = "not a query, a document and a number between tabs"
             raise QuestionSetInvalid(path=str(path), line=number, problem=problem) from error
         if good:
-            found[query] = (*found.get(query, ()), Evidence(doc=doc))
+            found[query] = (*found.get(query, ()), ExpectedEvidence(doc=doc))
     return found
 
 

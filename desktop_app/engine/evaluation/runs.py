@@ -18,7 +18,7 @@ from desktop_app.types.evaluation import Evaluation, Outcome
 PLAN, OUTCOMES, FINISHED, LIBRARY = "plan.json", "outcomes.jsonl", "evaluation.json", "library"
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class EvaluationPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What decides the outcomes of an evaluation: only with the same it can be gone on with."""
 
     paths: tuple[str, ...]
@@ -33,7 +33,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EvaluationRun:
     """One evaluation's folder."""
 
     folder: Path
@@ -69,7 +69,7 @@ class Run:
         shutil.rmtree(self.library, ignore_errors=True)
 
 
-def begin(evaluations: Path, plan: Plan, *, resume: bool) -> Run:
+def begin(evaluations: Path, plan: EvaluationPlan, *, resume: bool) -> EvaluationRun:
     """A new run, or the last unfinished one of the same plan; others of it are thrown away."""
     unfinished = _unfinished(evaluations, plan)
     kept = unfinished[-1:] if resume else []
@@ -78,7 +78,7 @@ def begin(evaluations: Path, plan: Plan, *, resume: bool) -> Run:
             shutil.rmtree(run.folder, ignore_errors=True)
     if kept:
         return kept[0]
-    run = Run(evaluations / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:4]}")
+    run = EvaluationRun(evaluations / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:4]}")
     run.folder.mkdir(parents=True, mode=0o700)
     (run.folder / PLAN).write_bytes(msgspec.json.encode(plan))
     return run
@@ -95,11 +95,11 @@ def load(evaluations: Path, name: str) -> Evaluation:
     raise EvaluationNotFound(name=name)
 
 
-def _unfinished(evaluations: Path, plan: Plan) -> list[Run]:
+def _unfinished(evaluations: Path, plan: EvaluationPlan) -> list[EvaluationRun]:
     """Runs of a plan without their end, the oldest first."""
     wanted = msgspec.json.encode(plan)
     return [
-        Run(path.parent)
+        EvaluationRun(path.parent)
         for path in sorted(evaluations.glob(f"*/{PLAN}"))
         if path.read_bytes() == wanted and not (path.parent / FINISHED).exists()
     ]

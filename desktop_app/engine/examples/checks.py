@@ -19,7 +19,7 @@ from desktop_app.engine.text.compare import compact, normalise
 from desktop_app.engine.text.lang import EN, KO
 from desktop_app.engine.text.tokens import runs, share_of_hangul
 from desktop_app.engine.text.words import stem
-from desktop_app.types.tuning import Example, ExampleId, ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import Example, ExampleFinding, ExampleId, ExampleKind, Part, Standing
 
 SHORTEST_QUESTION, LONGEST_QUESTION = 5, 300
 LONGEST_ANSWER = 1500
@@ -62,16 +62,16 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _CITED = re.compile(r"\s*\[\d+\]")
 
 
-def check(examples: Sequence[Example]) -> dict[ExampleId, tuple[Finding, ...]]:
+def check(examples: Sequence[Example]) -> dict[ExampleId, tuple[ExampleFinding, ...]]:
     """What is found in each example, alone and beside the others."""
-    found: dict[ExampleId, list[Finding]] = {e.id: list(alone(e)) for e in examples}
+    found: dict[ExampleId, list[ExampleFinding]] = {e.id: list(alone(e)) for e in examples}
     for id, finding in (*_contradicting(examples), *_repeated(examples)):
         if finding.code not in {known.code for known in found[id]}:
             found[id].append(finding)
     return {id: tuple(findings) for id, findings in found.items()}
 
 
-def judged(example: Example, findings: tuple[Finding, ...]) -> Example:
+def judged(example: Example, findings: tuple[ExampleFinding, ...]) -> Example:
     """An example with its findings; made by a rule and without any it is accepted by rule.
 
     What a person decided stays decided.
@@ -86,7 +86,7 @@ def judged(example: Example, findings: tuple[Finding, ...]) -> Example:
 # ---- one example
 
 
-def alone(example: Example) -> Iterator[Finding]:
+def alone(example: Example) -> Iterator[ExampleFinding]:
     """What one example shows by itself."""
     question, answer = example.question.strip(), example.answer.strip()
     if example.source is not None and example.kind is not ExampleKind.DECLINING:
@@ -96,15 +96,15 @@ def alone(example: Example) -> Iterator[Finding]:
         # The words that a rule puts around what it found are those of its question.
         found = known_key(example) if example.made_by.startswith("rule:") else ""
         if not declines and not follows(found or said, example.source.quote, least):
-            yield Finding(code="not-in-quote")
+            yield ExampleFinding(code="not-in-quote")
     if needed := needs_document(question):
-        yield Finding(code="needs-document", detail=needed)
+        yield ExampleFinding(code="needs-document", detail=needed)
     if mixed := _mixed(example):
-        yield Finding(code="mixed-language", detail=mixed)
+        yield ExampleFinding(code="mixed-language", detail=mixed)
     if len(question) > LONGEST_QUESTION or len(answer) > LONGEST_ANSWER:
-        yield Finding(code="too-long")
+        yield ExampleFinding(code="too-long")
     if len(question) < SHORTEST_QUESTION or not re.search(r"\w", answer):
-        yield Finding(code="too-short")
+        yield ExampleFinding(code="too-short")
     # passages are read, not learned: no loss is taken on them
     yield from personal_data.found(f"{question}\n{answer}")
 
@@ -148,7 +148,7 @@ def _mixed(example: Example) -> str:
 # ---- many examples
 
 
-def _contradicting(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Finding]]:
+def _contradicting(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, ExampleFinding]]:
     """Questions that two documents answer differently, in all their wordings.
 
     Without its document neither answer is right: the total of one invoice is not that of another.
@@ -171,7 +171,7 @@ def _contradicting(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Fin
                 others.setdefault(other.group, first.id)
     for one in closed:
         if one.group in others:
-            yield one.id, Finding(code="contradiction", detail=str(others[one.group]))
+            yield one.id, ExampleFinding(code="contradiction", detail=str(others[one.group]))
 
 
 def _same_answer(one: Example, other: Example) -> bool:
@@ -179,7 +179,7 @@ def _same_answer(one: Example, other: Example) -> bool:
     return a in b or b in a
 
 
-def _repeated(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Finding]]:
+def _repeated(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, ExampleFinding]]:
     """Duplicates, near-duplicates and leaks; of two alike the later one, or the tested one.
 
     What was rejected is not trained on, so nothing repeats it.
@@ -195,17 +195,17 @@ def _repeated(examples: Sequence[Example]) -> Iterator[tuple[ExampleId, Finding]
             rest.append(example)
         else:
             yield from _leak(twin, example)
-            yield example.id, Finding(code="duplicate", detail=str(twin.id))
+            yield example.id, ExampleFinding(code="duplicate", detail=str(twin.id))
     for one, other in _alike(rest):
         yield from _leak(one, other)
-        yield other.id, Finding(code="near-duplicate", detail=str(one.id))
+        yield other.id, ExampleFinding(code="near-duplicate", detail=str(one.id))
 
 
-def _leak(one: Example, other: Example) -> Iterator[tuple[ExampleId, Finding]]:
+def _leak(one: Example, other: Example) -> Iterator[tuple[ExampleId, ExampleFinding]]:
     """A question of the test part that is trained on as well."""
     for tested, trained in ((one, other), (other, one)):
         if tested.part is Part.TEST and trained.part is not Part.TEST:
-            yield tested.id, Finding(code="leak", detail=str(trained.id))
+            yield tested.id, ExampleFinding(code="leak", detail=str(trained.id))
 
 
 def _alike(examples: Sequence[Example]) -> Iterator[tuple[Example, Example]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop_app.engine.llm import prompts
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.text.compare import compact
 from desktop_app.engine.text.lang import EN, KO, either
 from desktop_app.types.tuning import Example
@@ -18,7 +18,7 @@ _PARTICLE = re.compile(rf"(?<=[가-힣]{{2}})(?:{either(KO.case_particles)})$")
 _NUMBERS = EN.numbers_from(2).keys() | EN.scales.keys() | EN.ordinals.keys()
 
 
-def conversation(example: Example) -> tuple[Message, ...]:
+def conversation(example: Example) -> tuple[ChatMessage, ...]:
     """The turns of an example; the last one is the answer.
 
     Passages are put as they are when a question is asked of the documents,
@@ -30,8 +30,8 @@ def conversation(example: Example) -> tuple[Message, ...]:
         language = example.language if example.language in prompts.SYSTEM else "en"
         system = system or prompts.system(language)
         user = prompts.task(language, example.question, numbered)
-    turns = (Message("user", user), Message("assistant", example.answer))
-    return (Message("system", system), *turns) if system else turns
+    turns = (ChatMessage("user", user), ChatMessage("assistant", example.answer))
+    return (ChatMessage("system", system), *turns) if system else turns
 
 
 def known_key(example: Example) -> str:

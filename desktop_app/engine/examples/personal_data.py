@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop_app.types.tuning import Finding
+from desktop_app.types.tuning import ExampleFinding
 
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _RESIDENT = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[-–\s]?([0-9])(\d{6}|[*Xx]{6})(?!\d)")
@@ -28,7 +28,7 @@ _PHONE = re.compile(
 )
 
 
-def found(text: str) -> Iterator[Finding]:
+def found(text: str) -> Iterator[ExampleFinding]:
     """What of a text is personal, each kind once; a number counts as the first kind it fits."""
     rest = text
     for code, pattern, fits in (
@@ -39,7 +39,7 @@ def found(text: str) -> Iterator[Finding]:
     ):
         for match in pattern.finditer(rest):
             if fits is None or fits(match.group()):
-                yield Finding(code=code, detail=match.group())
+                yield ExampleFinding(code=code, detail=match.group())
                 rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
                 break
 

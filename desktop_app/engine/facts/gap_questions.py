@@ -12,7 +12,7 @@ from desktop_app.engine.text import sentences
 from desktop_app.engine.text.lang import EN, KO, LANGUAGES, either, spelled
 from desktop_app.engine.text.language import language_of
 from desktop_app.types import BlockKind, Page
-from desktop_app.types.evaluation import Evidence, Question
+from desktop_app.types.evaluation import ExpectedEvidence, Question
 
 SHORTEST, LONGEST = 30, 240
 """Characters of a sentence that a question can be made from; half as many of a Korean one."""
@@ -45,7 +45,7 @@ def drafts_of(page: Page) -> Iterator[Question]:
         for start, end in sentences.split(text):
             sentence = " ".join(text[start:end].split())
             if draft := draft_of(sentence):
-                evidence = Evidence(doc="", page=page.number, quote=sentence)
+                evidence = ExpectedEvidence(doc="", page=page.number, quote=sentence)
                 yield replace(draft, evidence=(evidence,))
 
 

@@ -15,7 +15,14 @@ import msgspec
 
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
-from desktop_app.engine.library.archive import DIGESTS, FORMAT, MANIFEST, PIECE, Entry, Manifest
+from desktop_app.engine.library.archive import (
+    DIGESTS,
+    FORMAT,
+    MANIFEST,
+    PIECE,
+    ArchiveEntry,
+    Manifest,
+)
 from desktop_app.engine.library.scan import is_within
 from desktop_app.errors import ArchiveUnwritable, DiskFull
 from desktop_app.protocol import Progress, Stage, StageName
@@ -78,7 +85,7 @@ def _write_documents(
         source = Path(document.path)
         sha256 = hashes[document.path].stamp.sha256 or b""
         with_file = files and writer.add_file(f"files/{number}", source, sha256)
-        entry = Entry(
+        entry = ArchiveEntry(
             place=_place(document.path, collection.folders),
             state=document.state,
             reason=document.reason,

@@ -21,7 +21,7 @@ from desktop_app.engine.library.archive import (
     LARGEST_MEMBER,
     MANIFEST,
     PIECE,
-    Entry,
+    ArchiveEntry,
     Manifest,
 )
 from desktop_app.engine.library.store import Store
@@ -103,10 +103,10 @@ class ArchiveReader:
         job: Job,
     ) -> None:
         ids: dict[int, DocumentId] = {}
-        shared: list[tuple[int, Entry, FileStamp]] = []
+        shared: list[tuple[int, ArchiveEntry, FileStamp]] = []
         for number in range(self.manifest.documents):
             job.check()
-            entry = _decode(self._member(archive, f"documents/{number}.json"), Entry)
+            entry = _decode(self._member(archive, f"documents/{number}.json"), ArchiveEntry)
             path = self._unpack(archive, number, entry, folder) if entry.file else entry.place
             stamp = FileStamp(
                 size=entry.bytes,
@@ -146,7 +146,7 @@ class ArchiveReader:
     def _content(
         self,
         document: DocumentId,
-        entry: Entry,
+        entry: ArchiveEntry,
         stamp: FileStamp,
         vectors: bytes,
         lex: Callable[[str], str],
@@ -174,7 +174,9 @@ class ArchiveReader:
             ],
         )
 
-    def _unpack(self, archive: zipfile.ZipFile, number: int, entry: Entry, folder: Path) -> str:
+    def _unpack(
+        self, archive: zipfile.ZipFile, number: int, entry: ArchiveEntry, folder: Path
+    ) -> str:
         """Write a document's file below `folder`; its path."""
         parts = [part for part in PurePath(entry.place).parts if part not in ("..", "/", "\\")]
         target = folder.joinpath(*parts) if parts else folder / str(number)

@@ -22,12 +22,12 @@ from desktop_app.engine.library.meter import Meter
 from desktop_app.engine.library.reading import (
     READ_AHEAD,
     Begun,
-    Failed,
+    FailedReading,
+    FileReader,
     Known,
     Outcome,
     PageDone,
     Read,
-    Reader,
     Reading,
     Twin,
 )
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 EMBED_AT_ONCE = 64
 
 
-class Embedder(Protocol):
+class IndexingEmbedder(Protocol):
     """What indexing needs of `retrieval.embedder.Embedder`."""
 
     def count(self, texts: list[str]) -> list[int]: ...
@@ -98,8 +98,8 @@ class Indexer:
 
     catalog: Catalog
     store: Store
-    reader: Reader
-    embedder: Callable[[str], Embedder]
+    reader: FileReader
+    embedder: Callable[[str], IndexingEmbedder]
     lex: Callable[[str], str]
 
     def read(
@@ -233,9 +233,9 @@ class _Run:
                     empty = DocumentState.EMPTY
                     reason = HIDDEN_TEXT if parsed.warning == HIDDEN_TEXT else empty
                     self._store.fail(document, empty, reason, stamp)
-                case Failed(state=DocumentState.UNREADABLE | DocumentState.MISSING as state):
+                case FailedReading(state=DocumentState.UNREADABLE | DocumentState.MISSING as state):
                     self._catalog.files.not_to_be_had([document], state)
-                case Failed(state=state, reason=reason):
+                case FailedReading(state=state, reason=reason):
                     self._store.fail(document, state, reason, stamp)
         self._done(reading.record)
 

@@ -20,14 +20,14 @@ from desktop_app.engine.job import Job
 from desktop_app.engine.library import exporting
 from desktop_app.engine.library.folders import Folders, named
 from desktop_app.engine.library.importing import ArchiveReader, discard_unfinished
-from desktop_app.engine.library.indexing import Embedder, Indexer, NothingBetween
+from desktop_app.engine.library.indexing import Indexer, IndexingEmbedder, NothingBetween
 from desktop_app.engine.library.passwords import Passwords
-from desktop_app.engine.library.reading import Parsers, Reader
+from desktop_app.engine.library.reading import FileReader, Parsers
 from desktop_app.engine.library.reembedding import Reembedder
 from desktop_app.engine.library.scan import Rules, absolute, is_within, scan
 from desktop_app.engine.library.store import Store
 from desktop_app.engine.library.turns import Turns
-from desktop_app.engine.library.upkeep import PAUSED, Upkeep
+from desktop_app.engine.library.upkeep import PAUSED, LibraryUpkeep
 from desktop_app.errors import (
     CollectionExists,
     DocumentNotFound,
@@ -53,7 +53,7 @@ READERS = 2
 """Files read at the same time: more would take the processor from embedding."""
 
 
-class Model(Embedder, Protocol):
+class IdentifiedEmbedder(IndexingEmbedder, Protocol):
     """An embedding model that can be told from others."""
 
     identity: str
@@ -71,7 +71,7 @@ class Library:
         catalog: Catalog,
         store: Store,
         parsers: Parsers,
-        embedder: Callable[[str], Model],
+        embedder: Callable[[str], IdentifiedEmbedder],
         lex: Callable[[str], str],
         settings: Callable[[], Settings],
         passwords: Passwords,
@@ -91,7 +91,7 @@ class Library:
         self._indexer = Indexer(
             catalog=catalog,
             store=store,
-            reader=Reader(catalog.files, parsers, self._passwords.find, READERS),
+            reader=FileReader(catalog.files, parsers, self._passwords.find, READERS),
             embedder=embedder,
             lex=lex,
         )
@@ -111,7 +111,7 @@ class Library:
         self, job: Job, *, waits_for_mains: Callable[[], bool], asking: Callable[[], bool]
     ) -> None:
         """Keep the library right until cancelled."""
-        Upkeep(
+        LibraryUpkeep(
             catalog=self._catalog,
             indexer=self._indexer,
             reembedder=self._reembedder,

@@ -59,7 +59,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
+class FailedReading:
     record: FileRecord
     stamp: FileStamp
     state: DocumentState
@@ -83,11 +83,11 @@ class Twin:
     twin: DocumentId
 
 
-Outcome = Read | Failed | Known | Twin
+Outcome = Read | FailedReading | Known | Twin
 Reading = Begun | PageDone | Outcome
 
 
-class Reader:
+class FileReader:
     """Parses files in `threads` threads; each keeps one parser child busy.
 
     `password` tells the one that opens a file, by the hash of its content.
@@ -171,7 +171,9 @@ class Reader:
                 check,
             )
         except DocumentError as error:
-            return Failed(record=record, stamp=stamp, state=state_of(error), reason=error.code)
+            return FailedReading(
+                record=record, stamp=stamp, state=state_of(error), reason=error.code
+            )
         self._files.end_reading(record.id)
         if record.use_hidden and parsed.warning == HIDDEN_TEXT:
             parsed = replace(parsed, warning=HIDDEN_TEXT_USED)

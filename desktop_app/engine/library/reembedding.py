@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from desktop_app.engine.catalog import Catalog
 from desktop_app.engine.job import Job
-from desktop_app.engine.library.indexing import Between, Embedder
+from desktop_app.engine.library.indexing import Between, IndexingEmbedder
 from desktop_app.engine.library.store import Store
 from desktop_app.protocol import Progress, Stage, StageName
 from desktop_app.types import Collection
@@ -24,7 +24,7 @@ AT_ONCE = 256
 class Reembedder:
     catalog: Catalog
     store: Store
-    embedder: Callable[[str], Embedder]
+    embedder: Callable[[str], IndexingEmbedder]
 
     def run(self, job: Job, between: Between) -> int:
         """Bring all collections to the models they are to have; returns how many were."""

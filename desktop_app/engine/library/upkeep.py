@@ -40,7 +40,7 @@ class _Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upkeep:
+class LibraryUpkeep:
     """`waits_for_mains`: reading must wait; `asking`: a question is being answered."""
 
     catalog: Catalog
@@ -75,7 +75,7 @@ class Upkeep:
 class _Between:
     """What goes between two batches: changes of folders, other requests, questions."""
 
-    def __init__(self, upkeep: Upkeep, watcher: Watcher, job: Job) -> None:
+    def __init__(self, upkeep: LibraryUpkeep, watcher: Watcher, job: Job) -> None:
         self.resting: StageName | None = None
         """Why nothing is read, when it was last looked."""
         self._upkeep = upkeep
@@ -146,7 +146,7 @@ class _ReadingJob:
 class _Keeper:
     """The work of the upkeep, as often as there is some."""
 
-    def __init__(self, upkeep: Upkeep, between: _Between, job: _ReadingJob) -> None:
+    def __init__(self, upkeep: LibraryUpkeep, between: _Between, job: _ReadingJob) -> None:
         self._upkeep = upkeep
         self._between = between
         self._job = job

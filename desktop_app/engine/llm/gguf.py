@@ -85,7 +85,7 @@ class Tensor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class GgufLayout:
     """What lies where in a GGUF file."""
 
     values: dict[str, Scalar | tuple[Scalar, ...]]
@@ -162,12 +162,12 @@ def _checked(path: Path, read: Callable[[_Check], _Found]) -> _Found:
         raise ModelDamaged(str(error), path=str(path)) from error
 
 
-def layout(path: Path) -> Layout:
+def layout(path: Path) -> GgufLayout:
     """Where everything lies in a GGUF file of any kind; raises as `check` does."""
     return _checked(path, _Check.layout)
 
 
-def words(path: Path, found: Layout) -> tuple[str, ...]:
+def words(path: Path, found: GgufLayout) -> tuple[str, ...]:
     """The vocabulary of a file whose layout is `found`, by number; empty when it has none."""
     start, end = found.entries.get("tokenizer.ggml.tokens", (0, 0))
     with path.open("rb") as file:
@@ -182,7 +182,7 @@ def words(path: Path, found: Layout) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def check_adapter(path: Path, base: Layout) -> AdapterHeader:
+def check_adapter(path: Path, base: GgufLayout) -> AdapterHeader:
     """Read and check the header of an adapter against the model that it is for.
 
     Raises AdapterNotFound, AdapterDamaged, NotAnAdapter (a model), AdapterUnsupported (no plain
@@ -217,7 +217,7 @@ def check_adapter(path: Path, base: Layout) -> AdapterHeader:
     )
 
 
-def _check_pairs(path: Path, found: Layout, base: Layout) -> list[int]:
+def _check_pairs(path: Path, found: GgufLayout, base: GgufLayout) -> list[int]:
     """The ranks of an adapter's matrices; every two must fit one matrix of the model."""
     names = {name.removesuffix(".lora_a").removesuffix(".lora_b") for name in found.tensors}
     if not names:
@@ -240,7 +240,7 @@ def _check_pairs(path: Path, found: Layout, base: Layout) -> list[int]:
     return ranks
 
 
-def _mismatch(path: Path, base: Layout, why: str) -> AppError:
+def _mismatch(path: Path, base: GgufLayout, why: str) -> AppError:
     return AdapterMismatch(why, path=str(path), base=base.text("general.name"))
 
 
@@ -261,9 +261,9 @@ class _Check:
         self._read()
         return self._describe(len(self.tensors))
 
-    def layout(self) -> Layout:
+    def layout(self) -> GgufLayout:
         self._read()
-        return Layout(
+        return GgufLayout(
             values=self.values, entries=self.entries, tensors=self.tensors, bytes=len(self.data)
         )
 

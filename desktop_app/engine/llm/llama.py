@@ -64,7 +64,7 @@ CHATML = (
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChatMessage:
     """One turn of a conversation; `role` is `system`, `user` or `assistant`."""
 
     role: str
@@ -207,12 +207,12 @@ class LanguageModel:
         """How many tokens a text has, markers of the chat template not counted."""
         return len(self._llama.tokenize(text.encode(), add_bos=False, special=False))
 
-    def render(self, messages: Sequence[Message]) -> list[int]:
+    def render(self, messages: Sequence[ChatMessage]) -> list[int]:
         """The prompt of a conversation by the model's own chat template, thinking switched off.
 
         Control tokens written out in a message (`<|im_end|>`) stay plain text.
         """
-        prompt = self._format([Message(m.role, self._disarm(m.content)) for m in messages])
+        prompt = self._format([ChatMessage(m.role, self._disarm(m.content)) for m in messages])
         tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
         return self._begun(tokens)
 
@@ -222,7 +222,7 @@ class LanguageModel:
         wants_bos = bos >= 0 and self._native.llama_vocab_get_add_bos(self._vocab)
         return [bos, *tokens] if wants_bos and list(tokens[:1]) != [bos] else list(tokens)
 
-    def _format(self, messages: list[Message]) -> str:
+    def _format(self, messages: list[ChatMessage]) -> str:
         # Templates are foreign programs: some refuse a system message, some fail outright.
         for formatter in self._formats:
             for turns in (messages, _without_system(messages)):
@@ -456,13 +456,13 @@ class LanguageModel:
         self._native.llama_set_abort_callback(self._llama.ctx, callback, None)
 
 
-def _without_system(messages: list[Message]) -> list[Message]:
+def _without_system(messages: list[ChatMessage]) -> list[ChatMessage]:
     """The same conversation with the system's words put before the first question."""
     system = [m.content for m in messages if m.role == "system"]
     turns = [m for m in messages if m.role != "system"]
     if not system or not turns:
         return messages
-    return [Message(turns[0].role, "\n\n".join([*system, turns[0].content])), *turns[1:]]
+    return [ChatMessage(turns[0].role, "\n\n".join([*system, turns[0].content])), *turns[1:]]
 
 
 def _open(path: Path, context: int, threads: int, gpu_layers: int) -> llama_cpp.Llama:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desktop_app.engine.job import Job
 from desktop_app.engine.llm import prompts
-from desktop_app.engine.llm.llama import LanguageModel, Message
+from desktop_app.engine.llm.llama import ChatMessage, LanguageModel
 
 
 def probability_of_yes(model: LanguageModel, job: Job) -> Callable[[str], float]:
@@ -17,7 +17,7 @@ def probability_of_yes(model: LanguageModel, job: Job) -> Callable[[str], float]
     words = [*prompts.YES.values(), *prompts.NO.values()]
 
     def ask(prompt: str) -> float:
-        shares = model.choose(model.render([Message("user", prompt)]), words, job)
+        shares = model.choose(model.render([ChatMessage("user", prompt)]), words, job)
         return sum(shares[: len(prompts.YES)])
 
     return ask

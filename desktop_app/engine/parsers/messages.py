@@ -1,7 +1,7 @@
 """What readers make and parser children send: a document as a stream of small parts.
 
 -> Parse | Render | Look                                   one JSON line each
-<- Opened, (PageRead | TableRead) * n, Finished | Run * n, Finished | Rendered | Failed
+<- Opened, (PageRead | TableRead) * n, Finished | PlacedText * n, Finished | Rendered | Failed
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True, tag="look"):
     limits: Limits
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
+class PlacedText(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
     """A text of a file, and where in it: a part of a package, a part of a mail, an object."""
 
     place: str
@@ -138,7 +138,7 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
 
 Request = Parse | Render | Look
 Part = Opened | PageRead | TableRead | Finished
-Reply = Part | Run | Rendered | Failed
+Reply = Part | PlacedText | Rendered | Failed
 
 
 def collect(

@@ -28,11 +28,11 @@ from desktop_app.engine.parsers.messages import (
     PageRead,
     Parse,
     Part,
+    PlacedText,
     Render,
     Rendered,
     Reply,
     Request,
-    Run,
     TableRead,
     collect,
 )
@@ -98,11 +98,11 @@ class ParserPool:
         request = Parse(path=os.fsencode(path), limits=limits, options=options)
         return collect(_parts(self._run(request, path, size, check)), on_page)
 
-    def look(self, path: Path) -> list[Run]:
+    def look(self, path: Path) -> list[PlacedText]:
         """Every text of a file, by another way than its reader; raises as `parse` does."""
         request = Look(path=os.fsencode(path), limits=self._limits)
         replies = self._run(request, path, self._measure(path), None)
-        return [reply for reply in replies if isinstance(reply, Run)]
+        return [reply for reply in replies if isinstance(reply, PlacedText)]
 
     def render(self, path: Path, page: int, dpi: int, target: Path, password: str = "") -> None:
         """Draw a page, numbered from 1, into the PNG `target`; raises as `parse` does."""

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.parsers.messages import Run
+from desktop_app.engine.parsers.messages import PlacedText
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import charsets, zips
 from desktop_app.engine.parsers.plain.encoding import decode
@@ -39,7 +39,7 @@ _SIGNS = re.compile(r"[^\w\s.,:;%()'-]+|\n")
 _PLAIN = re.compile(r"[\W\d_]*")
 
 
-def look(path: Path) -> Iterator[Run]:
+def look(path: Path) -> Iterator[PlacedText]:
     """The texts of a file, with the places they are in. Raises DocumentDamaged and OSError.
 
     Files that are compound files of old programs have no second way in: nothing comes.
@@ -64,7 +64,7 @@ def look(path: Path) -> Iterator[Run]:
     for place, text in islice(runs, MOST_RUNS):
         text = " ".join(clean(text).split())
         if not _PLAIN.fullmatch(text):
-            yield Run(place=place, text=text[:LONGEST])
+            yield PlacedText(place=place, text=text[:LONGEST])
 
 
 def _package(path: Path) -> Iterator[tuple[str, str]]:

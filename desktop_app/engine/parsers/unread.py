@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from desktop_app.engine.parsers.messages import Run
+from desktop_app.engine.parsers.messages import PlacedText
 from desktop_app.types import ParsedDocument
 
 PROPERTY, LAYOUT, DELETED, CODE, RUNNING, SETTING, PICTURE, MENU = (
@@ -53,7 +53,7 @@ class Missing(NamedTuple):
     """Empty when nothing explains it."""
 
 
-def missing(runs: Iterable[Run], document: ParsedDocument) -> Iterator[Missing]:
+def missing(runs: Iterable[PlacedText], document: ParsedDocument) -> Iterator[Missing]:
     """The texts that the pages of a document do not hold."""
     held = _folded(" ".join(page.text for page in document.pages) + " " + document.title)
     told: set[tuple[str, str]] = set()

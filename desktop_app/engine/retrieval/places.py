@@ -73,7 +73,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PageSpan:
     """A part of a page's text."""
 
     page: int
@@ -116,12 +116,12 @@ def asked(question: str) -> Place | None:
     return None
 
 
-def find(place: Place, pages: Sequence[Page]) -> tuple[Span, ...]:
+def find(place: Place, pages: Sequence[Page]) -> tuple[PageSpan, ...]:
     """Where a place stands in a document, from its beginning on; none where it is not in it."""
     seen = [(page, _seen(page)) for page in pages]
     if place.kind == "page":
         return tuple(
-            Span(page.number, 0, len(text))
+            PageSpan(page.number, 0, len(text))
             for page, text in seen
             if str(page.number) == place.number and text.strip()
         )
@@ -184,20 +184,20 @@ def _alike(line: _Line, place: Place) -> bool:
     return {line.kind, place.kind} <= {"section", "clause", "paragraph", "article", "rule"}
 
 
-def _body(lines: Sequence[_Line], at: int, texts: dict[int, str]) -> list[Span]:
+def _body(lines: Sequence[_Line], at: int, texts: dict[int, str]) -> list[PageSpan]:
     """From a line to the next of its rank; none when nothing stands below it."""
     line = lines[at]
     following = next((one for one in lines[at + 1 :] if not _is_below(one, line)), None)
     text = texts[line.page]
     if following is not None and following.page == line.page:
-        spans = [Span(line.page, line.start, following.start)]
+        spans = [PageSpan(line.page, line.start, following.start)]
     else:
-        spans = [Span(line.page, line.start, len(text))]
+        spans = [PageSpan(line.page, line.start, len(text))]
         after = line.page + 1
         if len(text) - line.start < SHORTEST and after in texts:
             same = following is not None and following.page == after
             end = following.start if same and following is not None else len(texts[after])
-            spans.append(Span(after, 0, end))
+            spans.append(PageSpan(after, 0, end))
     said = sum(len(texts[one.page][one.start : one.end].strip()) for one in spans)
     is_alone = said <= len(line.text.strip())
     return [] if is_alone and len(line.text) < _TITLE and line.kind is None else spans
@@ -219,7 +219,7 @@ def _rank(line: _Line) -> int:
     return _RANKS.get(line.kind or "", len(_RANKS))
 
 
-def _part(part: str, spans: Sequence[Span], texts: dict[int, str]) -> list[Span]:
+def _part(part: str, spans: Sequence[PageSpan], texts: dict[int, str]) -> list[PageSpan]:
     """An item within a place; the whole place when it is not found."""
     circled = chr(0x2460 + int(part) - 1) if part.isdigit() and 1 <= int(part) <= 20 else part
     begins = re.compile(
@@ -229,7 +229,7 @@ def _part(part: str, spans: Sequence[Span], texts: dict[int, str]) -> list[Span]
         text = texts[span.page][: span.end]
         if match := begins.search(text, span.start):
             end = next(_next_items(text, match.end()), span.end)
-            return [Span(span.page, match.start(), end)]
+            return [PageSpan(span.page, match.start(), end)]
     return list(spans)
 
 

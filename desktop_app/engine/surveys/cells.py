@@ -16,8 +16,8 @@ from itertools import islice
 
 from desktop_app.engine.surveys import frames, numbers, query, replies
 from desktop_app.engine.surveys.cover import form, is_cjk, without_tails
-from desktop_app.engine.surveys.frames import Frame, Heading, Sheet
-from desktop_app.engine.surveys.outcome import Outcome, Quote
+from desktop_app.engine.surveys.frames import Frame, Heading, StoredSheet
+from desktop_app.engine.surveys.outcome import Quote, SurveyOutcome
 from desktop_app.engine.surveys.rows import line_of, page_text
 from desktop_app.engine.surveys.vocabulary import concepts_of
 from desktop_app.engine.text.lang import EN, KO
@@ -53,7 +53,7 @@ class _Named:
     """A row that the question names: the cells of it that do, and where they stand."""
 
     frame: Frame
-    sheet: Sheet
+    sheet: StoredSheet
     row: int
     columns: frozenset[int]
     letters: int
@@ -68,7 +68,7 @@ def look_up(
     documents: Sequence[Document],
     *,
     most: int = 1,
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     """The cell, or the row, that a question asks for; None when it names none for sure.
 
     At most `most` rows are told, up to MOST_ROWS. What may ask for a figure of several rows
@@ -121,7 +121,7 @@ def _rows(sql: sqlite3.Connection, frame: Frame, question: str) -> Iterator[_Nam
 
 def _matches(
     sql: sqlite3.Connection,
-    sheet: Sheet,
+    sheet: StoredSheet,
     heading: Heading,
     phrases: dict[str, tuple[int, int]],
     telephones: dict[str, tuple[int, int]],
@@ -292,7 +292,7 @@ def _asks_for_rows(question: str, row: _Named) -> bool:
 
 def _told(
     sql: sqlite3.Connection, language: str, chosen: Sequence[tuple[_Named, tuple[Heading, ...]]]
-) -> Outcome:
+) -> SurveyOutcome:
     lines, rows, quotes, shown = [], [], [], []
     for named, headings in chosen:
         cells = tuple(
@@ -321,7 +321,7 @@ def _told(
             quotes.append(Quote(named.sheet.document.id, named.sheet.page, *place))
     frame = chosen[0][0].frame
     same = all(named.frame is frame for named in shown)
-    return Outcome(
+    return SurveyOutcome(
         survey=Survey(
             kind=SurveyKind.LIST,
             of="tables",

@@ -116,7 +116,7 @@ _BETWEEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ValueComparison:
     """`sign` is `>`, `>=`, `<`, `<=` or `=`. `concept` is the subject, where the words say it.
 
     `currency` is a code of ISO 4217 or empty; `value` is then in whole ones of it.
@@ -131,9 +131,9 @@ class Comparison:
     currency: str = ""
 
 
-def find(question: str) -> list[Comparison]:
+def find(question: str) -> list[ValueComparison]:
     """All comparisons with a number, in order."""
-    found: list[Comparison] = []
+    found: list[ValueComparison] = []
 
     def is_free(match: re.Match[str]) -> bool:
         return not any(match.start() < c.finish and c.start < match.end() for c in found)
@@ -152,14 +152,14 @@ def currency(unit: str) -> str:
     return _CURRENCIES.get(unit.lower(), "")
 
 
-def _comparison(match: re.Match[str], sign: str, name: str, other: str = "") -> Comparison:
+def _comparison(match: re.Match[str], sign: str, name: str, other: str = "") -> ValueComparison:
     value = float(match[f"{name}num"].replace(",", "").rstrip("."))
     unit = (match[f"{name}unit"] or match[f"{name}cur"] or "").lower()
     if other and not unit:
         unit = (match[f"{other}unit"] or match[f"{other}cur"] or "").lower()
     value *= SCALES.get((match[f"{name}scale"] or "").lower(), 1)
     said = next((c for word, c in _CONCEPTS.items() if word in match.group().lower()), "")
-    return Comparison(
+    return ValueComparison(
         match.start(),
         match.end(),
         sign,

@@ -65,7 +65,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CoverSpan:
     """Elements that a name, or a word of asking, was recognised in; places are characters."""
 
     start: int
@@ -85,7 +85,7 @@ class Span:
 class Cover:
     """A question taken apart: what was recognised, in order, and the words that were not."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[CoverSpan, ...]
     left_over: tuple[str, ...]
 
     def has(self, *senses: Sense) -> bool:
@@ -177,7 +177,7 @@ def cover(question: Sequence[Element], lexicons: Iterable[Lexicon]) -> Cover:
                 f" {element.word}" if element.first else element.word
                 for element in question[at:end]
             ).strip()
-            spans.append(Span(question[at].start, question[end - 1].end, text, chosen))
+            spans.append(CoverSpan(question[at].start, question[end - 1].end, text, chosen))
         at = end
     return Cover(tuple(spans), tuple(left_over))
 

@@ -11,7 +11,7 @@ from desktop_app.engine.surveys import question as asking
 from desktop_app.engine.surveys.cover import Cover, Form, cover, exact_form, is_cjk
 from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.surveys.mentions import Wanted
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.text.lang import EN, KO
 
 _VERB = (
@@ -108,7 +108,7 @@ class Parts:
         return replace(self, cover=Cover(spans, self.cover.left_over))
 
 
-def take_apart(asked: Asked) -> Parts:
+def take_apart(asked: SurveyQuestion) -> Parts:
     places: list[tuple[int, int]] = []
     names: list[str] = []
     folders: list[str] = []

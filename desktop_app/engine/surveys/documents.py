@@ -17,8 +17,8 @@ from desktop_app.engine.surveys.document_parts import Parts, take_apart
 from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.mentions import Wanted
 from desktop_app.engine.surveys.numbers import average
-from desktop_app.engine.surveys.outcome import Outcome, Quote
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.outcome import Quote, SurveyOutcome
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.vocabulary import ANY_KIND
 from desktop_app.types import Cell, Document, DocumentId, Survey, SurveyKind, SurveyReason
 
@@ -48,8 +48,12 @@ class _Chosen:
 
 
 def survey(
-    sql: sqlite3.Connection, asked: Asked, language: str, documents: Sequence[Document], job: Job
-) -> Outcome | None:
+    sql: sqlite3.Connection,
+    asked: SurveyQuestion,
+    language: str,
+    documents: Sequence[Document],
+    job: Job,
+) -> SurveyOutcome | None:
     """The answer to a question about documents; None when it is none, or says more than that."""
     parts = take_apart(asked)
     if not parts.cover.has(Sense.DOCUMENT, Sense.KIND, Sense.TYPE):
@@ -86,8 +90,8 @@ def survey(
 
 def declined(
     language: str, reason: SurveyReason, names: Sequence[str], searched: int, of: str = "documents"
-) -> Outcome:
-    return Outcome(
+) -> SurveyOutcome:
+    return SurveyOutcome(
         survey=Survey(kind=SurveyKind.COUNT, of=of, documents=searched, reason=reason),
         text=replies.declined(language, reason, names),
     )
@@ -98,12 +102,12 @@ def declined(
 
 def _answer(
     sql: sqlite3.Connection,
-    asked: Asked,
+    asked: SurveyQuestion,
     language: str,
     documents: Sequence[Document],
     parts: Parts,
     job: Job,
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     chosen = _Chosen(list(documents))
     if not _filter(asked, language, parts, chosen):
         if _MINE.search(asked.text) and parts.cover.has(Sense.KIND):
@@ -132,7 +136,7 @@ def _answer(
     return _told(language, spans, chosen, len(documents))
 
 
-def _filter(asked: Asked, language: str, parts: Parts, chosen: _Chosen) -> bool:
+def _filter(asked: SurveyQuestion, language: str, parts: Parts, chosen: _Chosen) -> bool:
     """Keep what the question allows; False when one of its words fits no document for sure."""
 
     def keep(kept: list[Document], name: str, value: str) -> None:
@@ -240,7 +244,7 @@ def _name(document: Document) -> str:
     return PurePath(document.path).name
 
 
-def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> Outcome:
+def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> SurveyOutcome:
     """How many, and which."""
     documents = chosen.documents
     counts = spans.has(Sense.COUNT) and not spans.has(Sense.LIST)
@@ -264,7 +268,7 @@ def _told(language: str, spans: Cover, chosen: _Chosen, searched: int) -> Outcom
     )
 
 
-def _page_sum(language: str, chosen: _Chosen, searched: int) -> Outcome:
+def _page_sum(language: str, chosen: _Chosen, searched: int) -> SurveyOutcome:
     pages = sum(document.pages for document in chosen.documents)
     number = len(chosen.documents)
     text = replies.page_count(language, pages, number, average(pages / number if number else 0))
@@ -275,12 +279,12 @@ def _page_sum(language: str, chosen: _Chosen, searched: int) -> Outcome:
 
 def _best(
     sql: sqlite3.Connection,
-    asked: Asked,
+    asked: SurveyQuestion,
     language: str,
     spans: Cover,
     chosen: _Chosen,
     searched: int,
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     """The newest, longest or largest."""
     if not chosen.documents:
         text = replies.none_of_documents(language, searched, chosen.where)
@@ -357,9 +361,9 @@ def _outcome(
     columns: tuple[str, ...],
     rows: Sequence[tuple[Cell, ...]],
     documents: Sequence[Document],
-) -> Outcome:
+) -> SurveyOutcome:
     quotes = [chosen.quotes[d.id] for d in documents if d.id in chosen.quotes]
-    return Outcome(
+    return SurveyOutcome(
         survey=Survey(
             kind=kind,
             of=chosen.of,

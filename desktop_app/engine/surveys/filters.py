@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.engine.surveys import query
-from desktop_app.engine.surveys.comparisons import SCALES, Comparison, currency
-from desktop_app.engine.surveys.cover import Span
+from desktop_app.engine.surveys.comparisons import SCALES, ValueComparison, currency
+from desktop_app.engine.surveys.cover import CoverSpan
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Meaning, Sense
 from desktop_app.engine.surveys.periods import Period
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.vocabulary import MONEY
 from desktop_app.engine.text.lang import EN, LANGUAGES
 from desktop_app.types import ColumnKind
@@ -42,16 +42,16 @@ class NotSure(Exception):
 
 
 @dataclass(slots=True)
-class Filters:
+class QuestionConditions:
     """The conditions of a question. `compared` has, by column, the cells that it names."""
 
     conditions: list[Condition] = field(default_factory=list)
     compared: dict[int, list[str]] = field(default_factory=dict)
-    used: set[Span] = field(default_factory=set)
+    used: set[CoverSpan] = field(default_factory=set)
     """Spans that went into conditions."""
 
 
-def headings_of(frame: Frame, span: Span) -> list[Heading]:
+def headings_of(frame: Frame, span: CoverSpan) -> list[Heading]:
     """The columns that a span may mean: those that fit best."""
     best: dict[int, float] = {}
     for meaning in span.meanings:
@@ -62,10 +62,15 @@ def headings_of(frame: Frame, span: Span) -> list[Heading]:
 
 
 def read(
-    sql: sqlite3.Connection, asked: Asked, frame: Frame, spans: Sequence[Span], *, measured: bool
-) -> Filters:
+    sql: sqlite3.Connection,
+    asked: SurveyQuestion,
+    frame: Frame,
+    spans: Sequence[CoverSpan],
+    *,
+    measured: bool,
+) -> QuestionConditions:
     """Raises Unclear and NotSure. `measured`: a word that is a column and a cell is the column."""
-    filters = Filters()
+    filters = QuestionConditions()
     _cells(frame, spans, filters, measured=measured)
     _empty(frame, spans, filters)
     _numbers(frame, spans, filters)
@@ -84,7 +89,9 @@ def read(
 # ---- cells
 
 
-def _cells(frame: Frame, spans: Sequence[Span], filters: Filters, *, measured: bool) -> None:
+def _cells(
+    frame: Frame, spans: Sequence[CoverSpan], filters: QuestionConditions, *, measured: bool
+) -> None:
     named = {h.number for s in spans for h in headings_of(frame, s) if not s.has(Sense.VALUE)}
     chosen: dict[tuple[int, bool], list[str]] = {}
     for place, span in enumerate(spans):
@@ -108,12 +115,12 @@ def _cells(frame: Frame, spans: Sequence[Span], filters: Filters, *, measured: b
             filters.compared[column] = cells
 
 
-def _names_table(span: Span) -> bool:
+def _names_table(span: CoverSpan) -> bool:
     """Whether a word is the name of the table itself, not one of the same subject."""
     return any(m.sense is Sense.TABLE and m.quality >= _OWN_NAME for m in span.meanings)
 
 
-def _is_asked_for(spans: Sequence[Span], place: int) -> bool:
+def _is_asked_for(spans: Sequence[CoverSpan], place: int) -> bool:
     """Whether a column is meant because one asks which of it, or for each of it."""
     before = spans[place - 1] if place else None
     after = spans[place + 1] if place + 1 < len(spans) else None
@@ -122,7 +129,7 @@ def _is_asked_for(spans: Sequence[Span], place: int) -> bool:
     )
 
 
-def _column_of(frame: Frame, span: Span, named: set[int]) -> tuple[int, list[str]]:
+def _column_of(frame: Frame, span: CoverSpan, named: set[int]) -> tuple[int, list[str]]:
     """The column that a cell stands in, and the ways in which it is written there."""
     meanings = [meaning for meaning in span.meanings if meaning.sense is Sense.VALUE]
     best = max(meaning.quality for meaning in meanings)
@@ -140,10 +147,10 @@ def _cell(meanings: Sequence[Meaning], column: int) -> str:
     return next(meaning.value for meaning in meanings if meaning.column == column)
 
 
-def _negation(spans: Sequence[Span], place: int) -> Span | None:
+def _negation(spans: Sequence[CoverSpan], place: int) -> CoverSpan | None:
     """The word that turns a cell into all others: before it in English, behind it in Korean."""
 
-    def telling(near: Sequence[Span]) -> Span | None:
+    def telling(near: Sequence[CoverSpan]) -> CoverSpan | None:
         return next((s for s in near if not s.has(Sense.FILLER, Sense.COLUMN, Sense.EACH)), None)
 
     before, after = telling(spans[:place][::-1]), telling(spans[place + 1 :])
@@ -152,7 +159,7 @@ def _negation(spans: Sequence[Span], place: int) -> Span | None:
     return after if after is not None and after.has(Sense.NOT) and not after.is_latin else None
 
 
-def _empty(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
+def _empty(frame: Frame, spans: Sequence[CoverSpan], filters: QuestionConditions) -> None:
     """`without a phone number`, `ship date is missing`, `담당자가 없는`."""
     for place, span in enumerate(spans):
         if not span.has(Sense.EMPTY) and not (span.has(Sense.NOT) and "without" in span.text):
@@ -168,7 +175,7 @@ def _empty(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
                 break
 
 
-def _numbers(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
+def _numbers(frame: Frame, spans: Sequence[CoverSpan], filters: QuestionConditions) -> None:
     """`order 17`, `2학년`: a number and the column it is in."""
     for place, span in enumerate(spans):
         if not span.has(Sense.NUMBER):
@@ -192,7 +199,7 @@ def _numbers(frame: Frame, spans: Sequence[Span], filters: Filters) -> None:
 
 
 def _within(
-    sql: sqlite3.Connection, frame: Frame, period: Period, spans: Sequence[Span]
+    sql: sqlite3.Connection, frame: Frame, period: Period, spans: Sequence[CoverSpan]
 ) -> list[Condition]:
     dates = [h for h in frame.headings if h.kind is ColumnKind.DATE]
     if dates:
@@ -204,7 +211,7 @@ def _within(
     return parts
 
 
-def _date_column(frame: Frame, dates: Sequence[Heading], spans: Sequence[Span]) -> Heading:
+def _date_column(frame: Frame, dates: Sequence[Heading], spans: Sequence[CoverSpan]) -> Heading:
     """The date that is meant: the only one, or the one whose name is in the question."""
     if len(dates) == 1:
         return dates[0]
@@ -307,7 +314,10 @@ def _names_of(month: int) -> tuple[str, ...]:
 
 
 def _compared_column(
-    frame: Frame, comparison: Comparison, spans: Sequence[Span], filters: Filters
+    frame: Frame,
+    comparison: ValueComparison,
+    spans: Sequence[CoverSpan],
+    filters: QuestionConditions,
 ) -> Heading:
     """The column that a number is compared with: named beside it, or known by its unit."""
     behind = [s for s in spans if s.start >= comparison.finish]
@@ -332,7 +342,7 @@ def _compared_column(
     return _only(measures)
 
 
-def _counts_rows(frame: Frame, comparison: Comparison, behind: Sequence[Span]) -> bool:
+def _counts_rows(frame: Frame, comparison: ValueComparison, behind: Sequence[CoverSpan]) -> bool:
     """`more than 3 orders` is about how many rows there are, not about a column."""
     if not behind or comparison.currency or comparison.concept:
         return False
@@ -341,7 +351,7 @@ def _counts_rows(frame: Frame, comparison: Comparison, behind: Sequence[Span]) -
     return follows and behind[0].has(Sense.TABLE) and not measures
 
 
-def _in_unit(comparison: Comparison, heading: Heading) -> int | float:
+def _in_unit(comparison: ValueComparison, heading: Heading) -> int | float:
     """The number as the column has it: `8,000만원` is 8000 in a column of 만원."""
     value = comparison.value
     scale, unit = _unit(heading.unit)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.engine.surveys import query
-from desktop_app.engine.surveys.cover import Cover, Span
-from desktop_app.engine.surveys.filters import Filters, NotSure, Unclear, headings_of
+from desktop_app.engine.surveys.cover import Cover, CoverSpan
+from desktop_app.engine.surveys.filters import NotSure, QuestionConditions, Unclear, headings_of
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.vocabulary import MONEY
 from desktop_app.types import ColumnKind
 
@@ -23,20 +23,22 @@ class Laid:
     `filters` and `by` are set when the question is planned; what is in them is not `free`.
     """
 
-    def __init__(self, sql: sqlite3.Connection, asked: Asked, frame: Frame, cover: Cover) -> None:
+    def __init__(
+        self, sql: sqlite3.Connection, asked: SurveyQuestion, frame: Frame, cover: Cover
+    ) -> None:
         self.sql, self.asked, self.frame, self.cover = sql, asked, frame, cover
         self.spans = [span for span in cover.spans if not span.has(Sense.FILLER)]
-        self.filters = Filters()
+        self.filters = QuestionConditions()
         self.by: tuple[Heading, str] | None = None
-        self.grouped: set[Span] = set()
+        self.grouped: set[CoverSpan] = set()
 
     def has(self, *senses: Sense) -> bool:
         return any(span.has(*senses) for span in self.spans)
 
-    def measures(self, span: Span) -> list[Heading]:
+    def measures(self, span: CoverSpan) -> list[Heading]:
         return [heading for heading in headings_of(self.frame, span) if heading.is_measure]
 
-    def free(self) -> list[Span]:
+    def free(self) -> list[CoverSpan]:
         """Spans that name columns and are in no condition and no group."""
         return [
             span
@@ -137,7 +139,7 @@ class Laid:
             return abs(counts[-1] - places[-1]) < abs(counts[-1] - tables[-1])
         return places[0] < tables[0]
 
-    def is_counted(self, span: Span) -> bool:
+    def is_counted(self, span: CoverSpan) -> bool:
         """Whether pieces are counted by a column: `how many units`, `수량은 몇 개`."""
         place = self.spans.index(span)
         near = self.spans[max(place - 1, 0) : place + 2]
@@ -199,5 +201,5 @@ class Laid:
         return headings[0]
 
 
-def _part(span: Span) -> str:
+def _part(span: CoverSpan) -> str:
     return next((m.concept for m in span.meanings if m.sense is Sense.PERIOD), "")

@@ -144,7 +144,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class StoredSheet:
     """A stored table; `id` is that of its SQL table."""
 
     id: int
@@ -158,7 +158,7 @@ class Sheet:
 class Frame:
     """Tables of the same columns."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[StoredSheet, ...]
     headings: tuple[Heading, ...]
     totals: int = 0
     """Number of the column that says which rows are sums of the others; 0 when none are."""
@@ -177,7 +177,7 @@ class Frame:
         return ", ".join(sorted(set(map(sheet_name, self.sheets))))
 
 
-def sheet_name(sheet: Sheet) -> str:
+def sheet_name(sheet: StoredSheet) -> str:
     path = PurePath(sheet.document.path)
     return path.name if sheet.name in (path.stem, "Sheet1") else f"{path.name}: {sheet.name}"
 
@@ -190,12 +190,12 @@ def load(sql: sqlite3.Connection, documents: Sequence[Document]) -> list[Frame]:
             holders.setdefault(document.same_as or document.id, document)
     if not holders:
         return []
-    groups: dict[tuple[tuple[str, bool, bool], ...], list[tuple[Sheet, list[Column]]]] = {}
+    groups: dict[tuple[tuple[str, bool, bool], ...], list[tuple[StoredSheet, list[Column]]]] = {}
     for row in sql.execute("select id, document, page, name, columns, rows from sheet order by id"):
         if (holder := holders.get(DocumentId(row["document"]))) is None:
             continue
         columns = msgspec.json.decode(row["columns"], type=list[Column])
-        sheet = Sheet(
+        sheet = StoredSheet(
             id=row["id"], document=holder, page=row["page"], name=row["name"], rows=row["rows"]
         )
         key = tuple(
@@ -210,7 +210,7 @@ def load(sql: sqlite3.Connection, documents: Sequence[Document]) -> list[Frame]:
     return [_frame(sql, [sheet for sheet, _ in group], group[0][1]) for group in groups.values()]
 
 
-def _frame(sql: sqlite3.Connection, sheets: list[Sheet], columns: list[Column]) -> Frame:
+def _frame(sql: sqlite3.Connection, sheets: list[StoredSheet], columns: list[Column]) -> Frame:
     headings = [_heading(number, column) for number, column in enumerate(columns, 1)]
     label = next((h for h in headings if h.kind is ColumnKind.TEXT), None)
     totals = any(_has_totals(sql, sheet, label) for sheet in sheets)
@@ -409,7 +409,7 @@ def _without_heading(value: Form, heading: Heading) -> Form:
 # ---- rows of sums
 
 
-def _has_totals(sql: sqlite3.Connection, sheet: Sheet, heading: Heading | None) -> bool:
+def _has_totals(sql: sqlite3.Connection, sheet: StoredSheet, heading: Heading | None) -> bool:
     if heading is None:
         return False
     places = ", ".join("?" * len(TOTALS))
@@ -418,7 +418,7 @@ def _has_totals(sql: sqlite3.Connection, sheet: Sheet, heading: Heading | None) 
     return sql.execute(query, TOTALS).fetchone() is not None
 
 
-def _holds_dates(sql: sqlite3.Connection, sheets: Sequence[Sheet], heading: Heading) -> bool:
+def _holds_dates(sql: sqlite3.Connection, sheets: Sequence[StoredSheet], heading: Heading) -> bool:
     """Whether a column of text holds dates in all rows but those of sums."""
     if heading.kind is not ColumnKind.TEXT:
         return False

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from desktop_app.engine.surveys import vocabulary
-from desktop_app.engine.surveys.cover import Cover, Form, Span, exact_form, form, is_cjk
+from desktop_app.engine.surveys.cover import Cover, CoverSpan, Form, exact_form, form, is_cjk
 from desktop_app.engine.surveys.frames import Frame
 from desktop_app.engine.surveys.meanings import Meaning, Sense
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.vocabulary import PEOPLE
 from desktop_app.engine.text.lang import EN, KO
 
@@ -140,7 +140,7 @@ def requests(text: str) -> bool:
     return _REQUEST.search(text) is not None
 
 
-def may_ask(words: Cover, asked: Asked) -> bool:
+def may_ask(words: Cover, asked: SurveyQuestion) -> bool:
     """Whether anything in a question could ask for all rows: a first look, before any table."""
     return (
         words.has(*_ASKING)
@@ -152,7 +152,7 @@ def may_ask(words: Cover, asked: Asked) -> bool:
     )
 
 
-def is_about_all(asked: Asked, laid: Cover, frame: Frame, others: Sequence[Cover]) -> bool:
+def is_about_all(asked: SurveyQuestion, laid: Cover, frame: Frame, others: Sequence[Cover]) -> bool:
     """Whether a question that is laid over a frame, with `lexicon`, asks of all its rows.
 
     `others` are the same question laid over the other frames: what one of them
@@ -181,7 +181,7 @@ def is_about_all(asked: Asked, laid: Cover, frame: Frame, others: Sequence[Cover
     return sure and _asks(asked, laid, anchors, limited=limited, subject=subject)
 
 
-def _allowed(asked: Asked, laid: Cover, anchors: int) -> int:
+def _allowed(asked: SurveyQuestion, laid: Cover, anchors: int) -> int:
     """How many words may be unknown: a Korean verb is one, and stands in most questions."""
     if _OURS.search(asked.text):
         return _MOST_LEFT
@@ -194,7 +194,12 @@ def _allowed(asked: Asked, laid: Cover, anchors: int) -> int:
 
 
 def _asks(
-    asked: Asked, laid: Cover, anchors: Sequence[Span], *, limited: bool, subject: bool
+    asked: SurveyQuestion,
+    laid: Cover,
+    anchors: Sequence[CoverSpan],
+    *,
+    limited: bool,
+    subject: bool,
 ) -> bool:
     """Whether the way of asking needs all rows."""
     looked_up = _LOOKED_UP.search(asked.text) is not None
@@ -223,7 +228,7 @@ def _asks(
     return wants and limited and (subject or bool(asked.comparisons) or len(anchors) > 1)
 
 
-def _is_anchor(span: Span, frame: Frame) -> bool:
+def _is_anchor(span: CoverSpan, frame: Frame) -> bool:
     """Whether a span names the table, a column or a cell, or says what a column is about."""
     if span.text in PEOPLE or span.text in _LIVING:
         return False
@@ -233,13 +238,15 @@ def _is_anchor(span: Span, frame: Frame) -> bool:
     return any(about & heading.concepts for heading in frame.headings)
 
 
-def _is_person(span: Span, frame: Frame) -> bool:
+def _is_person(span: CoverSpan, frame: Frame) -> bool:
     """Whether a word for a person is said of a table of persons."""
     said = span.text in PEOPLE or span.text in _WHO
     return said and _PERSON in frame.forms
 
 
-def _names_what_is_counted(asked: Asked, laid: Cover, anchors: Sequence[Span]) -> bool:
+def _names_what_is_counted(
+    asked: SurveyQuestion, laid: Cover, anchors: Sequence[CoverSpan]
+) -> bool:
     """Whether a known name follows `how many`; `people` will do where cells or tables are named."""
     named = any(span.has(Sense.TABLE, Sense.VALUE) for span in anchors)
     counts = [
@@ -263,7 +270,7 @@ def _names_what_is_counted(asked: Asked, laid: Cover, anchors: Sequence[Span]) -
     return False
 
 
-def _limits(asked: Asked, laid: Cover, word: str) -> bool:
+def _limits(asked: SurveyQuestion, laid: Cover, word: str) -> bool:
     """Whether a word stands where a question says of which rows: `in Tokyo`, `제주 지점의`."""
     before = rf"\b(?:in|at|from|for)\s+(?:the\s+)?{re.escape(word)}\b"
     if re.search(before, asked.text, re.IGNORECASE):

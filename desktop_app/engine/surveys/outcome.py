@@ -18,7 +18,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class SurveyOutcome:
     """The answer to a whole-collection question, or why there is none (`survey.reason`)."""
 
     survey: Survey

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.engine.surveys import filters
-from desktop_app.engine.surveys.cover import Cover, Span
+from desktop_app.engine.surveys.cover import Cover, CoverSpan
 from desktop_app.engine.surveys.filters import NotSure, Unclear, headings_of
 from desktop_app.engine.surveys.frame_question import Laid
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Sense
 from desktop_app.engine.surveys.query import MOST_ROWS, Aggregate, Condition, Query, Sign
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.vocabulary import ROWS
 from desktop_app.types import ColumnKind, SurveyKind
 
@@ -26,7 +26,7 @@ _DATED = (Sense.NEWEST, Sense.OLDEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class QueryPlan:
     """A query and how its result is told: `kind` as in `Survey`, `shown` the columns of rows that
     the answer's text names, `top` how many of them were asked for."""
 
@@ -37,7 +37,9 @@ class Plan:
     score: float = 0.0
 
 
-def make(sql: sqlite3.Connection, asked: Asked, frame: Frame, cover: Cover) -> Plan | None:
+def make(
+    sql: sqlite3.Connection, asked: SurveyQuestion, frame: Frame, cover: Cover
+) -> QueryPlan | None:
     """The plan for a question that is wholly laid over; None when it asks nothing of all rows.
 
     Raises Unclear when two columns fit alike, NotSure when a word has no sure meaning.
@@ -47,7 +49,7 @@ def make(sql: sqlite3.Connection, asked: Asked, frame: Frame, cover: Cover) -> P
     return replace(plan, score=plan.score + score(cover.spans)) if plan else None
 
 
-def _narrowed(frame: Frame, spans: Sequence[Span]) -> Frame:
+def _narrowed(frame: Frame, spans: Sequence[CoverSpan]) -> Frame:
     """Only the tables that the question names, where the names tell them apart."""
     chosen = {sheet.id for sheet in frame.sheets}
     for span in spans:
@@ -57,7 +59,7 @@ def _narrowed(frame: Frame, spans: Sequence[Span]) -> Frame:
     return replace(frame, sheets=tuple(sheet for sheet in frame.sheets if sheet.id in chosen))
 
 
-def score(spans: Sequence[Span]) -> float:
+def score(spans: Sequence[CoverSpan]) -> float:
     """How well the names of a table fit: exact ones more than those of the same subject."""
     return sum(
         max(
@@ -75,7 +77,7 @@ def score(spans: Sequence[Span]) -> float:
 class _Planner(Laid):
     """Chooses among the ways to ask; None when what is asked is none of them."""
 
-    def plan(self) -> Plan | None:
+    def plan(self) -> QueryPlan | None:
         if not self.has(Sense.TABLE, Sense.COLUMN, Sense.VALUE):
             return None
         measured = self.has(
@@ -110,7 +112,7 @@ class _Planner(Laid):
 
     # ---- ways to ask
 
-    def _count(self) -> Plan | None:
+    def _count(self) -> QueryPlan | None:
         measures = [s for s in self.free() if self.measures(s) and not s.has(Sense.TABLE)]
         compared = {c.heading.number for c in self.filters.conditions}
         measures = [s for s in measures if self.measures(s)[0].number not in compared]
@@ -144,13 +146,13 @@ class _Planner(Laid):
     def _values(self) -> bool:
         return bool(self.filters.compared)
 
-    def _figure(self, kind: SurveyKind, aggregate: Aggregate) -> Plan | None:
+    def _figure(self, kind: SurveyKind, aggregate: Aggregate) -> QueryPlan | None:
         heading = self.measure()
         if self.by is None and (dims := self.dims()) and not self.only_names(dims):
             raise NotSure
         return self._query(kind, aggregate, heading)
 
-    def _highest(self) -> Plan | None:
+    def _highest(self) -> QueryPlan | None:
         span = next(span for span in self.spans if span.has(*_HIGHEST))
         concept = next((m.concept for m in span.meanings if m.concept), "")
         lowest = span.has(Sense.LOWEST)
@@ -177,7 +179,9 @@ class _Planner(Laid):
             return self._ranked(kind, order, Aggregate.SUM, heading, by)
         return self._rows(kind, order, heading, by[0] if by else None)
 
-    def _most_often(self, kind: SurveyKind, order: str, by: tuple[Heading, str] | None) -> Plan:
+    def _most_often(
+        self, kind: SurveyKind, order: str, by: tuple[Heading, str] | None
+    ) -> QueryPlan:
         """Pieces where a table has them and things are sold, else rows."""
         if by is None:
             raise NotSure
@@ -194,7 +198,7 @@ class _Planner(Laid):
             return self._ranked(kind, order, Aggregate.SUM, measure, by)
         return rows
 
-    def _newest(self) -> Plan | None:
+    def _newest(self) -> QueryPlan | None:
         oldest = self.has(Sense.OLDEST)
         by_age = any(m.concept == "age" for span in self.spans for m in span.meanings)
         ages = [h for h in self.frame.headings if "age" in h.concepts and h.is_measure]
@@ -208,7 +212,7 @@ class _Planner(Laid):
         kind, order = (SurveyKind.OLDEST, "asc") if oldest else (SurveyKind.NEWEST, "desc")
         return self._rows(kind, order, self.date(), None)
 
-    def _compare(self) -> Plan | None:
+    def _compare(self) -> QueryPlan | None:
         pairs = [c for c, cells in self.filters.compared.items() if len(cells) > 1]
         if len(pairs) != 1:
             raise NotSure
@@ -219,7 +223,7 @@ class _Planner(Laid):
             and not any(self.measures(s) for s in self.free())
             and (self.has(Sense.TABLE, Sense.COUNT))
         ):
-            return Plan(
+            return QueryPlan(
                 kind=SurveyKind.COMPARE,
                 query=Query(
                     frame=self.frame, aggregate=Aggregate.COUNT, by=heading, where=self.where()
@@ -228,7 +232,7 @@ class _Planner(Laid):
         measure = self.measure()
         additive = measure.is_additive or self.has(Sense.SUM)
         aggregate = Aggregate.SUM if additive and not average else Aggregate.AVERAGE
-        return Plan(
+        return QueryPlan(
             kind=SurveyKind.COMPARE,
             query=Query(
                 frame=self.frame,
@@ -239,7 +243,7 @@ class _Planner(Laid):
             ),
         )
 
-    def _compare_groups(self) -> Plan | None:
+    def _compare_groups(self) -> QueryPlan | None:
         """`compare the average score by subject`: a figure for each."""
         if self.has(Sense.AVERAGE):
             return self._figure(SurveyKind.AVERAGE, Aggregate.AVERAGE)
@@ -250,7 +254,7 @@ class _Planner(Laid):
             return self._figure(SurveyKind.SUM, Aggregate.SUM)
         return self._figure(SurveyKind.AVERAGE, Aggregate.AVERAGE)
 
-    def _list(self) -> Plan | None:
+    def _list(self) -> QueryPlan | None:
         """Rows that meet conditions, or the different cells of a column."""
         if not self.has(Sense.LIST, Sense.ALL, Sense.WHICH):
             return None
@@ -266,14 +270,14 @@ class _Planner(Laid):
                 return None
             if any(self.measures(s) for s in self.free()) and not compared:
                 return None  # `which price has ...` looks one thing up
-            return Plan(
+            return QueryPlan(
                 kind=SurveyKind.LIST,
                 query=Query(frame=self.frame, where=self.where()),
                 shown=self._shown(dims[:1]),
                 score=-_OTHER_SUBJECT if dims and self.repeats(dims[0]) else 0.0,
             )
         if len(dims) == 1 and self.has(Sense.LIST, Sense.ALL) and not dims[0].is_key:
-            return Plan(
+            return QueryPlan(
                 kind=SurveyKind.LIST,
                 query=Query(
                     frame=self.frame, aggregate=Aggregate.COUNT, by=dims[0], where=self.where()
@@ -283,9 +287,9 @@ class _Planner(Laid):
 
     # ---- queries
 
-    def _query(self, kind: SurveyKind, aggregate: Aggregate, heading: Heading | None) -> Plan:
+    def _query(self, kind: SurveyKind, aggregate: Aggregate, heading: Heading | None) -> QueryPlan:
         by, part = self.by or (None, "")
-        return Plan(
+        return QueryPlan(
             kind=kind,
             query=Query(
                 frame=self.frame,
@@ -304,10 +308,10 @@ class _Planner(Laid):
         aggregate: Aggregate,
         heading: Heading | None,
         by: tuple[Heading, str],
-    ) -> Plan:
+    ) -> QueryPlan:
         """What is highest among the figures of each value."""
         where = (*self.where(), Condition(by[0], Sign.PRESENT))
-        return Plan(
+        return QueryPlan(
             kind=kind,
             query=Query(
                 frame=self.frame,
@@ -321,10 +325,12 @@ class _Planner(Laid):
             top=max(self.asked.top, 1),
         )
 
-    def _rows(self, kind: SurveyKind, order: str, heading: Heading, which: Heading | None) -> Plan:
+    def _rows(
+        self, kind: SurveyKind, order: str, heading: Heading, which: Heading | None
+    ) -> QueryPlan:
         where = (*self.where(), Condition(heading, Sign.PRESENT))
         first = (which,) if which else ()
-        return Plan(
+        return QueryPlan(
             kind=kind,
             query=Query(
                 frame=self.frame, column=heading, where=where, order=order, limit=MOST_ROWS

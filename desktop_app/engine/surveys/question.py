@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.engine.surveys import comparisons, periods
-from desktop_app.engine.surveys.comparisons import Comparison
+from desktop_app.engine.surveys.comparisons import ValueComparison
 from desktop_app.engine.surveys.cover import Element, elements
 from desktop_app.engine.surveys.periods import Period
 from desktop_app.engine.text.lang import EN, KO, either
@@ -49,14 +49,14 @@ _POLITE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SurveyQuestion:
     """`text` is the question in NFC; places are those in it. `elements` are without what
     `periods`, `comparisons` and `top` were read from."""
 
     text: str
     elements: tuple[Element, ...]
     periods: tuple[Period, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[ValueComparison, ...]
     top: int = 0
     """How many of the highest or newest are asked for; 0: it is not said."""
 
@@ -66,7 +66,7 @@ class Asked:
         return _ORDINARY.search(self.text) is not None
 
 
-def read(question: str, today: date) -> Asked:
+def read(question: str, today: date) -> SurveyQuestion:
     text = unicodedata.normalize("NFC", question).replace("’", "'")
     text = _POLITE.sub(lambda match: " " * len(match.group()), text)
     compared = comparisons.find(text)
@@ -79,7 +79,7 @@ def read(question: str, today: date) -> Asked:
             top = _number(match["n"])
             rest = _blank(rest, [match.span("n")])
             break
-    return Asked(
+    return SurveyQuestion(
         text=text,
         elements=tuple(elements(rest)),
         periods=tuple(dated),
@@ -88,7 +88,7 @@ def read(question: str, today: date) -> Asked:
     )
 
 
-def blanked(asked: Asked, places: list[tuple[int, int]]) -> tuple[Element, ...]:
+def blanked(asked: SurveyQuestion, places: list[tuple[int, int]]) -> tuple[Element, ...]:
     """The elements that do not stand in some places of the question."""
     return tuple(
         element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.engine.text.lang import LANGUAGES, Spellings, Survey
+from desktop_app.engine.text.lang import LANGUAGES, Spellings, SurveySentences
 from desktop_app.types import SurveyKind, SurveyReason
 
 MOST_LINES = 20
@@ -12,7 +12,7 @@ MOST_LINES = 20
 _SIGNS = {"in": "=", "not in": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
 
 
-def _words(language: str) -> Survey:
+def _words(language: str) -> SurveySentences:
     return LANGUAGES[language].survey
 
 

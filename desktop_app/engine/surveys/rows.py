@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from desktop_app.engine.surveys.frames import Sheet
+from desktop_app.engine.surveys.frames import StoredSheet
 
 
-def page_text(sql: sqlite3.Connection, sheet: Sheet) -> str:
+def page_text(sql: sqlite3.Connection, sheet: StoredSheet) -> str:
     holder = sheet.document.same_as or sheet.document.id
     row = sql.execute(
         "select text from page where document = ? and number = ?", (holder, sheet.page)

@@ -17,14 +17,14 @@ from desktop_app.engine.surveys import cells, frames, intent, replies, rewording
 from desktop_app.engine.surveys.cover import Cover, cover
 from desktop_app.engine.surveys.documents import survey as survey_documents
 from desktop_app.engine.surveys.meanings import Sense
-from desktop_app.engine.surveys.outcome import Outcome, Quote
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.outcome import Quote, SurveyOutcome
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.question import read as read_question
 from desktop_app.engine.surveys.read_only import TooLong, read_only
 from desktop_app.engine.surveys.tables import survey as survey_tables
 from desktop_app.types import Document, Survey, SurveyKind, SurveyReason
 
-__all__ = ["Outcome", "Quote", "survey"]
+__all__ = ["Quote", "SurveyOutcome", "survey"]
 
 LONGEST = 400
 """Characters; what is longer is no question that rules understand."""
@@ -37,7 +37,7 @@ def survey(
     catalog: Catalog,
     job: Job,
     write: Callable[[str], str] | None = None,
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     """The answer to a question about all of some documents, which must be answerable ones.
 
     `language` is `en` or `ko`. `write` lets a trusted model put a question that
@@ -75,12 +75,12 @@ def survey(
 
 def _by_rules(
     sql: sqlite3.Connection,
-    read: Asked,
+    read: SurveyQuestion,
     words: Cover,
     language: str,
     documents: Sequence[Document],
     job: Job,
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     of_documents = survey_documents(sql, read, language, documents, job)
     if of_documents and not of_documents.survey.reason and words.has(Sense.DOCUMENT):
         return of_documents
@@ -98,13 +98,13 @@ def _by_rules(
 
 def _by_model(
     sql: sqlite3.Connection,
-    read: Asked,
+    read: SurveyQuestion,
     words: Cover,
     language: str,
     documents: Sequence[Document],
     job: Job,
     write: Callable[[str], str],
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     """The answer to the question in the model's words; None when it is not to be trusted."""
     wording = rewording.reword(read.text, language, frames.load(sql, documents), words, write)
     if wording is None:
@@ -120,6 +120,6 @@ def _by_model(
     return replace(found, text=text, understood=wording)
 
 
-def _declined(documents: Sequence[Document], reason: SurveyReason, text: str) -> Outcome:
+def _declined(documents: Sequence[Document], reason: SurveyReason, text: str) -> SurveyOutcome:
     survey = Survey(kind=SurveyKind.COUNT, of="documents", documents=len(documents), reason=reason)
-    return Outcome(survey=survey, text=text)
+    return SurveyOutcome(survey=survey, text=text)

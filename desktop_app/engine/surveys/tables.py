@@ -32,10 +32,10 @@ from desktop_app.engine.surveys.cover import (
 from desktop_app.engine.surveys.filters import NotSure, Unclear
 from desktop_app.engine.surveys.frames import Frame, Heading
 from desktop_app.engine.surveys.meanings import Meaning, Sense
-from desktop_app.engine.surveys.outcome import Outcome, Quote
-from desktop_app.engine.surveys.plan import Plan
+from desktop_app.engine.surveys.outcome import Quote, SurveyOutcome
+from desktop_app.engine.surveys.plan import QueryPlan
 from desktop_app.engine.surveys.query import Aggregate, Condition, Query, Sign
-from desktop_app.engine.surveys.question import Asked
+from desktop_app.engine.surveys.question import SurveyQuestion
 from desktop_app.engine.surveys.rows import line_of, page_text
 from desktop_app.types import Cell, Document, Survey, SurveyKind, SurveyReason
 
@@ -53,18 +53,18 @@ class _Reading:
     frame: Frame
     cover: Cover
     cells: Lexicon
-    plan: Plan | None = None
+    plan: QueryPlan | None = None
     unclear: tuple[str, ...] = ()
 
 
 def survey(
     sql: sqlite3.Connection,
-    asked: Asked,
+    asked: SurveyQuestion,
     language: str,
     documents: Sequence[Document],
     job: Job,
     said: str = "",
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     """The answer from the tables of documents; None when they do not answer it.
 
     With `said`, the person's own words, cells that do not stand in them are no answer.
@@ -117,7 +117,7 @@ def _planned(readings: Sequence[_Reading]) -> list[_Reading]:
     return sorted(able, key=_score, reverse=True)
 
 
-def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame, words: Lexicon) -> _Reading:
+def _read(sql: sqlite3.Connection, asked: SurveyQuestion, frame: Frame, words: Lexicon) -> _Reading:
     """`words` are those of asking that begin in the question."""
     cells = frames.values(sql, frame, asked.text)
     lexicons = (words, frame.forms, cells, _numbers(asked))
@@ -133,7 +133,7 @@ def _read(sql: sqlite3.Connection, asked: Asked, frame: Frame, words: Lexicon) -
         return reading
 
 
-def _numbers(asked: Asked) -> dict[Form, list[Meaning]]:
+def _numbers(asked: SurveyQuestion) -> dict[Form, list[Meaning]]:
     return {
         (element.key,): [Meaning(Sense.NUMBER)]
         for element in asked.elements
@@ -148,7 +148,9 @@ def _score(reading: _Reading) -> float:
 # ---- no answer
 
 
-def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) -> Outcome | None:
+def _without_tables(
+    asked: SurveyQuestion, language: str, documents: Sequence[Document]
+) -> SurveyOutcome | None:
     """Without any table only a question that names tables is one for them."""
     laid = cover(asked.elements, (vocabulary.asking(),))
     if (
@@ -156,7 +158,7 @@ def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) 
         and laid.has(Sense.SHEETS)
         and laid.has(Sense.ALL, Sense.SUM, Sense.AVERAGE)
     ):
-        return Outcome(
+        return SurveyOutcome(
             survey=Survey(
                 kind=SurveyKind.SUM,
                 of="tables",
@@ -170,12 +172,12 @@ def _without_tables(asked: Asked, language: str, documents: Sequence[Document]) 
 
 def _unplanned(
     sql: sqlite3.Connection,
-    asked: Asked,
+    asked: SurveyQuestion,
     language: str,
     readings: Sequence[_Reading],
     documents: Sequence[Document],
     job: Job,
-) -> Outcome | None:
+) -> SurveyOutcome | None:
     """Declined when it is a question about all rows, though no query could be made of it."""
     loose = beginning_in(asked.elements, intent.lexicon())
     laid = [_loosely(asked, reading, loose) for reading in readings]
@@ -206,7 +208,7 @@ def _unplanned(
     )
 
 
-def _loosely(asked: Asked, reading: _Reading, words: Lexicon) -> Cover:
+def _loosely(asked: SurveyQuestion, reading: _Reading, words: Lexicon) -> Cover:
     """The question laid over a frame with looser words of asking."""
     lexicons = (words, reading.frame.forms, reading.cells, _numbers(asked))
     return cover(asked.elements, lexicons)
@@ -238,16 +240,20 @@ def _declined(
     names: Sequence[str],
     found: Sequence[Frame],
     instead: Sequence[str] = (),
-) -> Outcome:
+) -> SurveyOutcome:
     documents = {document.id for frame in found for document in frame.documents}
-    return Outcome(
+    return SurveyOutcome(
         survey=Survey(kind=SurveyKind.COUNT, of="tables", documents=len(documents), reason=reason),
         text=replies.declined(language, reason, tuple(dict.fromkeys(names)), instead),
     )
 
 
 def _is_written(
-    sql: sqlite3.Connection, asked: Asked, laid: Cover, documents: Sequence[Document], job: Job
+    sql: sqlite3.Connection,
+    asked: SurveyQuestion,
+    laid: Cover,
+    documents: Sequence[Document],
+    job: Job,
 ) -> bool:
     """Whether a sentence of a text says what is asked: the words of it, and the figure's."""
     if not laid.has(*_FIGURES):
@@ -263,7 +269,11 @@ def _is_written(
 
 
 def _is_anywhere(
-    sql: sqlite3.Connection, asked: Asked, laid: Cover, documents: Sequence[Document], job: Job
+    sql: sqlite3.Connection,
+    asked: SurveyQuestion,
+    laid: Cover,
+    documents: Sequence[Document],
+    job: Job,
 ) -> bool:
     """Whether a text holds the words that no table knows, beside those that one does."""
     known = (Sense.COLUMN, Sense.VALUE, Sense.TABLE, Sense.SUM, Sense.AVERAGE)
@@ -289,7 +299,7 @@ def _stands(
 # ---- the answer
 
 
-def _answer(sql: sqlite3.Connection, language: str, made: Plan) -> Outcome:
+def _answer(sql: sqlite3.Connection, language: str, made: QueryPlan) -> SurveyOutcome:
     asked_for = made.query
     result = query.run(sql, asked_for)
     number = query.count(sql, asked_for)
@@ -301,7 +311,7 @@ def _answer(sql: sqlite3.Connection, language: str, made: Plan) -> Outcome:
     text, columns, rows = told.tell()
     places = result.places[: len(rows)] if asked_for.aggregate is None else []
     sheets = {sheet.id: sheet for sheet in asked_for.frame.sheets}
-    return Outcome(
+    return SurveyOutcome(
         survey=Survey(
             kind=made.kind,
             of="tables",
@@ -334,7 +344,7 @@ class _Told:
     """The words, the columns and the rows of a result."""
 
     language: str
-    plan: Plan
+    plan: QueryPlan
     result: query.Result
     number: int
     basis: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import torch
 
-    from desktop_app.engine.llm.llama import Message
+    from desktop_app.engine.llm.llama import ChatMessage
 
 GROUP = 16
 """Batches whose examples are sorted by length together: little padding, and still a shuffle."""
@@ -51,7 +51,7 @@ class Batch:
         return self.ids.roll(-1, dims=1)[self.places]
 
 
-def encode(tokenizer: Tokenizer, messages: Sequence[Message]) -> Encoded:
+def encode(tokenizer: Tokenizer, messages: Sequence[ChatMessage]) -> Encoded:
     """The conversation by the model's own template: the answer, and the token that ends it.
 
     What a template puts behind that token is left out: nobody has to predict it.
@@ -65,7 +65,7 @@ def encode(tokenizer: Tokenizer, messages: Sequence[Message]) -> Encoded:
     return Encoded((*head, *tail), len(head))
 
 
-def encode_prompt(tokenizer: Tokenizer, messages: Sequence[Message]) -> list[int]:
+def encode_prompt(tokenizer: Tokenizer, messages: Sequence[ChatMessage]) -> list[int]:
     """Tokens of the turns up to where the answer begins; the last message is to be the question."""
     turns = [{"role": message.role, "content": message.content} for message in messages]
     return list(tokenizer(_prompt(tokenizer, turns), add_special_tokens=False)["input_ids"])

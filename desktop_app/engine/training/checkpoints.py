@@ -13,7 +13,7 @@ from desktop_app.engine.training import messages
 
 
 @dataclass(slots=True, kw_only=True)
-class Progress:
+class RunProgress:
     """Where a run stands: steps made, and what validation has shown so far."""
 
     step: int = 0
@@ -23,7 +23,7 @@ class Progress:
     """Looks at validation in a row that were no better than the best one."""
 
 
-def save(folder: Path, progress: Progress, model: Any, optimiser: Any) -> None:
+def save(folder: Path, progress: RunProgress, model: Any, optimiser: Any) -> None:
     """Keep adapter, optimiser, random numbers and position. Raises OSError."""
     import torch
 
@@ -45,13 +45,13 @@ def save(folder: Path, progress: Progress, model: Any, optimiser: Any) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def load(folder: Path, model: Any, optimiser: Any) -> Progress:
+def load(folder: Path, model: Any, optimiser: Any) -> RunProgress:
     """Put everything back as it was kept; of a run without a checkpoint: its beginning."""
     import torch
 
     path = folder / messages.CHECKPOINT
     if not path.exists():
-        return Progress()
+        return RunProgress()
     state = torch.load(path, map_location="cpu", weights_only=True)
     own = dict(model.named_parameters())
     with torch.no_grad():
@@ -61,21 +61,21 @@ def load(folder: Path, model: Any, optimiser: Any) -> Progress:
     torch.set_rng_state(state["random"])
     if state["cuda"]:
         torch.cuda.set_rng_state_all(state["cuda"])
-    return Progress(**state["progress"])
+    return RunProgress(**state["progress"])
 
 
-def save_best(folder: Path, progress: Progress, model: Any) -> None:
+def save_best(folder: Path, progress: RunProgress, model: Any) -> None:
     """Write the adapter of this step; it counts from the next checkpoint on."""
     place = best(folder, progress)
     shutil.rmtree(place, ignore_errors=True)
     model.save_pretrained(place)
 
 
-def best(folder: Path, progress: Progress) -> Path:
+def best(folder: Path, progress: RunProgress) -> Path:
     return folder / f"{messages.BEST}-{progress.best_step}"
 
 
-def finish(folder: Path, progress: Progress) -> None:
+def finish(folder: Path, progress: RunProgress) -> None:
     """Give the best adapter its name, and drop what only a run under way needs."""
     place = folder / messages.BEST
     shutil.rmtree(place, ignore_errors=True)

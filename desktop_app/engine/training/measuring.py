@@ -21,7 +21,7 @@ from desktop_app.engine.adapters.adapters import worse
 from desktop_app.engine.evaluation.measures import contains
 from desktop_app.engine.examples.conversations import conversation, key_answers
 from desktop_app.engine.grounding.refusal import declines
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.llm.thinking import without_thinking
 from desktop_app.protocol import Progress, StageName
 from desktop_app.types.tuning import Comparison, Example, ExampleKind, Results, Score
@@ -127,7 +127,7 @@ class _Sitting:
     ) -> _Sitting:
         speeds: list[float] = []
 
-        def answer(messages: list[Message]) -> str:
+        def answer(messages: list[ChatMessage]) -> str:
             stream = model.stream(model.render(messages), max_tokens=ANSWER_TOKENS, job=job)
             start = time.perf_counter()
             said = "".join(without_thinking(stream)).strip()
@@ -138,7 +138,7 @@ class _Sitting:
 
         answers = [answer(list(conversation(example)[:-1])) for example in asked]
         known = [
-            contains(answer([Message("user", question)]), answers_)
+            contains(answer([ChatMessage("user", question)]), answers_)
             for question, answers_ in questions.questions
         ]
         return cls(

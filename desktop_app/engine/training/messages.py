@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.types.tuning import Obstacle, Recipe
 
 TASK = "task.json"
@@ -20,10 +20,10 @@ BEST = "best"
 """The adapter as a PEFT folder, once the run has ended."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class TrainingLine(msgspec.Struct, frozen=True):
     """A line of `train.jsonl` and `validation.jsonl`; the last message is the answer."""
 
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,9 +108,9 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
     stopped_early: bool
 
 
-class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
+class TrainingFailed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
     reason: Obstacle
     detail: str = ""
 
 
-Reply = Counted | Probed | Started | Stepped | Validated | Answered | Kept | Done | Failed
+Reply = Counted | Probed | Started | Stepped | Validated | Answered | Kept | Done | TrainingFailed

@@ -24,7 +24,7 @@ import msgspec
 from desktop_app import launch
 from desktop_app.engine.job import Job
 from desktop_app.engine.llm import hardware
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.training import checkpoints, messages, plan
 from desktop_app.errors import Cancelled, CannotTrain, RunNotFound
 from desktop_app.protocol import Stage, StageName
@@ -41,7 +41,7 @@ PATIENCE = 120.0
 SAVE_EVERY = 2.0
 """Seconds between two writings of `run.json`."""
 
-Conversations = Sequence[Sequence[Message]]
+Conversations = Sequence[Sequence[ChatMessage]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +249,9 @@ class Training:
         for name in (messages.TRAIN, messages.VALIDATION):
             path = self.folder(id) / name
             lines = path.read_bytes().splitlines() if path.exists() else ()
-            held = (msgspec.json.decode(line, type=messages.Line).messages for line in lines)
+            held = (
+                msgspec.json.decode(line, type=messages.TrainingLine).messages for line in lines
+            )
             if any(tuple(map(_turn, one)) not in allowed for one in held):
                 self._give_up(self.read(id))
                 return
@@ -290,7 +292,9 @@ class Training:
             (messages.TRAIN, lessons.train),
             (messages.VALIDATION, lessons.validation),
         ):
-            lines = [msgspec.json.encode(messages.Line(tuple(turns))) + b"\n" for turns in part]
+            lines = [
+                msgspec.json.encode(messages.TrainingLine(tuple(turns))) + b"\n" for turns in part
+            ]
             (folder / name).write_bytes(b"".join(lines))
 
     def _ask(self, folder: Path, task: messages.Task, job: Job) -> Iterator[messages.Reply]:
@@ -313,7 +317,7 @@ class Training:
                 if not line.endswith(b"\n"):
                     break
                 reply = decoder.decode(line)
-                if isinstance(reply, messages.Failed):
+                if isinstance(reply, messages.TrainingFailed):
                     raise _Ended(reply.reason, reply.detail)
                 yield reply
                 if isinstance(reply, messages.Done):  # whatever its last breath is
@@ -398,7 +402,7 @@ class _Progress:
         )
 
 
-def _turn(message: Message) -> tuple[str, str]:
+def _turn(message: ChatMessage) -> tuple[str, str]:
     return message.role, message.content
 
 

@@ -68,7 +68,7 @@ def main(folder: Path) -> int:
     except Paused:
         return 0
     except Exception as error:
-        send(messages.Failed(reason=_obstacle(error), detail=_where(error)))
+        send(messages.TrainingFailed(reason=_obstacle(error), detail=_where(error)))
         return 1
     return 0
 
@@ -97,7 +97,7 @@ class Data:
         self.train = train
         self.validation = validation
         self.left_out = left_out
-        self.questions: list[messages.Line] = []
+        self.questions: list[messages.TrainingLine] = []
 
     @classmethod
     def read(cls, folder: Path, task: messages.Task) -> Data:
@@ -117,8 +117,8 @@ class Data:
         return data
 
 
-def _lines(path: Path) -> list[messages.Line]:
-    decoder = msgspec.json.Decoder(messages.Line)
+def _lines(path: Path) -> list[messages.TrainingLine]:
+    decoder = msgspec.json.Decoder(messages.TrainingLine)
     return [decoder.decode(line) for line in path.read_bytes().splitlines()]
 
 

@@ -78,7 +78,7 @@ class EngineProcess(QObject):
         self._command = command or launch.command("--home", str(home), "serve")
         self._process: QProcess | None = None
         self._calls: dict[int, Call] = {}
-        self._unsent: list[protocol.Call] = []
+        self._unsent: list[protocol.CallLine] = []
         self._next = 1
         self._input = bytearray()
         self._lines: deque[bytes] = deque()
@@ -122,7 +122,7 @@ class EngineProcess(QObject):
         call = Call(self, self._next, request)
         self._next += 1
         self._calls[call.number] = call
-        line = protocol.Call(id=call.number, request=request)
+        line = protocol.CallLine(id=call.number, request=request)
         if self._process is None:
             QTimer.singleShot(0, lambda: self._fail(call.number, EngineGaveUp()))
         elif self._is_ready:
@@ -139,7 +139,7 @@ class EngineProcess(QObject):
             self._unsent = unsent
             self._fail(call.number, Cancelled())
             return
-        self._write(protocol.Call(cancel=call.number))
+        self._write(protocol.CallLine(cancel=call.number))
         slow = isinstance(call.request, PAUSED_SLOWLY)
         patience = PAUSE_SECONDS if slow else CANCEL_SECONDS
         QTimer.singleShot(int(patience * 1000), lambda: self._kill_if_open(call.number))
@@ -162,7 +162,7 @@ class EngineProcess(QObject):
 
     # ---- the pipe
 
-    def _write(self, call: protocol.Call) -> None:
+    def _write(self, call: protocol.CallLine) -> None:
         if self._process is not None and not self._is_dead:
             self._process.write(protocol.encode(call))
 

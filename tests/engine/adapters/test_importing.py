@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.adapters import gguf_adapter, importing
-from desktop_app.engine.adapters.importing import Kind, kind
+from desktop_app.engine.adapters.importing import ImportKind, kind
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm import gguf
 from desktop_app.errors import (
@@ -40,10 +40,10 @@ def adapter(base: Path, peft: Path, tmp_path: Path) -> Path:
 def test_kinds_are_told_apart(
     base: Path, tiny_folder: Path, peft: Path, adapter: Path, tmp_path: Path
 ) -> None:
-    assert kind(peft) is Kind.PEFT
-    assert kind(adapter) is Kind.ADAPTER
-    assert kind(base) is Kind.MODEL
-    assert kind(tiny_folder) is Kind.MERGED
+    assert kind(peft) is ImportKind.PEFT
+    assert kind(adapter) is ImportKind.ADAPTER
+    assert kind(base) is ImportKind.MODEL
+    assert kind(tiny_folder) is ImportKind.MERGED
     with pytest.raises(FolderNotFound):
         kind(tmp_path / "nowhere")
     with pytest.raises(NotAnAdapter):

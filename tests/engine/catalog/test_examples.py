@@ -12,11 +12,11 @@ import pytest
 from desktop_app.engine.catalog import Catalog, schema
 from desktop_app.errors import DataSetNotFound, ExampleNotFound
 from desktop_app.types import DocumentId
-from desktop_app.types.tuning import Example, ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import Example, ExampleFinding, ExampleKind, Part, Standing
 from tests.engine.library.samples import content, new_document
 from tests.engine.training.making import example, source
 
-PHONE = Finding(code="phone", detail="02-123-4567")
+PHONE = ExampleFinding(code="phone", detail="02-123-4567")
 
 
 @pytest.fixture

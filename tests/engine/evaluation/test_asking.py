@@ -1,7 +1,7 @@
 from typing import Any
 
 from desktop_app.engine.evaluation.asking import Case, judge
-from desktop_app.engine.evaluation.places import Place
+from desktop_app.engine.evaluation.places import EvidencePlace
 from desktop_app.errors import DocumentNotFound
 from desktop_app.types import (
     Answer,
@@ -72,7 +72,7 @@ def trace(text: str, *citations: Citation, **values: Any) -> Trace:
 
 def case(quote: str, *answers: str) -> Case:
     question = Question(id="1", question="?", answers=answers, lang="en")
-    place = Place(document=SHOP, page=None, quote=quote)
+    place = EvidencePlace(document=SHOP, page=None, quote=quote)
     return Case(set="own", question=question, kind=Kind.ANSWERABLE, places=(place,))
 
 

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.engine.evaluation import places
-from desktop_app.engine.evaluation.places import Piece, Place
+from desktop_app.engine.evaluation.places import EvidencePlace, ReadPiece
 from desktop_app.errors import EvidenceUnknown
 from desktop_app.types import Candidate, CollectionId, Document, DocumentId, DocumentState, Passage
-from desktop_app.types.evaluation import Evidence, Question
+from desktop_app.types.evaluation import ExpectedEvidence, Question
 
 PAGE = "The lamp is lit at seven. 등불은 저녁 일곱 시에 켠다. It burns all night long."
 
@@ -49,8 +49,8 @@ def passage(id: int, start: int, end: int, page: int = 1) -> Passage:
     )
 
 
-def place(id: int, page: int | None = None, quote: str = "") -> Place:
-    return Place(document=DocumentId(id), page=page, quote=quote)
+def place(id: int, page: int | None = None, quote: str = "") -> EvidencePlace:
+    return EvidencePlace(document=DocumentId(id), page=page, quote=quote)
 
 
 def test_evidence_is_found_by_the_end_of_its_path():
@@ -62,11 +62,14 @@ def test_evidence_is_found_by_the_end_of_its_path():
     question = Question(
         id="7",
         question="?",
-        evidence=(Evidence(doc="b/lease.pdf", page=2), Evidence(doc="copy.txt", page=9)),
+        evidence=(
+            ExpectedEvidence(doc="b/lease.pdf", page=2),
+            ExpectedEvidence(doc="copy.txt", page=9),
+        ),
     )
     assert places.find(question, documents) == (place(2, 2), place(2))
     with pytest.raises(EvidenceUnknown) as caught:
-        places.find(replace(question, evidence=(Evidence(doc="ease.pdf"),)), documents)
+        places.find(replace(question, evidence=(ExpectedEvidence(doc="ease.pdf"),)), documents)
     assert caught.value.params == {"id": "7", "doc": "ease.pdf"}
 
 
@@ -98,11 +101,11 @@ def test_what_was_read_is_joined_and_may_be_wider_than_the_passage():
         Candidate(passage=passage(6, 0, 20), used=False, cut="rank"),
     ]
     read = places.read_by(candidates, lambda document, page: PAGE)
-    assert read == [Piece(DocumentId(5), 1, PAGE[:30]), Piece(DocumentId(5), 1, PAGE[48:])]
+    assert read == [ReadPiece(DocumentId(5), 1, PAGE[:30]), ReadPiece(DocumentId(5), 1, PAGE[48:])]
 
 
 def test_evidence_without_a_quote_is_read_when_a_right_wording_is():
-    read = [Piece(DocumentId(5), 1, "The lamp is lit at seven.")]
+    read = [ReadPiece(DocumentId(5), 1, "The lamp is lit at seven.")]
     both = [place(5), place(6)]
     assert places.share_inside(read, both, ["seven"]) == 0.5
     assert places.share_inside(read, both, ["eight"]) == 0

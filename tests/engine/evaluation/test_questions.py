@@ -5,7 +5,7 @@ import pytest
 
 from desktop_app.engine.evaluation import questions
 from desktop_app.errors import FolderNotFound, QuestionSetEmpty, QuestionSetInvalid
-from desktop_app.types.evaluation import Evidence
+from desktop_app.types.evaluation import ExpectedEvidence
 
 
 def lines(path: Path, *rows: object) -> Path:
@@ -33,7 +33,9 @@ def test_a_set_is_read_with_what_is_left_out_filled_in(tmp_path: Path):
         ("1", "en", True),
         ("k", "ko", True),
     ]
-    assert found.questions[1].evidence == (Evidence(doc="lease.pdf", page=2, quote="매월 5일"),)
+    assert found.questions[1].evidence == (
+        ExpectedEvidence(doc="lease.pdf", page=2, quote="매월 5일"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_a_folder_of_answers_takes_the_words_at_the_offsets_as_evidence(tmp_path
         {"id": "2", "question": "Age?", "answers": [], "context_id": "a", "answerable": False},
     )
     first, second = questions.read(tmp_path).questions
-    assert first.evidence == (Evidence(doc="a", quote="red"),)
+    assert first.evidence == (ExpectedEvidence(doc="a", quote="red"),)
     assert not second.answerable
 
 
@@ -115,7 +117,7 @@ def test_the_form_of_squad_and_korquad(tmp_path: Path):
         (("등대지기",), True, "ko"),
         ((), False, "ko"),
     ]
-    assert found.questions[0].evidence == (Evidence(doc="0-0"),)
+    assert found.questions[0].evidence == (ExpectedEvidence(doc="0-0"),)
     (tmp_path / "dev.json").write_text('{"data": [{}]}', encoding="utf-8")
     with pytest.raises(QuestionSetInvalid):
         questions.read(tmp_path)

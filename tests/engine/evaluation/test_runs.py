@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.evaluation import runs
-from desktop_app.engine.evaluation.runs import Plan
+from desktop_app.engine.evaluation.runs import EvaluationPlan
 from desktop_app.errors import EvaluationNotFound
 from desktop_app.types.evaluation import Kind, Outcome
 
-PLAN = Plan(
+PLAN = EvaluationPlan(
     paths=("/a",),
     collection=None,
     retrieval_only=True,
@@ -47,7 +47,9 @@ def test_without_resume_the_unfinished_run_is_thrown_away(tmp_path: Path):
 
 def test_another_plan_is_another_run(tmp_path: Path):
     first = runs.begin(tmp_path, PLAN, resume=False)
-    other = Plan(**{name: getattr(PLAN, name) for name in Plan.__struct_fields__} | {"limit": 5})
+    other = EvaluationPlan(
+        **{name: getattr(PLAN, name) for name in EvaluationPlan.__struct_fields__} | {"limit": 5}
+    )
     assert runs.begin(tmp_path, other, resume=True) != first
     assert first.folder.exists()
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from desktop_app.engine.examples import checks, personal_data
-from desktop_app.types.tuning import ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import ExampleFinding, ExampleKind, Part, Standing
 from tests.engine.training.making import example, source
 
 
@@ -141,10 +141,10 @@ def test_duplicates_are_found_and_rows_of_a_table_are_not() -> None:
             ),
         ]
     )
-    assert found[2] == (Finding(code="duplicate", detail="1"),)
+    assert found[2] == (ExampleFinding(code="duplicate", detail="1"),)
     assert {f.code for f in found[3]} <= {"near-duplicate", "duplicate"} and found[3]
     assert found[1] == found[4] == found[5] == found[6] == ()
-    assert found[7] == (Finding(code="near-duplicate", detail="6"),)
+    assert found[7] == (ExampleFinding(code="near-duplicate", detail="6"),)
 
 
 def test_a_question_with_two_answers_needs_its_document_in_all_its_wordings() -> None:
@@ -188,7 +188,7 @@ def test_a_question_that_is_trained_on_is_no_test(tested: int) -> None:
 
 
 def test_only_what_rules_made_is_accepted_by_rule() -> None:
-    bad = (Finding(code="phone"),)
+    bad = (ExampleFinding(code="phone"),)
     by_rule = example(1, "Who pays?", "Tern", made_by="rule:agent")
     assert checks.judged(by_rule, ()).standing is Standing.ACCEPTED_BY_RULE
     assert checks.judged(by_rule, bad).standing is Standing.PROPOSED

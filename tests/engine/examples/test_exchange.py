@@ -11,7 +11,7 @@ import pytest
 
 from desktop_app.engine.examples import exchange
 from desktop_app.errors import ExamplesUnreadable
-from desktop_app.types.tuning import ExampleId, ExampleKind, Finding, Part, Standing
+from desktop_app.types.tuning import ExampleFinding, ExampleId, ExampleKind, Part, Standing
 from tests.engine.training.making import example, source
 
 EVERYTHING = example(
@@ -25,7 +25,7 @@ EVERYTHING = example(
     source=source("연차는 3일 전까지 신청한다.", document=None),
     made_by="rule:days",
     standing=Standing.ACCEPTED,
-    findings=(Finding(code="near-duplicate", detail="4"),),
+    findings=(ExampleFinding(code="near-duplicate", detail="4"),),
     part=Part.TEST,
     key="3일",
 )

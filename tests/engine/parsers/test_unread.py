@@ -60,7 +60,7 @@ def test_strings_of_a_pdf(tmp_path: Path) -> None:
 
 
 def test_what_nothing_explains_has_no_reason() -> None:
-    run = second.Run(place="word/document.xml: t", text="lost words")
+    run = second.PlacedText(place="word/document.xml: t", text="lost words")
     empty = unread.ParsedDocument(title="", paged=False, pages=())
     (found,) = unread.missing([run], empty)
     assert found.reason == ""

@@ -10,7 +10,7 @@ from desktop_app.engine.catalog import Catalog, Content, FileStamp
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.parsers.page_builder import table as as_text
 from desktop_app.engine.parsers.plain.tables import to_table
-from desktop_app.engine.surveys.survey import Outcome, survey
+from desktop_app.engine.surveys.survey import SurveyOutcome, survey
 from desktop_app.types import Cell, Chunk, DocumentId, Page, ParsedDocument, Table
 
 DAY = 86_400 * 10**9
@@ -72,13 +72,13 @@ class Shelf:
         question: str,
         job: RecordingJob | None = None,
         write: Callable[[str], str] | None = None,
-    ) -> Outcome | None:
+    ) -> SurveyOutcome | None:
         language = "ko" if any("가" <= letter <= "힣" for letter in question) else "en"
         documents = self.catalog.documents()
         job = job or RecordingJob()
         return survey(question, language, documents, self.catalog, job, write)
 
-    def answer(self, question: str) -> Outcome:
+    def answer(self, question: str) -> SurveyOutcome:
         """The answer to a question that must be taken over and not be declined."""
         outcome = self.ask(question)
         assert outcome is not None, "left to the search"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.engine.surveys.survey import Outcome
+from desktop_app.engine.surveys.survey import SurveyOutcome
 from tests.engine.surveys.shelf import Shelf
 
 UNPLANNED = "Which of our roles is raking in the most salary?"
@@ -19,7 +19,7 @@ class Model:
         return self.says
 
 
-def ask(shelf: Shelf, question: str, says: str) -> tuple[Outcome | None, Model]:
+def ask(shelf: Shelf, question: str, says: str) -> tuple[SurveyOutcome | None, Model]:
     model = Model(says)
     return shelf.ask(question, write=model), model
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.adapters import torch_model
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.training import batches
 from desktop_app.engine.training.batches import Encoded
 from tests.engine.training import tiny
@@ -20,7 +20,7 @@ def tokenizer(tiny_folder: Path) -> object:
 
 @pytest.mark.parametrize("answer", ["It is violet.", "보라색입니다."])
 def test_answer_and_end_are_learned_and_nothing_else(tokenizer: object, answer: str) -> None:
-    turns = (Message("user", "색? Colour?"), Message("assistant", answer))
+    turns = (ChatMessage("user", "색? Colour?"), ChatMessage("assistant", answer))
     encoded = batches.encode(tokenizer, turns)  # type: ignore[arg-type]
     decode = tokenizer.decode  # type: ignore[attr-defined]
     assert decode(list(encoded.ids[encoded.answer :])) == answer + "<|im_end|>"

@@ -103,7 +103,7 @@ def test_a_run_is_told_and_kept(tmp_path: Path) -> None:
         Trained,
     ]
     lines = (training.folder(run.id) / messages.TRAIN).read_bytes().splitlines()
-    first = msgspec.json.decode(lines[0], type=messages.Line)
+    first = msgspec.json.decode(lines[0], type=messages.TrainingLine)
     assert first.messages == tiny.conversations()[0]
 
 

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from desktop_app.engine.llm.llama import Message
+from desktop_app.engine.llm.llama import ChatMessage
 from desktop_app.engine.training import messages
 from desktop_app.types.tuning import Preset, Recipe
 
@@ -49,9 +49,9 @@ RECIPE = Recipe(
 )
 
 
-def conversations(count: int = 7) -> list[tuple[Message, ...]]:
+def conversations(count: int = 7) -> list[tuple[ChatMessage, ...]]:
     pairs = [FACTS[n % len(FACTS)] for n in range(count)]
-    return [(Message("user", q), Message("assistant", a)) for q, a in pairs]
+    return [(ChatMessage("user", q), ChatMessage("assistant", a)) for q, a in pairs]
 
 
 WIDTH, INNER, BLOCKS, HEADS, KV_HEADS = 32, 48, 2, 4, 2
@@ -134,7 +134,7 @@ def write_run(
     """A run folder as the engine makes it."""
     folder.mkdir()
     for name, turns in ((messages.TRAIN, conversations()), (messages.VALIDATION, conversations(2))):
-        lines = [msgspec.json.encode(messages.Line(one)) + b"\n" for one in turns]
+        lines = [msgspec.json.encode(messages.TrainingLine(one)) + b"\n" for one in turns]
         (folder / name).write_bytes(b"".join(lines))
     task = messages.Task(
         mode=mode, model=str(model), recipe=recipe, threads=1, checkpoint_seconds=1000

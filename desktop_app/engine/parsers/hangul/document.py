@@ -107,7 +107,7 @@ Content = list[Paragraph]
 
 
 @dataclass(slots=True)
-class Note:
+class Footnote:
     """A footnote or an endnote."""
 
     content: Content = field(default_factory=list)
@@ -130,7 +130,7 @@ class Edge:
 
 
 @dataclass(slots=True)
-class Box:
+class TextBox:
     """Text in a drawing, or a caption."""
 
     content: Content = field(default_factory=list)
@@ -150,10 +150,10 @@ class Grid:
     cells: list[Cell] = field(default_factory=list)
 
 
-Piece = str | Note | Memo | Edge | Box | Grid
+Piece = str | Footnote | Memo | Edge | TextBox | Grid
 
 
-class Writer:
+class BlockWriter:
     """Turns content into blocks, without recursion: depth is the author's to choose."""
 
     def __init__(self, numberings: Mapping[str, Sequence[Level]]) -> None:
@@ -161,7 +161,7 @@ class Writer:
         self.title = ""
         """The first heading."""
         self._counter = _Counter(numberings)
-        self._noted: list[Note] = []
+        self._noted: list[Footnote] = []
         self._notes = 0
         self._remarks: list[Memo] = []
         self._edges: list[str] = []
@@ -169,14 +169,14 @@ class Writer:
 
     def write(self, content: Content) -> None:
         """Add content; what is anchored before all text of a paragraph comes before it."""
-        stack: list[Paragraph | Note | Box | Grid] = list(reversed(content))
+        stack: list[Paragraph | Footnote | TextBox | Grid] = list(reversed(content))
         while stack:
             item = stack.pop()
             if isinstance(item, Grid):
                 stack += reversed(self._grid(item))
-            elif isinstance(item, Note):
+            elif isinstance(item, Footnote):
                 stack += reversed(self._note(item))
-            elif isinstance(item, Box):
+            elif isinstance(item, TextBox):
                 stack += reversed(item.content)
             elif start := _first_text(item):
                 rest = Paragraph(item.pieces[start:], item.shape, item.style, item.links)
@@ -209,7 +209,7 @@ class Writer:
         """The text of a paragraph; notes that it refers to are kept to be added after it."""
         pieces = []
         for piece in paragraph.pieces:
-            if isinstance(piece, Note):
+            if isinstance(piece, Footnote):
                 self._notes += 1
                 piece.number = self._notes
                 self._noted.append(piece)
@@ -224,7 +224,7 @@ class Writer:
         self._seen.append(text)
         return text
 
-    def _taken_notes(self) -> list[Note]:
+    def _taken_notes(self) -> list[Footnote]:
         """The notes of what was written; memos are written at once."""
         taken, self._noted = self._noted, []
         remarks, self._remarks = self._remarks, []
@@ -233,13 +233,13 @@ class Writer:
             self.builder.add(BlockKind.PARAGRAPH, f"{MEMO}: {words}" if words else "")
         return taken
 
-    def _note(self, note: Note) -> list[Grid | Note]:
+    def _note(self, note: Footnote) -> list[Grid | Footnote]:
         """Add a note as one paragraph; returns what is to follow it."""
         text, inner = self._line(note.content)
         self.builder.add(BlockKind.PARAGRAPH, f"[{note.number}] {text}")
         return [*self._taken_notes(), *inner]
 
-    def _grid(self, grid: Grid) -> Sequence[Paragraph | Grid | Note]:
+    def _grid(self, grid: Grid) -> Sequence[Paragraph | Grid | Footnote]:
         """Add a table; returns what is to follow it, which is all that is in a frame."""
         cells = _filled(grid)
         if _is_frame(cells):
@@ -262,7 +262,7 @@ class Writer:
         """All text of some content in one line, and the tables in it."""
         words: list[str] = []
         grids: list[Grid] = []
-        stack: list[Paragraph | Box | Grid] = list(reversed(content))
+        stack: list[Paragraph | TextBox | Grid] = list(reversed(content))
         while stack:
             item = stack.pop()
             if isinstance(item, Grid):
@@ -271,7 +271,7 @@ class Writer:
                     stack += reversed(_content(cells))
                 else:
                     grids.append(item)
-            elif isinstance(item, Box):
+            elif isinstance(item, TextBox):
                 stack += reversed(item.content)
             else:
                 if text := self._text(item):
@@ -292,7 +292,7 @@ def _paragraphs(content: Content) -> Iterator[Paragraph]:
         paragraph = stack.pop()
         yield paragraph
         for piece in reversed(paragraph.pieces):
-            if isinstance(piece, Box):
+            if isinstance(piece, TextBox):
                 stack += reversed(piece.content)
             elif isinstance(piece, Grid):
                 stack += reversed(_content(_filled(piece)))
@@ -301,7 +301,7 @@ def _paragraphs(content: Content) -> Iterator[Paragraph]:
 def _first_text(paragraph: Paragraph) -> int:
     """Index of the first piece with text of the paragraph itself; 0 too if nothing is before it."""
     for n, piece in enumerate(paragraph.pieces):
-        if isinstance(piece, Note) or (isinstance(piece, str) and piece.strip()):
+        if isinstance(piece, Footnote) or (isinstance(piece, str) and piece.strip()):
             return n if _anchored(paragraph.pieces[:n]) else 0
     return 0
 
@@ -329,8 +329,8 @@ def _content(cells: list[Cell]) -> Content:
     return [paragraph for cell in cells for paragraph in cell.content]
 
 
-def _anchored(pieces: Iterable[Piece]) -> list[Box | Grid]:
-    return [piece for piece in pieces if isinstance(piece, Box | Grid)]
+def _anchored(pieces: Iterable[Piece]) -> list[TextBox | Grid]:
+    return [piece for piece in pieces if isinstance(piece, TextBox | Grid)]
 
 
 def _heading_level(paragraph: Paragraph) -> int:

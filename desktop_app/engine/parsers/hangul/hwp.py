@@ -15,10 +15,10 @@ from typing import Any
 from desktop_app.engine.parsers.hangul import records as rec
 from desktop_app.engine.parsers.hangul.document import (
     PLAIN,
+    BlockWriter,
     Head,
     Level,
     Shape,
-    Writer,
     locked,
     sane_title,
 )
@@ -68,7 +68,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     try:
         with olefile.OleFileIO(str(path)) as container:
             document = _Document(container, options)
-            writer = Writer(document.numberings)
+            writer = BlockWriter(document.numberings)
             for section in document.sections():
                 writer.write(content(section, document.shapes, document.styles))
             writer.finish()

@@ -16,19 +16,19 @@ from typing import Any
 
 from desktop_app.engine.parsers.hangul.document import (
     PLAIN,
-    Box,
+    BlockWriter,
     Cell,
     Content,
     Edge,
+    Footnote,
     Grid,
     Head,
     Level,
     Memo,
-    Note,
     Paragraph,
     Piece,
     Shape,
-    Writer,
+    TextBox,
     link_target,
     locked,
     sane_title,
@@ -62,7 +62,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
     try:
         with zipfile.ZipFile(path) as archive:
             document = _Document(archive, options)
-            writer = Writer(document.numberings)
+            writer = BlockWriter(document.numberings)
             for section in document.sections():
                 writer.write(document.content(section))
             writer.finish()
@@ -282,7 +282,7 @@ class _Pieces:
             yield from self._boxes(_children(element, "caption"))
             yield self._grid(element)
         elif name in _NOTES:
-            note = Note()
+            note = Footnote()
             self._wait(element, note.content)
             yield note
         elif name in _EDGES:
@@ -319,13 +319,13 @@ class _Pieces:
         elif name in _SIGNS:
             yield _SIGNS[name]
         elif name == "textart":
-            yield Box([Paragraph([(element.get("text") or "").replace("␍␊", "\n")])])
+            yield TextBox([Paragraph([(element.get("text") or "").replace("␍␊", "\n")])])
         else:
             yield from self._boxes(_find(element, "drawText", "caption"))
 
-    def _boxes(self, elements: Iterator[Any]) -> Iterator[Box]:
+    def _boxes(self, elements: Iterator[Any]) -> Iterator[TextBox]:
         for element in elements:
-            box = Box()
+            box = TextBox()
             self._wait(element, box.content)
             yield box
 

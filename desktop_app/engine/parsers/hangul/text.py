@@ -14,17 +14,17 @@ from collections.abc import Iterator, Sequence
 from desktop_app.engine.parsers.hangul import records as rec
 from desktop_app.engine.parsers.hangul.document import (
     PLAIN,
-    Box,
     Cell,
     Content,
     Edge,
+    Footnote,
     Grid,
     Head,
     Memo,
-    Note,
     Paragraph,
     Piece,
     Shape,
+    TextBox,
     link_target,
 )
 from desktop_app.engine.parsers.links import Link
@@ -184,7 +184,7 @@ def _object(control: rec.Record, waiting: _Waiting) -> Iterator[Piece]:
         case "gso ":
             yield from _drawing(control, waiting)
         case "fn  " | "en  ":
-            note = Note()
+            note = Footnote()
             waiting.append((control.children, note.content))
             yield note
         case "head" | "foot":
@@ -208,7 +208,7 @@ def _object(control: rec.Record, waiting: _Waiting) -> Iterator[Piece]:
                 yield f" {form[found.end() : found.end() + int(found[1])]} "
 
 
-def _table(control: rec.Record, waiting: _Waiting) -> Iterator[Box | Grid]:
+def _table(control: rec.Record, waiting: _Waiting) -> Iterator[TextBox | Grid]:
     """A table after its caption, whose paragraphs stand before the table's record."""
     grid = Grid()
     caption: list[rec.Record] = []
@@ -229,7 +229,7 @@ def _table(control: rec.Record, waiting: _Waiting) -> Iterator[Box | Grid]:
     yield grid
 
 
-def _drawing(control: rec.Record, waiting: _Waiting) -> Iterator[Box]:
+def _drawing(control: rec.Record, waiting: _Waiting) -> Iterator[TextBox]:
     """The texts of a drawing and of the drawings in it, and its caption after them."""
     shapes = [child for child in reversed(control.children) if child.tag != rec.PARAGRAPH]
     caption = [child for child in control.children if child.tag == rec.PARAGRAPH]
@@ -239,16 +239,16 @@ def _drawing(control: rec.Record, waiting: _Waiting) -> Iterator[Box]:
         if record.tag == rec.PARAGRAPH:
             paragraphs.append(record)
         elif record.tag == rec.TEXT_ART:
-            yield Box([Paragraph([string(record.data, _TEXT_ART_CORNERS)[0]])])
+            yield TextBox([Paragraph([string(record.data, _TEXT_ART_CORNERS)[0]])])
         else:
             shapes += reversed(record.children)
     yield from _boxes(paragraphs, waiting)
     yield from _boxes(caption, waiting)
 
 
-def _boxes(paragraphs: Sequence[rec.Record], waiting: _Waiting) -> Iterator[Box]:
+def _boxes(paragraphs: Sequence[rec.Record], waiting: _Waiting) -> Iterator[TextBox]:
     """A box with the records of paragraphs, if there are any."""
     if paragraphs:
-        box = Box()
+        box = TextBox()
         waiting.append((paragraphs, box.content))
         yield box

@@ -16,7 +16,7 @@ from desktop_app.engine.parsers.layout.lines import (
     in_rows,
     joined,
 )
-from desktop_app.engine.parsers.layout.tables import Box, Cell, Item, Table
+from desktop_app.engine.parsers.layout.tables import Cell, FramedText, Item, PrintedTable
 
 THICK = 3.5
 """Points: a stroke that is wider is an area, whose edges count."""
@@ -47,7 +47,7 @@ def framed(lines: Sequence[Line], strokes: Sequence[Stroke]) -> list[Item]:
         for grid in grids:
             inside = [i for i in items if isinstance(i, Line) and grid.holds(i)]
             item = made(grid, inside) if inside else None
-            if isinstance(item, Box) and len(inside) > FRAME * len(lines):
+            if isinstance(item, FramedText) and len(inside) > FRAME * len(lines):
                 continue
             if item:
                 items = _instead(items, inside, item)
@@ -91,7 +91,7 @@ class _Grid:
         x, y = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
-    def table(self, lines: Sequence[Line]) -> Table | None:
+    def table(self, lines: Sequence[Line]) -> PrintedTable | None:
         """The lines in the cells; None when fewer than two rows or columns hold any."""
         filled: dict[tuple[int, int], list[Line]] = {}
         owner = cache(self._owner)
@@ -108,15 +108,15 @@ class _Grid:
             return None
         cells = ([_top_down(filled.get((r, c), ())) for c in columns] for r in rows)
         edges = tuple(self.xs[column] for column in columns[1:])
-        return Table(tuple(part for row in cells for part in _unruled(row)), edges)
+        return PrintedTable(tuple(part for row in cells for part in _unruled(row)), edges)
 
-    def box(self, lines: Sequence[Line]) -> Box | None:
+    def box(self, lines: Sequence[Line]) -> FramedText | None:
         """The lines when this is a frame around several that are no table's."""
         if max(len(self.xs), len(self.ys)) > 2 or len(lines) < 2:
             return None
         if any(len(row) > 1 for row in in_rows(lines)):
             return None
-        return Box(tuple(lines), self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return FramedText(tuple(lines), self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def _ruled(self) -> float:
         """Share of the edges of rows, or of columns, that is drawn."""

@@ -24,11 +24,11 @@ from desktop_app.engine.parsers.layout.lines import (
     cells,
     whole_lines,
 )
-from desktop_app.engine.parsers.layout.tables import Box, Cell, Item, Table
-from desktop_app.engine.parsers.layout.writer import Vocabulary, Writer, is_hangul
+from desktop_app.engine.parsers.layout.tables import Cell, FramedText, Item, PrintedTable
+from desktop_app.engine.parsers.layout.writer import PageWriter, Vocabulary, is_hangul
 from desktop_app.types import BlockKind, Page
 
-__all__ = ["Layout", "Line", "Piece", "page", "reading_order"]
+__all__ = ["Line", "PageLayout", "Piece", "page", "reading_order"]
 
 HEADING_LINES = 4
 HEADING_CHARACTERS = 200
@@ -66,17 +66,17 @@ def page(
     strokes: Sequence[Stroke] = (),
 ) -> Page:
     """Set the lines of a page as text; `body` is the document's usual size of letters."""
-    return Layout(body).page(number, lines, width, height, strokes)
+    return PageLayout(body).page(number, lines, width, height, strokes)
 
 
-class Layout:
+class PageLayout:
     """Sets the pages of one document, one after the other."""
 
     def __init__(self, body: float, *, typewritten: bool = False) -> None:
         """`typewritten`: letters of one width are those of the text, and make no code."""
         self._body = body
         self._typewritten = typewritten
-        self._open: Table | None = None
+        self._open: PrintedTable | None = None
         """The table at the end of the page before."""
         self._header: tuple[Cell, ...] = ()
         self._vocabulary = Vocabulary()
@@ -107,15 +107,15 @@ class Layout:
         ordered = reading_order([item for item in items if id(item) not in kept])
         parts = list(_parts(ordered, self._body, grids.across(strokes)))
         self._vocabulary.learn(lines)
-        writer = Writer(lines, self._vocabulary)
+        writer = PageWriter(lines, self._vocabulary)
         for place, part in enumerate(parts):
-            if isinstance(part, Table):
+            if isinstance(part, PrintedTable):
                 goes_on = place == 0 and self._goes_on(part)
                 writer.table(part, self._header if goes_on else ())
                 self._header = self._header if goes_on else part.rows[0]
             else:
                 _write(writer, part, self._body)
-        self._open = parts[-1] if parts and isinstance(parts[-1], Table) else None
+        self._open = parts[-1] if parts and isinstance(parts[-1], PrintedTable) else None
         for note in _note_by_note(notes):
             writer.text(BlockKind.PARAGRAPH, note)
         for line in lines:
@@ -125,7 +125,7 @@ class Layout:
             writer.text(BlockKind.HIDDEN, hidden)
         return writer.page(number, width, height)
 
-    def _goes_on(self, table: Table) -> bool:
+    def _goes_on(self, table: PrintedTable) -> bool:
         """Whether it is the rest of the table on the page before, without its header."""
         before = self._open
         if before is None or len(before.edges) != len(table.edges):
@@ -210,17 +210,17 @@ def _units(items: Iterable[Item], rules: Sequence[Stroke]) -> Iterator[Item]:
 
 def _parts(
     items: Iterable[Item], body: float, rules: Sequence[Stroke] = ()
-) -> Iterator[Table | list[Line]]:
+) -> Iterator[PrintedTable | list[Line]]:
     """Tables, and the lines of each paragraph; what stands amid a paragraph comes after it."""
     units = list(_units(items, rules))
     group: list[Line] = []
-    held: list[Table | Box] = []
+    held: list[PrintedTable | FramedText] = []
 
-    def rest() -> Iterator[Table | list[Line]]:
+    def rest() -> Iterator[PrintedTable | list[Line]]:
         if group:
             yield list(group)
         for item in held:
-            if isinstance(item, Table):
+            if isinstance(item, PrintedTable):
                 yield item
             else:
                 yield from _parts(reading_order(item.lines), body)
@@ -325,7 +325,7 @@ def _is_heading(lines: list[Line], body: float) -> int:
     return level
 
 
-def _write(writer: Writer, lines: list[Line], body: float) -> None:
+def _write(writer: PageWriter, lines: list[Line], body: float) -> None:
     if all(line.code for line in lines):
         writer.text(BlockKind.CODE, lines)
     elif level := _is_heading(lines, body):

@@ -26,7 +26,7 @@ Cell = list[Line]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FramedText:
     """Text in a frame: read by itself."""
 
     lines: tuple[Line, ...]
@@ -37,7 +37,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """Rows of equally many cells; the first row is the header."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -54,19 +54,19 @@ class Table:
             object.__setattr__(self, name, pick(getattr(line, name) for line in lines))
 
 
-Item = Line | Table | Box
+Item = Line | PrintedTable | FramedText
 
 
 # ---- tables without lines
 
 
-def aligned(rows: Sequence[Row], rules: Sequence[Stroke] = ()) -> list[Table | Line]:
+def aligned(rows: Sequence[Row], rules: Sequence[Stroke] = ()) -> list[PrintedTable | Line]:
     """Rows whose cells stand in columns as tables, the others as lines.
 
     `rules` are lines drawn across: those above a table show where its header begins.
     """
     parts = [[part for line in row for part in cells(line)] for row in rows]
-    made: list[Table | Line] = []
+    made: list[PrintedTable | Line] = []
     start = 0
     while start < len(rows):
         end = start
@@ -86,7 +86,9 @@ def aligned(rows: Sequence[Row], rules: Sequence[Stroke] = ()) -> list[Table | L
     return made
 
 
-def _header(made: Sequence[Table | Line], table: Table, rules: Sequence[Stroke]) -> list[Line]:
+def _header(
+    made: Sequence[PrintedTable | Line], table: PrintedTable, rules: Sequence[Stroke]
+) -> list[Line]:
     """The lines above a table that stand under a rule drawn across all of it."""
     if not rules:
         return []
@@ -109,7 +111,7 @@ def _header(made: Sequence[Table | Line], table: Table, rules: Sequence[Stroke])
     return header if all(line.y0 > first - 2 for line in header) else []
 
 
-def _headed(header: Sequence[Line], table: Table) -> Table:
+def _headed(header: Sequence[Line], table: PrintedTable) -> PrintedTable:
     """A table with a header whose words go to the columns above which they stand."""
     columns = [[line for cell in cut for line in cell] for cut in zip(*table.rows, strict=True)]
     edges = [
@@ -117,7 +119,7 @@ def _headed(header: Sequence[Line], table: Table) -> Table:
     ]
     cuts = [_cut([line], edges) for line in header]
     row = tuple([line for cell in column for line in cell] for column in zip(*cuts, strict=True))
-    return Table((row, *table.rows), table.edges)
+    return PrintedTable((row, *table.rows), table.edges)
 
 
 def _run(parts: Sequence[Row], start: int) -> int:
@@ -143,7 +145,7 @@ def _wraps(parts: Sequence[Row], number: int) -> bool:
     )
 
 
-def _table(rows: Sequence[Row]) -> Table | None:
+def _table(rows: Sequence[Row]) -> PrintedTable | None:
     """The rows set in columns; None when they stand in none."""
     several = [row for row in rows if len(row) > 1]
     if len(several) < max(2, 0.4 * len(rows)):
@@ -163,7 +165,7 @@ def _table(rows: Sequence[Row]) -> Table | None:
         else:
             made.append(cut)
         last = max(cell.y1 for cell in row)
-    return Table(tuple(made), tuple(edges)) if len(made) > 1 else None
+    return PrintedTable(tuple(made), tuple(edges)) if len(made) > 1 else None
 
 
 def _are_columns(rows: Sequence[tuple[Cell, ...]]) -> bool:

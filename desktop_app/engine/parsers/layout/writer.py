@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desktop_app.engine.parsers.layout.lines import Line, Piece
-from desktop_app.engine.parsers.layout.tables import Cell, Table
+from desktop_app.engine.parsers.layout.tables import Cell, PrintedTable
 from desktop_app.types import Block, BlockKind, Page, Word
 
 _HYPHENS = "-\u2010"
@@ -60,7 +60,7 @@ class Vocabulary:
         return known and min(len(first), len(second)) > _SHORT and first not in _PREFIXES
 
 
-class Writer:
+class PageWriter:
     """Joins words into the page's text and notes where each stands."""
 
     def __init__(self, lines: Iterable[Line], vocabulary: Vocabulary) -> None:
@@ -92,7 +92,7 @@ class Writer:
             self._flow([gathered(line) for line in lines])
         self._blocks.append(Block(kind=kind, start=start, end=self._length, level=level))
 
-    def table(self, table: Table, header: Sequence[Cell] = ()) -> None:
+    def table(self, table: PrintedTable, header: Sequence[Cell] = ()) -> None:
         """A Markdown table, with the header of the page before when it goes on from there."""
         start = self._begin()
         if header:

@@ -55,7 +55,7 @@ def one(letters: list[Letter], path: Path, options: Options) -> Iterator[Part]:
         raise DocumentEmpty("no text")
     title = line(clean(letters[0].subject))[:200]
     yield Opened(title=title or path.stem, paged=False, pages=1)
-    within = embedded.Files(options)
+    within = embedded.EmbeddedFiles(options)
     warned = builder.warned
     page, tables = within.sections(builder.page(), _attached(letters))
     yield PageRead(page)
@@ -104,7 +104,7 @@ def _mailbox(path: Path, options: Options) -> Iterator[Part]:
                 problem = problem or error
             hidden = hidden or builder.warned
             if not builder.empty:
-                within = embedded.Files(options)
+                within = embedded.EmbeddedFiles(options)
                 page = replace(builder.page(), number=number)
                 page, tables = within.sections(page, _attached(letters))
                 attached = attached or bool(within.unread)

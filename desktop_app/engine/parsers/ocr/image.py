@@ -51,7 +51,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
 def _recognised(image: Any, frames: int, options: Options) -> Iterator[Part]:
     from desktop_app.engine.parsers.ocr import recognise
 
-    reader = recognise.Reader(options.own_models)
+    reader = recognise.PictureReader(options.own_models)
     if not reader:
         raise NeedsOcr("no recogniser")
     letters = unread = 0

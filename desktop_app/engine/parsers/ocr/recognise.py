@@ -95,7 +95,7 @@ def _scaled(pieces: Sequence[Piece], scale: float) -> list[Piece]:
     ]
 
 
-class Reader:
+class PictureReader:
     """Reads pictures in the ways there are; made once for a document."""
 
     def __init__(self, models: Path | None = None) -> None:
@@ -166,7 +166,7 @@ class Reader:
 
     def _again(self, picture: Any, lines: Sequence[ReadLine]) -> list[ReadLine]:
         """Lines as Tesseract reads them in Korean, where it is surer."""
-        sheet = Sheet(picture, [line.box for line in lines])
+        sheet = LineSheet(picture, [line.box for line in lines])
         # together with English, Tesseract takes many a Korean word for an English one
         found = self._by_tesseract("kor", sheet.picture, SHEET_DPI, tesseract.LINES)
         pairs = zip(lines, sheet.returned(list(found)), strict=True)
@@ -218,7 +218,7 @@ SHEET_DPI = 300
 LONGEST_STRIP = 4000
 
 
-class Sheet:
+class LineSheet:
     """The lines of a picture below each other, all of one height.
 
     Tesseract reads lines well but often loses some when it looks for them

@@ -27,7 +27,7 @@ _TINY = 2.0
 _OFF = ("0", "false", "none", "off")
 
 
-class Look(NamedTuple):
+class LetterStyle(NamedTuple):
     """What a style or a run says of its letters; None where it says nothing."""
 
     vanished: bool | None = None
@@ -37,16 +37,16 @@ class Look(NamedTuple):
     shaded: bool | None = None
     """Whether there is a colour of its own behind the letters."""
 
-    def over(self, below: Look) -> Look:
+    def over(self, below: LetterStyle) -> LetterStyle:
         """This look where it says something, else the one below."""
-        return Look(*(b if a is None else a for a, b in zip(self, below, strict=True)))
+        return LetterStyle(*(b if a is None else a for a, b in zip(self, below, strict=True)))
 
     @property
     def unseen(self) -> bool:
         return bool(self.vanished or self.tiny or (self.pale and not self.shaded))
 
 
-_NOTHING = Look()
+_NOTHING = LetterStyle()
 
 
 class _Style(NamedTuple):
@@ -55,7 +55,7 @@ class _Style(NamedTuple):
     """Heading level, 0 for body text, None when the style does not say."""
     list: str
     level: str
-    look: Look
+    look: LetterStyle
     code: bool
     """Whether it is for the text of programs."""
 
@@ -87,7 +87,7 @@ class Styles:
         code = any(style.code for style in self._chain(attribute(properties, "pStyle")))
         return BlockKind.CODE if code else BlockKind.PARAGRAPH
 
-    def look(self, properties: Any, run: Any) -> Look:
+    def look(self, properties: Any, run: Any) -> LetterStyle:
         """How the letters of a run look: what it says itself outdoes the styles."""
         found = letters(run)
         for name in (attribute(run, "rStyle"), attribute(properties, "pStyle") or self._default):
@@ -128,13 +128,13 @@ def attribute(parent: Any, name: str) -> str:
     return (child.get(f"{W}val") or "") if child is not None else ""
 
 
-def letters(properties: Any) -> Look:
+def letters(properties: Any) -> LetterStyle:
     """What the properties of a run say of its letters; `properties` may be None."""
     if properties is None:
         return _NOTHING
     vanish = properties.find(f"{W}vanish")
     colour, size = attribute(properties, "color"), attribute(properties, "sz")
-    return Look(
+    return LetterStyle(
         vanished=None if vanish is None else vanish.get(f"{W}val") not in _OFF,
         pale=_is_pale(colour) if colour else None,
         tiny=float(size) <= _TINY if _SIZE.fullmatch(size) else None,
@@ -181,7 +181,7 @@ def _style(element: Any) -> _Style:
         outline=outline,
         list=attribute(numbers, "numId"),
         level=attribute(numbers, "ilvl"),
-        look=letters(element.find(f"{W}rPr")).over(Look(shaded=is_shaded(properties))),
+        look=letters(element.find(f"{W}rPr")).over(LetterStyle(shaded=is_shaded(properties))),
         code=bool(_CODE_STYLE.fullmatch(name)),
     )
 

@@ -58,7 +58,7 @@ class Formula(NamedTuple):
     moved: Place = (0, 0)
 
 
-class Sheet:
+class SheetFormulas:
     """Works out the formulas of a sheet from its values and those of other sheets."""
 
     def __init__(

@@ -30,7 +30,7 @@ from desktop_app.engine.parsers.office.odt import (
 from desktop_app.engine.parsers.office.sheets import MOST_CELLS, MOST_EMPTY
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import regions
-from desktop_app.engine.parsers.plain.regions import Merge, Row, Shown
+from desktop_app.engine.parsers.plain.regions import MergedRange, SheetRow, Shown
 from desktop_app.errors import DocumentEmpty
 from desktop_app.types import BlockKind, Table
 
@@ -82,9 +82,9 @@ class _Sheet:
         self._cells = MOST_CELLS
         self._empty = MOST_EMPTY
 
-    def read(self, sheet: Any) -> tuple[list[Row], list[Merge]]:
-        rows: list[Row] = []
-        merges: list[Merge] = []
+    def read(self, sheet: Any) -> tuple[list[SheetRow], list[MergedRange]]:
+        rows: list[SheetRow] = []
+        merges: list[MergedRange] = []
         number = 1
         for element in find(sheet, f"{TABLE}table-row"):
             times = max(number_of(element, f"{TABLE}number-rows-repeated"), 1)
@@ -94,12 +94,12 @@ class _Sheet:
                 self.cut = True
                 break
             for again in range(min(times, MOST_REPEATED) if cells else 0):
-                rows.append(Row(number + again, dict(cells)))
+                rows.append(SheetRow(number + again, dict(cells)))
                 self._cells -= len(cells)
             number += times
         return rows, merges
 
-    def _row(self, element: Any, number: int, merges: list[Merge]) -> dict[int, Shown]:
+    def _row(self, element: Any, number: int, merges: list[MergedRange]) -> dict[int, Shown]:
         cells: dict[int, Shown] = {}
         column = 1
         for cell in find(element, *_CELLS):
@@ -109,7 +109,9 @@ class _Sheet:
             across = number_of(cell, f"{TABLE}number-columns-spanned")
             if shown and max(down, across) > 1:
                 merges.append(
-                    Merge(number, column, number + max(down, 1) - 1, column + max(across, 1) - 1)
+                    MergedRange(
+                        number, column, number + max(down, 1) - 1, column + max(across, 1) - 1
+                    )
                 )
             if shown:
                 for again in range(min(times, MOST_REPEATED)):

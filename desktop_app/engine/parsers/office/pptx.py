@@ -80,7 +80,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
             filled += not reading.builder.empty
             hidden += reading.builder.warned
             yield PageRead(replace(reading.builder.page(), number=number))
-        within = embedded.Files(options)
+        within = embedded.EmbeddedFiles(options)
         for made in within.pages(files, len(slides) + 1):
             filled += 1
             yield made

@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.engine.parsers.office.package import Package
 from desktop_app.engine.parsers.office.sheets import place
 from desktop_app.engine.parsers.page_builder import remark
-from desktop_app.engine.parsers.plain.regions import Row, Shown
+from desktop_app.engine.parsers.plain.regions import SheetRow, Shown
 from desktop_app.errors import DocumentDamaged
 
 MOST = 10_000
@@ -18,7 +18,7 @@ _THREADED = "[Threaded comment]"
 _TICKS = {"Checkbox": ("☐", "☒"), "Radio": ("○", "●")}
 
 
-def remarks(package: Package, sheet: str, rows: Sequence[Row]) -> list[str]:
+def remarks(package: Package, sheet: str, rows: Sequence[SheetRow]) -> list[str]:
     """The comments on cells, each with its cell and what its row is about."""
     cells = {row.number: row.cells for row in rows}
     found: list[str] = []

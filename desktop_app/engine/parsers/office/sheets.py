@@ -19,7 +19,7 @@ from typing import IO, Any, NamedTuple
 from desktop_app.engine.parsers.office import cell_formats, formulas
 from desktop_app.engine.parsers.office.package import RELATION, Package
 from desktop_app.engine.parsers.page_builder import clean
-from desktop_app.engine.parsers.plain.regions import Merge, Row, Shown
+from desktop_app.engine.parsers.plain.regions import MergedRange, SheetRow, Shown
 from desktop_app.errors import DocumentDamaged
 
 MOST_CELLS = 2_000_000
@@ -56,11 +56,11 @@ class Sheet(NamedTuple):
     part: str
 
 
-class Contents(NamedTuple):
+class SheetContents(NamedTuple):
     """What a sheet holds: its rows that are not blank, and what lies over and around them."""
 
-    rows: list[Row]
-    merges: list[Merge]
+    rows: list[SheetRow]
+    merges: list[MergedRange]
     edges: list[str]
     """Headers and footers."""
     links: list[tuple[str, str]]
@@ -112,7 +112,7 @@ class Workbook:
         """Cells of sheets that formulas of others look at."""
         self._open: _Open | None = None
 
-    def read(self, sheet: Sheet) -> Contents:
+    def read(self, sheet: Sheet) -> SheetContents:
         """What a sheet holds."""
         open_formulas = self._open = _Open()
         contents = self._stream(sheet)
@@ -120,7 +120,7 @@ class Workbook:
             self._work_out(contents.rows, open_formulas)
         return contents
 
-    def _work_out(self, rows: list[Row], found: _Open) -> None:
+    def _work_out(self, rows: list[SheetRow], found: _Open) -> None:
         """Put results in the place of formulas; those that have none stay as they are written."""
         places = {row.number: row for row in rows}
 
@@ -129,7 +129,7 @@ class Workbook:
             cell = row.cells.get(place[1]) if row else None
             return cell.value if cell else None
 
-        working = formulas.Sheet(found.formulas, own, self._other)
+        working = formulas.SheetFormulas(found.formulas, own, self._other)
         for (number, column), code in found.codes.items():
             try:
                 value = working.result((number, column))
@@ -161,8 +161,8 @@ class Workbook:
             raise formulas.Unknown
         return cell.value if cell else None
 
-    def _stream(self, sheet: Sheet) -> Contents:
-        found = Contents([], [], [], [])
+    def _stream(self, sheet: Sheet) -> SheetContents:
+        found = SheetContents([], [], [], [])
         rows, merges = found.rows, found.merges
         number = 0
         with self._package.stream(sheet.part) as stream:
@@ -179,7 +179,7 @@ class Workbook:
                     continue
                 number = _row_number(element.get("r"), number)
                 if cells := self._row(element, number):
-                    rows.append(Row(number, cells))
+                    rows.append(SheetRow(number, cells))
                 if self.cut:
                     break
         return found
@@ -371,8 +371,8 @@ def _row_number(text: str | None, previous: int) -> int:
     return max(number, previous + 1)
 
 
-def _merge(reference: str) -> Merge | None:
+def _merge(reference: str) -> MergedRange | None:
     found = _REFERENCE.fullmatch(reference)
     if found is None or not found[3]:
         return None
-    return Merge(int(found[2]), _column(found[1]), int(found[4]), _column(found[3]))
+    return MergedRange(int(found[2]), _column(found[1]), int(found[4]), _column(found[3]))

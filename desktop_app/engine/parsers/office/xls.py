@@ -23,7 +23,7 @@ from desktop_app.engine.parsers.office.sheets import MOST_CELLS, MOST_MERGES
 from desktop_app.engine.parsers.office.xlsx import MOST_TABLES
 from desktop_app.engine.parsers.page_builder import clean, remark
 from desktop_app.engine.parsers.plain import regions
-from desktop_app.engine.parsers.plain.regions import Merge, Row, Shown
+from desktop_app.engine.parsers.plain.regions import MergedRange, SheetRow, Shown
 from desktop_app.errors import AppError, DocumentDamaged, DocumentEmpty, NeedsPassword
 from desktop_app.types import BlockKind, Table
 
@@ -42,7 +42,9 @@ def read(path: Path, options: Options) -> Iterator[Part]:
         rows = list(_rows(book, sheet, left))
         left -= sum(len(row.cells) for row in rows)
         cut = cut or left <= 0
-        merges = [Merge(a + 1, c + 1, b, d) for a, b, c, d in sheet.merged_cells[:MOST_MERGES]]
+        merges = [
+            MergedRange(a + 1, c + 1, b, d) for a, b, c, d in sheet.merged_cells[:MOST_MERGES]
+        ]
         found = regions.regions(rows, merges)
         remarks = [
             remark(note.author or "", " ".join((note.text or "").split()))
@@ -83,7 +85,7 @@ def _opened(path: Path) -> Any:
         raise DocumentDamaged(type(error).__name__) from error
 
 
-def _rows(book: Any, sheet: Any, most: int) -> Iterator[Row]:
+def _rows(book: Any, sheet: Any, most: int) -> Iterator[SheetRow]:
     """The rows of a sheet that hold something, as far as `most` cells reach."""
     for number in range(sheet.nrows):
         cells = {}
@@ -94,7 +96,7 @@ def _rows(book: Any, sheet: Any, most: int) -> Iterator[Row]:
         if most < 0:
             return
         if cells:
-            yield Row(number + 1, cells)
+            yield SheetRow(number + 1, cells)
 
 
 def _shown(book: Any, cell: Any) -> Shown | None:

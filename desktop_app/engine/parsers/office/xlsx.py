@@ -27,7 +27,7 @@ from desktop_app.engine.parsers.messages import (
 )
 from desktop_app.engine.parsers.office import drawing, sheet_notes
 from desktop_app.engine.parsers.office.package import Package, open_package
-from desktop_app.engine.parsers.office.sheets import Contents, Sheet, Workbook, place
+from desktop_app.engine.parsers.office.sheets import Sheet, SheetContents, Workbook, place
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import embedded, regions
 from desktop_app.errors import DocumentDamaged, DocumentEmpty
@@ -59,7 +59,7 @@ def read(path: Path, options: Options) -> Iterator[Part]:
                 cut = cut or text.cut
                 yield PageRead(replace(text.builder.page(), number=sheet.number))
                 yield from map(TableRead, tables)
-        within = embedded.Files(options)
+        within = embedded.EmbeddedFiles(options)
         for part in within.pages(files, last + 1):
             pages += 1
             yield part
@@ -105,7 +105,7 @@ def _sheet(
     return text, [_named(table, lines) for table, lines in tables]
 
 
-def _links(package: Package, part: str, contents: Contents) -> list[Link]:
+def _links(package: Package, part: str, contents: SheetContents) -> list[Link]:
     """The cells that lead elsewhere."""
     rows = {row.number: row.cells for row in contents.rows}
     targets = package.links(part)

@@ -27,7 +27,7 @@ _SECRET = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """A field with what is in it; for ticks `text` is the box itself."""
 
     name: str
@@ -39,9 +39,9 @@ class Field:
     y1: float
 
 
-def fields(pymupdf: Any, page: Any) -> list[Field]:
+def fields(pymupdf: Any, page: Any) -> list[FormField]:
     """The fields of a page that hold something, in its upright coordinates; boxes always do."""
-    found: list[Field] = []
+    found: list[FormField] = []
     if page.first_widget is None:
         return found
     for count, widget in enumerate(page.widgets()):
@@ -57,7 +57,7 @@ def fields(pymupdf: Any, page: Any) -> list[Field]:
         if text.strip() and not _flags(pymupdf, page, widget) & _HIDDEN:
             box = pymupdf.Rect(widget.rect) * page.rotation_matrix
             name = widget.field_label or widget.field_name or ""
-            found.append(Field(name, " ".join(text.split()), tick, *box))
+            found.append(FormField(name, " ".join(text.split()), tick, *box))
     return found
 
 
@@ -76,13 +76,13 @@ def _flags(pymupdf: Any, page: Any, widget: Any) -> int:
     return int(flags) if kind == "int" and flags.isdecimal() else 0
 
 
-def filled(lines: Sequence[Line], found: Sequence[Field]) -> list[Line]:
+def filled(lines: Sequence[Line], found: Sequence[FormField]) -> list[Line]:
     """The lines with each field beside its label, and without its own print.
 
     A field without a label gets a line with its name.
     """
     rest = [line for line in (_without(line, found) for line in lines) if line]
-    added: dict[int, list[tuple[int, Field]]] = {}
+    added: dict[int, list[tuple[int, FormField]]] = {}
     loose: list[Line] = []
     for field in found:
         place = _label(rest, field, found)
@@ -96,7 +96,7 @@ def filled(lines: Sequence[Line], found: Sequence[Field]) -> list[Line]:
     return filled + loose
 
 
-def _without(line: Line, found: Sequence[Field]) -> Line | None:
+def _without(line: Line, found: Sequence[FormField]) -> Line | None:
     """A line without the words that fields print."""
     kept = [piece for piece in line.pieces if not any(_prints(field, piece) for field in found)]
     if len(kept) == len(line.pieces):
@@ -106,13 +106,15 @@ def _without(line: Line, found: Sequence[Field]) -> Line | None:
     return replace(line, pieces=tuple(kept))
 
 
-def _prints(field: Field, piece: Piece) -> bool:
+def _prints(field: FormField, piece: Piece) -> bool:
     x, y = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
     inside = field.x0 <= x <= field.x1 and field.y0 <= y <= field.y1
     return inside and (len(piece.text) == 1 if field.tick else piece.text in field.text)
 
 
-def _label(lines: Sequence[Line], field: Field, found: Sequence[Field]) -> tuple[int, int] | None:
+def _label(
+    lines: Sequence[Line], field: FormField, found: Sequence[FormField]
+) -> tuple[int, int] | None:
     """The line of a label, and the piece that the field comes before."""
     best: tuple[float, int, int] | None = None
     for number, line in enumerate(lines):
@@ -130,12 +132,14 @@ def _label(lines: Sequence[Line], field: Field, found: Sequence[Field]) -> tuple
     return None if best is None else best[1:]
 
 
-def _is_above(line: Line, field: Field) -> bool:
+def _is_above(line: Line, field: FormField) -> bool:
     over = line.x0 < field.x1 and line.x1 > field.x0
     return over and 0 <= field.y0 - line.y1 < ABOVE * line.height
 
 
-def _beside(line: Line, field: Field, found: Sequence[Field]) -> Iterator[tuple[int, float]]:
+def _beside(
+    line: Line, field: FormField, found: Sequence[FormField]
+) -> Iterator[tuple[int, float]]:
     """Places in a line beside a field, and how far away their words are."""
     left = [n for n, piece in enumerate(line.pieces) if piece.x1 <= field.x0 + 2]
     right = [n for n, piece in enumerate(line.pieces) if piece.x0 >= field.x1 - 2]
@@ -147,7 +151,7 @@ def _beside(line: Line, field: Field, found: Sequence[Field]) -> Iterator[tuple[
         yield right[0], far - NEAR if far < NEAR else far
 
 
-def _is_parted(field: Field, label: Piece, found: Sequence[Field]) -> bool:
+def _is_parted(field: FormField, label: Piece, found: Sequence[FormField]) -> bool:
     """Whether another field stands between a field and the words on its right."""
     return any(
         other.x0 >= field.x1 - 2 and other.x1 <= label.x0 + 2
@@ -156,7 +160,7 @@ def _is_parted(field: Field, label: Piece, found: Sequence[Field]) -> bool:
     )
 
 
-def _joined(line: Line, added: Sequence[tuple[int, Field]]) -> Line:
+def _joined(line: Line, added: Sequence[tuple[int, FormField]]) -> Line:
     pieces: list[Piece] = []
     for place in range(len(line.pieces) + 1):
         for _, field in sorted((each for each in added if each[0] == place), key=_across):
@@ -169,7 +173,7 @@ def _joined(line: Line, added: Sequence[tuple[int, Field]]) -> Line:
     return replace(line, pieces=tuple(pieces))
 
 
-def _across(added: tuple[int, Field]) -> float:
+def _across(added: tuple[int, FormField]) -> float:
     return added[1].x0
 
 
@@ -180,14 +184,14 @@ def _named(label: Piece) -> Piece:
     return Piece(f"{label.text}:", label.x0, label.y0, label.x1, label.y1)
 
 
-def _pieces(field: Field, before: Piece | None, line: Line) -> list[Piece]:
+def _pieces(field: FormField, before: Piece | None, line: Line) -> list[Piece]:
     """The words of a field in the line; the first one begins where its label ends."""
     start = field.x0 if before is None else min(before.x1 + 1, field.x0)
     box = (start, line.y0, max(field.x1, start + 1), line.y1)
     return [Piece(word, *box) for word in field.text.split()]
 
 
-def _own_line(field: Field) -> Line:
+def _own_line(field: FormField) -> Line:
     box = (field.x0, field.y0, field.x1, field.y1)
     words = [*f"{field.name}:".split(), *field.text.split()] if field.name else field.text.split()
     if field.tick and field.name:

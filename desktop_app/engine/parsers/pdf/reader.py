@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.engine.parsers.layout.lines import Line, Piece, Stroke
-from desktop_app.engine.parsers.layout.page import Layout
+from desktop_app.engine.parsers.layout.page import PageLayout
 from desktop_app.engine.parsers.messages import (
     ATTACHMENTS_NOT_READ,
     HIDDEN_TEXT,
@@ -81,10 +81,10 @@ def _pages(pymupdf: Any, document: Any, unmapped: Unmapped, options: Options) ->
 
     A reader of pictures reads the pages that are scans, or whose text is no language.
     """
-    reader = recognise.Reader(options.own_models) if options.recognise else None
+    reader = recognise.PictureReader(options.own_models) if options.recognise else None
     attached = list(beside.files(document))
     sample = _sample(pymupdf, document)
-    layout = Layout(sample.body, typewritten=sample.typewritten)
+    layout = PageLayout(sample.body, typewritten=sample.typewritten)
     letters = scans = recognised = unreadable = lost = 0
     hidden: list[str] = []
     for number in range(document.page_count):
@@ -120,7 +120,7 @@ def _pages(pymupdf: Any, document: Any, unmapped: Unmapped, options: Options) ->
         letters += found
         scans += is_scan
         yield PageRead(made)
-    within = embedded.Files(options)
+    within = embedded.EmbeddedFiles(options)
     for part in within.pages(attached, document.page_count + 1):
         letters += FEW_LETTERS * (scans + 1)
         yield part

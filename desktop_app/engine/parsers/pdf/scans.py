@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.engine.parsers.ocr.recognise import Reader, Recognised
+from desktop_app.engine.parsers.ocr.recognise import PictureReader, Recognised
 
 DPI = 300
 MOST_PIXELS = 12_000_000
 """A4 at 300 dpi has 8.7 million."""
 
 
-def recognise_scan(pymupdf: Any, reader: Reader, page: Any) -> Recognised:
+def recognise_scan(pymupdf: Any, reader: PictureReader, page: Any) -> Recognised:
     """What is on a page as it is seen, with boxes in its upright points. Raises NeedsOcr."""
     from PIL import Image
 

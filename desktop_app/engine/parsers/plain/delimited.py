@@ -20,7 +20,7 @@ from desktop_app.engine.parsers.messages import (
 from desktop_app.engine.parsers.page_builder import clean
 from desktop_app.engine.parsers.plain import regions
 from desktop_app.engine.parsers.plain.encoding import decode
-from desktop_app.engine.parsers.plain.regions import Row, SheetText, Shown
+from desktop_app.engine.parsers.plain.regions import SheetRow, SheetText, Shown
 from desktop_app.errors import DocumentEmpty
 
 MOST_CELLS = 2_000_000
@@ -108,9 +108,9 @@ def _is_unclosed(text: str, delimiter: str) -> bool:
     return bool(last) and "\n" in last[-1]
 
 
-def _rows(records: Iterator[list[str]]) -> tuple[list[Row], bool]:
+def _rows(records: Iterator[list[str]]) -> tuple[list[SheetRow], bool]:
     """The records that hold something, and whether the rest is left out."""
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     left = MOST_CELLS
     for number, record in enumerate(records, 1):
         cells = {
@@ -122,5 +122,5 @@ def _rows(records: Iterator[list[str]]) -> tuple[list[Row], bool]:
         if left < 0:
             return rows, True
         if cells:
-            rows.append(Row(number, cells))
+            rows.append(SheetRow(number, cells))
     return rows, False

@@ -52,7 +52,7 @@ class File(NamedTuple):
     data: bytes
 
 
-class Files:
+class EmbeddedFiles:
     """Reads the files of one document.
 
     `unread` has the names of those that hold more than was read, `warned` tells whether one

@@ -37,14 +37,14 @@ class Shown(NamedTuple):
     text: str
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row that is not blank: its number in the sheet, and column -> cell."""
 
     number: int
     cells: dict[int, Shown]
 
 
-class Merge(NamedTuple):
+class MergedRange(NamedTuple):
     """Cells that are one, from the first to the last row and column."""
 
     top: int
@@ -62,16 +62,16 @@ class Region:
     remarks: list[str] = field(default_factory=list)
 
 
-def regions(rows: Sequence[Row], merges: Sequence[Merge] = ()) -> list[Region]:
+def regions(rows: Sequence[SheetRow], merges: Sequence[MergedRange] = ()) -> list[Region]:
     """The regions of a sheet, in order. Merged cells are filled in `rows`."""
     fill(rows, merges)
-    tops: dict[int, list[Merge]] = {}
+    tops: dict[int, list[MergedRange]] = {}
     for merge in merges:
         tops.setdefault(merge.top, []).append(merge)
     return [_region(block, tops) for part in _parts(rows) for block in _beside(part)]
 
 
-def fill(rows: Sequence[Row], merges: Sequence[Merge]) -> None:
+def fill(rows: Sequence[SheetRow], merges: Sequence[MergedRange]) -> None:
     """Put a text that is merged over several rows into each of them.
 
     A number stays only where it stands, so that sums stay right.
@@ -90,12 +90,12 @@ def fill(rows: Sequence[Row], merges: Sequence[Merge]) -> None:
             left -= 1
 
 
-def _parts(rows: Sequence[Row]) -> list[list[Row]]:
+def _parts(rows: Sequence[SheetRow]) -> list[list[SheetRow]]:
     """Rows between blank ones; rows without a header of their own go on with the table above.
 
     A line with a header below it begins another table, also without a blank row before it.
     """
-    parts: list[list[Row]] = []
+    parts: list[list[SheetRow]] = []
     columns: set[int] = set()
     previous = None
     for place, row in enumerate(rows):
@@ -117,7 +117,7 @@ def _parts(rows: Sequence[Row]) -> list[list[Row]]:
     return parts
 
 
-def _begins_table(part: Sequence[Row], following: Sequence[Row]) -> bool:
+def _begins_table(part: Sequence[SheetRow], following: Sequence[SheetRow]) -> bool:
     """Whether the next rows are a line, a header and its first row, below rows of a table.
 
     The header must show: by numbers below words, or by a name that the header above has.
@@ -136,7 +136,7 @@ def _begins_table(part: Sequence[Row], following: Sequence[Row]) -> bool:
     return again or any(not isinstance(cell.value, str) for cell in below)
 
 
-def _beside(rows: list[Row]) -> list[list[Row]]:
+def _beside(rows: list[SheetRow]) -> list[list[SheetRow]]:
     """The tables of a part that stand beside each other, from left to right.
 
     A blank column is a boundary only between blocks with headers of their own that
@@ -149,7 +149,7 @@ def _beside(rows: list[Row]) -> list[list[Row]]:
     blocks = []
     for first, end in zip([columns[0], *bounds], [*bounds, columns[-1] + 1], strict=True):
         cut = [
-            Row(row.number, {c: cell for c, cell in row.cells.items() if first <= c < end})
+            SheetRow(row.number, {c: cell for c, cell in row.cells.items() if first <= c < end})
             for row in rows
         ]
         blocks.append([row for row in cut if row.cells])
@@ -160,7 +160,7 @@ def _beside(rows: list[Row]) -> list[list[Row]]:
     return blocks if apart and all(heads) else [rows]
 
 
-def _head(rows: list[Row]) -> list[str]:
+def _head(rows: list[SheetRow]) -> list[str]:
     """The names of the columns of rows that look like a table, below the lines above it."""
     table = [row for row in rows if len(row.cells) > 1][:2]
     if len(table) < 2 or not tables.is_header([cell.value for cell in table[0].cells.values()]):
@@ -168,7 +168,7 @@ def _head(rows: list[Row]) -> list[str]:
     return [cell.text for cell in table[0].cells.values()]
 
 
-def _region(rows: list[Row], tops: Mapping[int, list[Merge]]) -> Region:
+def _region(rows: list[SheetRow], tops: Mapping[int, list[MergedRange]]) -> Region:
     region = Region()
     first, last = 0, len(rows)
     while first < last and len(rows[first].cells) == 1:
@@ -189,7 +189,7 @@ def _region(rows: list[Row], tops: Mapping[int, list[Merge]]) -> Region:
     return region
 
 
-def _only(row: Row) -> str:
+def _only(row: SheetRow) -> str:
     return next(iter(row.cells.values())).text
 
 
@@ -198,7 +198,7 @@ def _is_remark(text: str) -> bool:
 
 
 def _header(
-    rows: list[Row], columns: list[int], tops: Mapping[int, list[Merge]]
+    rows: list[SheetRow], columns: list[int], tops: Mapping[int, list[MergedRange]]
 ) -> tuple[list[Shown | None], int]:
     """The header in one row, and how many rows of the sheet it takes.
 
@@ -225,7 +225,7 @@ def _header(
     return [Shown(text, text) if text else None for text in texts], depth
 
 
-def _spread(row: Row, merges: Iterable[Merge]) -> dict[int, Shown]:
+def _spread(row: SheetRow, merges: Iterable[MergedRange]) -> dict[int, Shown]:
     """Column -> the cell of a row that is merged over it."""
     across: dict[int, Shown] = {}
     end = 0

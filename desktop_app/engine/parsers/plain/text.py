@@ -49,7 +49,7 @@ def whole(
 
     `options` are needed only where there may be files. Raises DocumentEmpty.
     """
-    reading = embedded.Files(options or Options())
+    reading = embedded.EmbeddedFiles(options or Options())
     empty, warned = builder.empty, builder.warned
     page, tables = reading.sections(builder.page(), files)
     if empty and not page.text:

@@ -44,7 +44,7 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off_subject: tuple[tuple[str, str], ...]
 
 
-class Survey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SurveySentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Sentences of surveys; a list has that of one thing first, and that of many last."""
 
     too_long: str
@@ -128,7 +128,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: Answers
     questions: Questions
     offers: dict[str, tuple[str, ...]]
-    survey: Survey
+    survey: SurveySentences
     report: Report
 
     def numbers_from(self, least: int, most: int | None = None) -> dict[str, int]:

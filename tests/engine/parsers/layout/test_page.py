@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.engine.parsers.layout.lines import Stroke
-from desktop_app.engine.parsers.layout.page import Layout, Line, Piece, page, reading_order
+from desktop_app.engine.parsers.layout.page import Line, PageLayout, Piece, page, reading_order
 from desktop_app.types import Page
 
 
@@ -229,5 +229,5 @@ def test_letters_of_one_width_are_code() -> None:
     ]
     made = setting(line("A loop that does nothing:", 80), *code)
     assert texts(made)[-1] == ("code", "for\npass")
-    (paragraph,) = Layout(10.0, typewritten=True).page(1, code, 600, 800).blocks
+    (paragraph,) = PageLayout(10.0, typewritten=True).page(1, code, 600, 800).blocks
     assert paragraph.kind != "code"

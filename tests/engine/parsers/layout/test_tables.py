@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from desktop_app.engine.parsers.layout.lines import Piece, Stroke
-from desktop_app.engine.parsers.layout.page import Layout, Line
+from desktop_app.engine.parsers.layout.page import Line, PageLayout
 from desktop_app.types import Page
 from tests.engine.parsers.layout.test_page import line, texts
 
@@ -22,7 +22,7 @@ def ruled(xs: Sequence[float], ys: Sequence[float], thick: float = 0.5) -> list[
 
 
 def setting(lines: Sequence[Line], strokes: Sequence[Stroke] = ()) -> Page:
-    return Layout(10).page(1, lines, 600, 800, strokes)
+    return PageLayout(10).page(1, lines, 600, 800, strokes)
 
 
 def cells(rows: Sequence[Sequence[str]], xs: Sequence[float], y: float = 200) -> list[Line]:
@@ -138,7 +138,7 @@ def test_a_frame_around_the_page_is_no_table() -> None:
 
 
 def test_a_table_goes_on_with_its_header() -> None:
-    xs, layout = [50, 200, 400], Layout(10)
+    xs, layout = [50, 200, 400], PageLayout(10)
     ys = [195, 217, 237]
     first = [["Town", "Votes"], ["Seoul", "12"]]
     layout.page(1, [*PROSE, *cells(first, xs)], 600, 800, ruled(xs, ys))
