@@ -1,26 +1,32 @@
 """Pictures of every view of the window, in both languages and themes, to be looked at by people.
 
     python tools/screenshots.py FOLDER [--only en-light] [--text-size 150] [--size 960x620]
+                                [--furnished]
 
-The window and the engine are real, the library is new and holds the samples.
+The window and the engine are real, the library is new and holds the samples; with `--furnished`
+the engine is that of the tests, which says the same every time. `tools/compare_screenshots.py`
+compares two folders; words with numbers are noted beside each picture for it.
 Without a screen run it under Xvfb, or with QT_QPA_PLATFORM=offscreen.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from desktop_app import launch, settings
 from desktop_app.paths import Home
@@ -31,6 +37,7 @@ from desktop_app.ui import app as window_app
 from desktop_app.ui.client.engine_process import EngineProcess
 from desktop_app.ui.kit import theme
 from desktop_app.ui.library.library_forms import RenameForm
+from desktop_app.ui.source.timeline import Timeline
 from desktop_app.ui.window.main_window import MainWindow
 
 LOOKS = [(language, theme) for language in ("en", "ko") for theme in ("light", "dark")]
@@ -52,34 +59,86 @@ def main() -> None:
     parser.add_argument("--only", help="language and theme, such as en-light")
     parser.add_argument("--text-size", type=int, default=100, help="percent, 90 to 150")
     parser.add_argument("--size", default="1440x900", help="of the window")
+    parser.add_argument("--furnished", action="store_true", help="with the engine of the tests")
     options = parser.parse_args()
     size = QSize(*(int(part) for part in options.size.split("x")))
     options.folder.mkdir(parents=True, exist_ok=True)
     launch.prepare_environment()
     app = QApplication(sys.argv[:1])
+    app.setCursorFlashTime(0)
     for language, colours in LOOKS:
         if options.only in (None, f"{language}-{colours}"):
-            with tempfile.TemporaryDirectory(prefix="seojae-") as scratch:
-                chosen = Settings(language=language, theme=colours, text_scale=options.text_size)
-                look = Look(app, Home(Path(scratch)), chosen, size)
-                for name, act in look.states():
-                    act()
-                    rest(400)
-                    path = options.folder / f"{language}-{colours}-{name}.png"
-                    look.window.grab().save(str(path))
-                    print(path)
-                look.engine.shutdown()
+            chosen = Settings(language=language, theme=colours, text_scale=options.text_size)
+            with library(app, chosen) as home:
+                take = take_furnished if options.furnished else take_real
+                for name, window in take(home, chosen, size):
+                    picture(window, options.folder / f"{language}-{colours}-{name}.png")
+
+
+@contextmanager
+def library(app: QApplication, chosen: Settings) -> Iterator[Home]:
+    """A library at a place that is the same every time, since the window shows it."""
+    root = Path(tempfile.gettempdir()) / "seojae-pictures"
+    shutil.rmtree(root, ignore_errors=True)
+    home = Home(root)
+    home.create()
+    settings.save(home.settings, chosen)
+    window_app.dress(app, chosen)
+    yield home
+    shutil.rmtree(root, ignore_errors=True)
+
+
+Taken = Iterator[tuple[str, MainWindow]]
+"""The window in one state after the other, each with its name."""
+
+
+def take_real(home: Home, chosen: Settings, size: QSize) -> Taken:
+    look = Look(home, chosen.language, size)
+    for name, act in look.states():
+        act()
+        rest(400)
+        yield name, look.window
+    look.engine.shutdown()
+
+
+def take_furnished(home: Home, chosen: Settings, size: QSize) -> Taken:
+    from tests.ui.furnished import Furnished
+
+    furnished = Furnished(home)
+    furnished.window.resize(size)
+    for name, act in furnished.states().items():
+        act()
+        rest(100)
+        yield name.replace(" ", "-"), furnished.window
+    furnished.window.deleteLater()
+
+
+def picture(window: MainWindow, path: Path) -> None:
+    """Write a picture, and beside it the words with numbers in it."""
+    window.grab().save(str(path))
+    noted = [
+        (words, QRect(part.mapTo(window, QPoint(0, 0)), part.size()).getRect())
+        for part in window.findChildren(QWidget)
+        if part.isVisible() and (words := _words(part)) is not None
+    ]
+    path.with_suffix(".json").write_text(json.dumps(noted, ensure_ascii=False), encoding="utf-8")
+    print(path)
+
+
+def _words(part: QWidget) -> str | None:
+    """What a part of the window says, where there is a number in it; empty for drawn times."""
+    if isinstance(part, Timeline):
+        return ""
+    words = part.text() if isinstance(part, QLabel | QAbstractButton) else ""
+    return words if any(letter.isdigit() for letter in words) else None
 
 
 class Look:
     """One language, theme and text size: a window on a library of its own."""
 
-    def __init__(self, app: QApplication, home: Home, chosen: Settings, size: QSize) -> None:
-        home.create()
-        settings.save(home.settings, chosen)
-        window_app.dress(app, chosen)
+    def __init__(self, home: Home, language: str, size: QSize) -> None:
         self.home = home
-        self.language = chosen.language
+        self.language = language
         self.engine = EngineProcess(home.root)
         self.window = MainWindow(home, self.engine)
         self.window.resize(size)
