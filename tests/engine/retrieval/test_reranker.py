@@ -17,7 +17,7 @@ from desktop_app.engine.models.files import ModelFiles
 from desktop_app.engine.retrieval.reranker import Reranker, rank_by_model, rerank
 from desktop_app.errors import Cancelled, ModelDamaged, ModelNotFound
 from desktop_app.paths import Home, shipped
-from desktop_app.types import Passage
+from desktop_app.types import ModelKind, Passage
 from tests.engine.models.tiny_cross_encoder import HELD_OUT, TINY_RANKER, says
 from tests.engine.passages import passage
 
@@ -128,7 +128,7 @@ def test_scores_are_those_of_sentence_transformers(exported: Path) -> None:
     pairs += [(says("anna", "clara"), " ".join([says("emma", "grace")] * 30))]  # cut at 40 tokens
     original = Original(str(TINY_RANKER), device="cpu", local_files_only=True)
     wanted = original.predict(pairs, activation_fn=torch.nn.Identity())
-    logits = CrossEncoder.open(exported, onnx_export.RERANKER, threads=1).logits(pairs)[:, 0]
+    logits = CrossEncoder.open(exported, ModelKind.RERANKER, threads=1).logits(pairs)[:, 0]
     apart = np.abs(logits - wanted)
     if onnx_export.read_card(exported).file == onnx_export.FP32:
         assert apart.max() < originals.FP32_LOGIT
