@@ -92,13 +92,13 @@ def _rates(embedders: list[Embedder]) -> list[float]:
     twice = originals.SENTENCES * 2
     texts = [" ".join(twice[n : n + 8]) for n in range(8)]
     for embedder in embedders:
-        embedder.embed(texts[:1])  # the first run is slower
+        embedder.encode(texts[:1])  # the first run is slower
     best = [float("inf")] * len(embedders)
     end = time.perf_counter() + SECONDS
     for _ in range(ROUNDS):
         for number, embedder in enumerate(embedders):
             start = time.perf_counter()
-            embedder.embed(texts)
+            embedder.encode(texts)
             best[number] = min(best[number], time.perf_counter() - start)
         if time.perf_counter() > end:
             break

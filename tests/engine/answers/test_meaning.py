@@ -59,7 +59,7 @@ def ask(engine: Engine, question: str, collection: str) -> Answer:
         ("박물관 입장료는 얼마인가요?", BOTH, "museum.txt"),
         ("고장 난 펌프는 무료로 바꿔 주나요?", BOTH, "warranty.txt"),
         ("How often does the train run?", BOTH, "기차.txt"),
-        ("How much paid leave does an employee get in the first year?", BOTH, "휴가.txt"),
+        ("How many books may I take home from the library?", BOTH, "도서관.txt"),
         ("At what time can I eat lunch?", ENGLISH, "canteen.txt"),
     ],
 )

@@ -75,7 +75,8 @@ def test_too_few_questions_are_said_to_be_so(engine: Engine, tmp_path: Path):
 
 def test_floors_of_one_kind_leave_the_other_as_usual():
     floors = Floors(meaning=0.2)
-    near = Subject(words=0.2, coverage=0.2, nearness=0.2)
+    near = Subject(language="en", words=0.2, coverage=0.2, nearness=0.2)
     assert not near.is_off(floors)
     assert near.is_off()
-    assert Subject(words=0.2, coverage=0.2, nearness=None).is_off(floors)
+    by_words = Subject(language="en", words=0.2, coverage=0.2, nearness=None)
+    assert by_words.is_off(floors)

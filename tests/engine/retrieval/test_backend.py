@@ -31,7 +31,7 @@ class Fake:
         cls.opened.append((threads, precise))
         return cls(threads, precise)
 
-    def embed(self, texts: tuple[str, ...]) -> np.ndarray:
+    def encode(self, texts: tuple[str, ...]) -> np.ndarray:
         vectors = np.zeros((len(texts), 384), dtype=np.float32)
         vectors[:, 0], vectors[:, 1] = 1, self.wrong
         return vectors
