@@ -25,6 +25,7 @@ from desktop_app.engine.retrieval.coverage import coverage
 from desktop_app.engine.text.language import language_of
 from desktop_app.engine.text.names import searched
 from desktop_app.engine.text.tokens import lexical_tokens
+from desktop_app.engine.text.words import stem
 from desktop_app.types import CollectionId, Passage
 
 CANDIDATES = 30
@@ -36,7 +37,7 @@ FLOOR = {"en": 0.96, "ko": 0.88}
 """Score below which a question in that language is off the subject, where meaning was searched: the
 same for every embedding model, since nearness is. Of Korean questions fewer words stand in the
 documents as they are asked."""
-FAR = 0.4
+FAR = 0.5
 """Nearness of the nearest passage to hardly any question, whatever it is about: what lies further,
 or was not among the nearest, counts as that."""
 UNCOMPARED = 0.3
@@ -185,8 +186,9 @@ def mismatch(question: str, evidence: str) -> str | None:
     if is_negative(question) and not (is_negative(evidence) or _SETS_APART.search(evidence)):
         return "negation"
     said = set(lexical_tokens(evidence))
+    stems = {stem(word) for word in said}
     for word in lexical_tokens(question):
-        if word not in said and OPPOSITES.get(word, frozenset()) & said:
+        if stem(word) not in stems and OPPOSITES.get(word, frozenset()) & said:
             return "opposite"
     return None
 

@@ -53,6 +53,7 @@ def test_nothing_found_is_off_the_subject():
         ("Who did not sign the treaty?", "Anna never signed the treaty.", None),
         ("What is the lowest fee?", "The highest fee is 40 euros.", "opposite"),
         ("What is the lowest fee?", "The highest fee is 40 euros, the lowest 4.", None),
+        ("When does the shop open?", "It opens at nine. On Sundays it stays closed.", None),
         ("최소 금액은 얼마인가요?", "최대 금액은 40만 원이다.", "opposite"),
         ("회의에 참석하지 않은 사람은 누구인가요?", "회의에 철수가 참석했다.", "negation"),
         ("How heavy is the bell?", BELL, None),
