@@ -35,7 +35,8 @@ class Plurals(QObject):
 
     def judged(self, accuracy: float, texts: int) -> str:
         words = self.tr(
-            "How surely each follows from the documents, to a judge right in {share} % of %n texts",
+            "How well the documents support each statement, by a model that judged %n test texts "
+            "with {share} % accuracy",
             "",
             texts,
         )

@@ -141,10 +141,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>How surely each follows from the documents, to a judge right in {share} % of %n texts</source>
+            <source>How well the documents support each statement, by a model that judged %n test texts with {share} % accuracy</source>
             <translation>
                 <numerusform>How surely each follows from the documents, to a judge right in {share} % of %n text</numerusform>
-                <numerusform>How surely each follows from the documents, to a judge right in {share} % of %n texts</numerusform>
+                <numerusform>How well the documents support each statement, by a model that judged %n test texts with {share} % accuracy</numerusform>
             </translation>
         </message>
     </context>

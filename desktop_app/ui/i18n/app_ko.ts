@@ -28,7 +28,7 @@
             <translation>모델로 병합</translation>
         </message>
         <message>
-            <source>Is it still fresh?</source>
+            <source>Is it still up to date?</source>
             <translation>아직 최신인가요?</translation>
         </message>
         <message>
@@ -556,7 +556,7 @@
             <translation>저장 위치 보기</translation>
         </message>
         <message>
-            <source>See what was connected to</source>
+            <source>See network connections</source>
             <translation>네트워크 연결 기록 보기</translation>
         </message>
         <message>
@@ -772,9 +772,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>How surely each follows from the documents, to a judge right in {share} % of %n texts</source>
+            <source>How well the documents support each statement, by a model that judged %n test texts with {share} % accuracy</source>
             <translation>
-                <numerusform>각 문장이 문서에서 나온다고 보는 정도. 이 판정기는 글 %n개로 재었을 때 {share} % 맞았습니다</numerusform>
+                <numerusform>문서가 각 문장을 얼마나 뒷받침하는지 판정기가 매긴 값입니다. 이 판정기는 시험 글 %n개에서 {share} % 맞았습니다</numerusform>
             </translation>
         </message>
     </context>
@@ -961,7 +961,7 @@
             <translation>문서</translation>
         </message>
         <message>
-            <source>No document is like this.</source>
+            <source>No document matches.</source>
             <translation>조건에 맞는 문서가 없습니다.</translation>
         </message>
         <message>
@@ -1147,7 +1147,7 @@
             <translation>서재의 목록 파일이 손상되었습니다</translation>
         </message>
         <message>
-            <source>{path} cannot be read. Restore it from a backup, or move it away to start anew.</source>
+            <source>{path} cannot be read. Restore it from a backup, or move it away to start with an empty one.</source>
             <translation>읽을 수 없는 파일: {path}. 백업에서 복원하거나, 다른 곳으로 옮기고 새로 시작하세요.</translation>
         </message>
         <message>
@@ -1183,7 +1183,7 @@
             <translation>옮겨졌거나 디스크가 연결되지 않았습니다: {path}. 다시 선택하세요.</translation>
         </message>
         <message>
-            <source>The folder may not be read</source>
+            <source>The folder cannot be read</source>
             <translation>폴더를 읽을 권한이 없습니다</translation>
         </message>
         <message>
@@ -1203,7 +1203,7 @@
             <translation>‘{name}’ 말고 다른 이름을 선택하거나 두 모음을 합치세요.</translation>
         </message>
         <message>
-            <source>The exported collection is not whole</source>
+            <source>The exported collection is incomplete</source>
             <translation>내보낸 모음 파일이 온전하지 않습니다</translation>
         </message>
         <message>
@@ -1295,7 +1295,7 @@
             <translation>문서를 읽지 못했습니다</translation>
         </message>
         <message>
-            <source>Open it in its own program and save it anew.</source>
+            <source>Open it in its own program and save it again.</source>
             <translation>원래 프로그램에서 열어 다시 저장하세요.</translation>
         </message>
         <message>
@@ -1367,11 +1367,11 @@
             <translation>읽는 중 멈춤</translation>
         </message>
         <message>
-            <source>Save it anew as PDF and add it again.</source>
+            <source>Save it as a new PDF and add that.</source>
             <translation>PDF로 다시 저장해 추가하세요.</translation>
         </message>
         <message>
-            <source>May not be read</source>
+            <source>No permission to read</source>
             <translation>읽을 권한 없음</translation>
         </message>
         <message>
@@ -1415,7 +1415,7 @@
             <translation>문서나 데이터와 함께 삭제되었습니다.</translation>
         </message>
         <message>
-            <source>This is no file of examples</source>
+            <source>This is not a file of examples</source>
             <translation>예문 파일이 아닙니다</translation>
         </message>
         <message>
@@ -1455,7 +1455,7 @@
             <translation>{path}을(를) 원래 있던 곳에서 다시 복사하세요.</translation>
         </message>
         <message>
-            <source>This is no adapter</source>
+            <source>This is not an adapter</source>
             <translation>어댑터가 아닙니다</translation>
         </message>
         <message>
@@ -1843,7 +1843,7 @@
             <translation>창에 표시되는 언어입니다. 질문은 언제나 두 언어로 할 수 있습니다.</translation>
         </message>
         <message>
-            <source>As the system</source>
+            <source>Like the system</source>
             <translation>시스템과 같게</translation>
         </message>
         <message>
@@ -1875,7 +1875,7 @@
             <translation>시스템 트레이에 서재 남겨 두기</translation>
         </message>
         <message>
-            <source>Where the system has one: it goes on when the window is closed.</source>
+            <source>Where the system has one: Seojae goes on when the window is closed.</source>
             <translation>트레이가 있는 시스템에서는 창을 닫아도 계속 실행됩니다.</translation>
         </message>
         <message>
@@ -1935,7 +1935,7 @@
             <translation>답변 보관 기간</translation>
         </message>
         <message>
-            <source>Older answers and their evidence are deleted by themselves.</source>
+            <source>Older answers and their evidence are deleted automatically.</source>
             <translation>기간이 지난 답변과 근거는 자동으로 삭제됩니다.</translation>
         </message>
         <message>
@@ -1951,7 +1951,7 @@
             <translation>모델이 한 번에 읽는 양</translation>
         </message>
         <message>
-            <source>More needs more memory, and a model that can read so much.</source>
+            <source>More needs more memory, and a model that can read that much.</source>
             <translation>늘리면 메모리가 더 필요하고, 모델도 그만큼 읽을 수 있어야 합니다.</translation>
         </message>
         <message>
@@ -2841,7 +2841,7 @@
             <translation>초성으로 찾기: ㄱㅅ → 검색</translation>
         </message>
         <message>
-            <source>Nothing is called or says “{words}”.</source>
+            <source>Nothing is named or contains “{words}”.</source>
             <translation>이름이나 본문에서 찾지 못했습니다: {words}</translation>
         </message>
         <message>
@@ -2849,7 +2849,7 @@
             <translation>문서에 질문하기</translation>
         </message>
         <message>
-            <source>Used last</source>
+            <source>Recently used</source>
             <translation>최근 사용</translation>
         </message>
         <message>
@@ -3287,7 +3287,7 @@
             <translation>모델을 만들었습니다: {name}, {size}, 다음 낱말 일치 {share}</translation>
         </message>
         <message>
-            <source>“{name}” is fresh: its documents are as they were</source>
+            <source>“{name}” is up to date: its documents have not changed</source>
             <translation>‘{name}’은(는) 최신입니다. 문서가 그대로입니다</translation>
         </message>
         <message>
@@ -3378,7 +3378,7 @@
             <translation>보기</translation>
         </message>
         <message>
-            <source>No examples like that</source>
+            <source>No examples match</source>
             <translation>그런 예문이 없습니다</translation>
         </message>
     </context>
@@ -3416,7 +3416,7 @@
             <translation>이 학습을 그만둘까요?</translation>
         </message>
         <message>
-            <source>What it has learned so far is deleted; that it was stays in the list.</source>
+            <source>What it has learned so far is deleted; the training stays in the list.</source>
             <translation>지금까지 배운 것을 삭제합니다. 학습했다는 기록은 목록에 남습니다.</translation>
         </message>
         <message>
@@ -3623,7 +3623,7 @@
             <translation>정확히 일치</translation>
         </message>
         <message>
-            <source>These words stand in the document exactly so.</source>
+            <source>The document says exactly these words.</source>
             <translation>문서에 정확히 이대로 적혀 있습니다.</translation>
         </message>
         <message>
@@ -3937,7 +3937,7 @@
             <translation>문서를 모두 읽었습니다</translation>
         </message>
         <message>
-            <source>All of them can be asked.</source>
+            <source>You can ask about all of them.</source>
             <translation>이제 모든 문서에 질문할 수 있습니다.</translation>
         </message>
         <message>
@@ -4087,7 +4087,7 @@
             <translation>근거 있는 답</translation>
         </message>
         <message>
-            <source>Answers from passages, and saying so when they do not tell.</source>
+            <source>Answers from passages, and saying so when the answer is not in them.</source>
             <translation>근거 단락으로 답하고, 나와 있지 않으면 그렇다고 말합니다.</translation>
         </message>
         <message>
@@ -4135,7 +4135,7 @@
             <translation>일반 질문</translation>
         </message>
         <message>
-            <source>Surprise by general text</source>
+            <source>Perplexity on general text</source>
             <translation>일반 글의 혼란도</translation>
         </message>
         <message>
@@ -4322,15 +4322,15 @@
             <translation>문서 전체를 읽었습니다</translation>
         </message>
         <message>
-            <source>Only the first documents were told</source>
+            <source>Only the first documents are listed</source>
             <translation>처음 몇 문서만 다루었습니다</translation>
         </message>
         <message>
-            <source>The judge was not measured yet, so its word is not shown</source>
+            <source>The judge was not measured yet, so its results are not shown</source>
             <translation>판정기의 정확도를 아직 재지 않아 결과를 보여 주지 않습니다</translation>
         </message>
         <message>
-            <source>The judge is wrong too often, so its word is not shown</source>
+            <source>The judge is wrong too often, so its results are not shown</source>
             <translation>판정기가 자주 틀려 결과를 보여 주지 않습니다</translation>
         </message>
         <message>
@@ -4370,7 +4370,7 @@
             <translation>숫자가 문서와 다릅니다</translation>
         </message>
         <message>
-            <source>A name does not stand in the passages</source>
+            <source>A name is not in the passages</source>
             <translation>단락에 없는 이름이 있습니다</translation>
         </message>
         <message>
@@ -4378,7 +4378,7 @@
             <translation>단락의 내용과 반대입니다</translation>
         </message>
         <message>
-            <source>The quoted words do not stand there</source>
+            <source>The quoted words are not there</source>
             <translation>인용한 말이 문서에 없습니다</translation>
         </message>
         <message>
@@ -4466,8 +4466,8 @@
             <translation>함께 검색한 질문: {question}</translation>
         </message>
         <message>
-            <source>Follows, to the judge: {share} %</source>
-            <translation>판정기가 보는 확실함: {share} %</translation>
+            <source>Judged support: {share} %</source>
+            <translation>뒷받침 정도(판정기): {share} %</translation>
         </message>
         <message>
             <source>meaning: no. {rank}</source>

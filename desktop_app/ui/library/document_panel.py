@@ -35,7 +35,7 @@ class DocumentPanel(QWidget):
         layout = column(self, gap=8)
         layout.addLayout(self._finders())
         layout.addWidget(self._tools())
-        self._nothing = label(self.tr("No document is like this."), "muted")
+        self._nothing = label(self.tr("No document matches."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)

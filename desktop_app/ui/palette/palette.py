@@ -207,7 +207,7 @@ class Palette(QWidget):
         question = self._wanted.strip()
         if question:
             self._nothing.setText(
-                self.tr("Nothing is called or says “{words}”.").format(words=question)
+                self.tr("Nothing is named or contains “{words}”.").format(words=question)
             )
             sections.append(self._asking(question))
         before = self.list.current()

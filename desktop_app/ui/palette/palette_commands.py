@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "larger": (QT_TRANSLATE_NOOP("Commands", "Larger text"), "zoom-in", ""),
     "smaller": (QT_TRANSLATE_NOOP("Commands", "Smaller text"), "zoom-out", ""),
     "storage": (QT_TRANSLATE_NOOP("Commands", "See where things are stored"), "hard-drive", ""),
-    "privacy": (QT_TRANSLATE_NOOP("Commands", "See what was connected to"), "shield-check", ""),
+    "privacy": (QT_TRANSLATE_NOOP("Commands", "See network connections"), "shield-check", ""),
     "offline-test": (QT_TRANSLATE_NOOP("Commands", "Run the offline test"), "plug", ""),
     "first-run": (QT_TRANSLATE_NOOP("Commands", "Show the first steps again"), "info", ""),
     "keys": (QT_TRANSLATE_NOOP("Commands", "Show all keys"), "list-tree", "F1"),

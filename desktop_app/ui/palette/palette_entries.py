@@ -35,7 +35,7 @@ class PaletteGroup(Enum):
 def group_name(group: PaletteGroup) -> str:
     translate = QCoreApplication.translate
     return {
-        PaletteGroup.RECENT: translate("Palette", "Used last"),
+        PaletteGroup.RECENT: translate("Palette", "Recently used"),
         PaletteGroup.COMMANDS: translate("Palette", "Commands"),
         PaletteGroup.CONVERSATIONS: translate("Palette", "Conversations"),
         PaletteGroup.DOCUMENTS: translate("Palette", "Documents"),

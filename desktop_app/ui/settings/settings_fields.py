@@ -66,14 +66,14 @@ class Fields(QObject):
                 name="language",
                 title=self.tr("Language"),
                 hint=self.tr("Of the window. Questions can always be asked in both."),
-                choices={"system": self.tr("As the system"), "en": "English", "ko": "한국어"},
+                choices={"system": self.tr("Like the system"), "en": "English", "ko": "한국어"},
             ),
             SettingField(
                 name="theme",
                 title=self.tr("Theme"),
                 hint=self.tr("Light or dark, or what the system has."),
                 choices={
-                    "system": self.tr("As the system"),
+                    "system": self.tr("Like the system"),
                     "light": self.tr("Light"),
                     "dark": self.tr("Dark"),
                 },
@@ -87,7 +87,7 @@ class Fields(QObject):
             SettingField(
                 name="tray",
                 title=self.tr("Keep Seojae in the system tray"),
-                hint=self.tr("Where the system has one: it goes on when the window is closed."),
+                hint=self.tr("Where the system has one: Seojae goes on when the window is closed."),
                 choices={False: self.tr("No"), True: self.tr("Yes")},
             ),
         )
@@ -128,7 +128,7 @@ class Fields(QObject):
             SettingField(
                 name="keep_answers_days",
                 title=self.tr("Keep answers"),
-                hint=self.tr("Older answers and their evidence are deleted by themselves."),
+                hint=self.tr("Older answers and their evidence are deleted automatically."),
                 choices={n: self._days(n) for n in _with(DAYS, now.keep_answers_days)},
             ),
             SettingField(
@@ -140,7 +140,7 @@ class Fields(QObject):
             SettingField(
                 name="context_tokens",
                 title=self.tr("What the model reads at once"),
-                hint=self.tr("More needs more memory, and a model that can read so much."),
+                hint=self.tr("More needs more memory, and a model that can read that much."),
                 choices={n: self._tokens(n) for n in _with(CONTEXTS, now.context_tokens)},
             ),
         )

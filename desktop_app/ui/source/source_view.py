@@ -100,7 +100,7 @@ class SourceView(QWidget):
     def _name_bar(self) -> QHBoxLayout:
         self._name = ElidedLabel("", "h3")
         self._exact = badge(self.tr("Exact match"), "ok")
-        self._exact.setToolTip(self.tr("These words stand in the document exactly so."))
+        self._exact.setToolTip(self.tr("The document says exactly these words."))
         self._text_only = badge(self.tr("Text only"), "warn")
         self._text_only.setToolTip(self.tr("The page cannot be drawn; this is its text."))
         line = row(margins=(16, 10, 12, 10))

@@ -18,12 +18,12 @@ def note(code: str) -> str:
             "Why", "Searched in more than one wording, and the results were joined"
         ),
         "whole-document": QCoreApplication.translate("Why", "The whole document was read"),
-        "first-documents": QCoreApplication.translate("Why", "Only the first documents were told"),
+        "first-documents": QCoreApplication.translate("Why", "Only the first documents are listed"),
         "judge-unmeasured": QCoreApplication.translate(
-            "Why", "The judge was not measured yet, so its word is not shown"
+            "Why", "The judge was not measured yet, so its results are not shown"
         ),
         "judge-too-weak": QCoreApplication.translate(
-            "Why", "The judge is wrong too often, so its word is not shown"
+            "Why", "The judge is wrong too often, so its results are not shown"
         ),
         "judge-language": QCoreApplication.translate(
             "Why", "The judge does not read this language, so it was not asked"
@@ -52,9 +52,9 @@ def doubt(code: str | None) -> str:
     words = {
         "words": QCoreApplication.translate("Why", "No passage says this"),
         "numbers": QCoreApplication.translate("Why", "A number differs from the documents"),
-        "names": QCoreApplication.translate("Why", "A name does not stand in the passages"),
+        "names": QCoreApplication.translate("Why", "A name is not in the passages"),
         "negation": QCoreApplication.translate("Why", "The passages say the opposite"),
-        "quote": QCoreApplication.translate("Why", "The quoted words do not stand there"),
+        "quote": QCoreApplication.translate("Why", "The quoted words are not there"),
     }
     return words.get(code or "words", code or "")
 
@@ -131,7 +131,7 @@ def judged(by: JudgedBy) -> str:
 
 def entailed(probability: float) -> str:
     """What the judge says of a statement."""
-    words = QCoreApplication.translate("Why", "Follows, to the judge: {share} %")
+    words = QCoreApplication.translate("Why", "Judged support: {share} %")
     return words.format(share=round(100 * probability))
 
 

@@ -61,7 +61,7 @@ class AdapterCard(QFrame):
         head.addWidget(use)
         for text, request in (
             (self.tr("Merge into a model"), tuning.MergeAdapter(name=one.name)),
-            (self.tr("Is it still fresh?"), tuning.CheckStaleness(adapter=one.name)),
+            (self.tr("Is it still up to date?"), tuning.CheckStaleness(adapter=one.name)),
         ):
             act = button(text, "ghost")
             act.clicked.connect(lambda _=False, request=request: self.asked.emit(request))

@@ -66,7 +66,7 @@ class RunCard(QFrame):
             return
         self._form = AskForm(
             self.tr("Give up this training?"),
-            self.tr("What it has learned so far is deleted; that it was stays in the list."),
+            self.tr("What it has learned so far is deleted; the training stays in the list."),
             self.tr("Give up"),
             tuning.GiveUpRun(run=self._run.id),
         )

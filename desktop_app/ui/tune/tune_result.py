@@ -150,7 +150,7 @@ class ResultPage(QWidget):
         layout = row(card, (16, 12, 12, 12), 10)
         words = column(gap=2)
         if fresh:
-            title = self.tr("“{name}” is fresh: its documents are as they were")
+            title = self.tr("“{name}” is up to date: its documents have not changed")
             words.addWidget(label(title.format(name=one.adapter), "h3", wrap=True))
         else:
             title = self.tr("“{name}” was trained on documents of {date}; {n} of them changed")

@@ -233,7 +233,7 @@ class ReviewPage(QWidget):
         elif is_queue and self.finding.currentData() is None:
             self.card.empty.say(self.tr("Nothing left to decide"))
         else:
-            self.card.empty.say(self.tr("No examples like that"))
+            self.card.empty.say(self.tr("No examples match"))
 
     def _help(self) -> None:
         """What the words where nothing is offer to do."""

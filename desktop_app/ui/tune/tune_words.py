@@ -75,7 +75,7 @@ def preset(value: Preset | str) -> tuple[str, str]:
         Preset.GROUNDED: (
             QCoreApplication.translate("Tuning", "Grounded answers"),
             QCoreApplication.translate(
-                "Tuning", "Answers from passages, and saying so when they do not tell."
+                "Tuning", "Answers from passages, and saying so when the answer is not in them."
             ),
         ),
     }[Preset(value)]
@@ -101,7 +101,7 @@ def score(name: str) -> str:
         "format": QCoreApplication.translate("Tuning", "Keeps the house format"),
         "declining": QCoreApplication.translate("Tuning", "Says that it does not know"),
         "general": QCoreApplication.translate("Tuning", "General questions"),
-        "perplexity": QCoreApplication.translate("Tuning", "Surprise by general text"),
+        "perplexity": QCoreApplication.translate("Tuning", "Perplexity on general text"),
         "tokens-per-second": QCoreApplication.translate("Tuning", "Tokens a second"),
     }
     return words.get(name, name)

@@ -78,7 +78,9 @@ class Tray(QObject):
             and since is not None
             and self._clock() - since >= LONG_SECONDS
         ):
-            self._tell(self.tr("Your documents are read"), self.tr("All of them can be asked."))
+            self._tell(
+                self.tr("Your documents are read"), self.tr("You can ask about all of them.")
+            )
 
     def watch_training(self, ended: Run | AppError) -> None:
         """Tell how a training ended."""

@@ -335,8 +335,8 @@ def test_why_tells_what_the_judge_says_and_how_often_it_is_right(panel: SourcePa
     )
     panel.show_why(replace(made, answer=judged, notes=("judge-language",)))
     said = words(panel)
-    assert said.count("Follows, to the judge") == 1 and "Follows, to the judge: 88 %" in said
-    assert "to a judge right in 74 % of 500 texts" in said
+    assert said.count("Judged support") == 1 and "Judged support: 88 %" in said
+    assert "judged 500 test texts with 74 % accuracy" in said
     assert "The judge does not read this language" in said
 
 

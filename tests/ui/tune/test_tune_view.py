@@ -105,7 +105,7 @@ def test_what_a_rule_accepted_can_be_looked_at(view, engine):
     assert request.standing is Standing.ACCEPTED_BY_RULE
     view.review.standing.setCurrentIndex(list(Standing).index(Standing.REJECTED))
     view.review._show_page(ExamplePage(total=0, examples=()))
-    assert "No examples like that" in words(view.review)
+    assert "No examples match" in words(view.review)
 
 
 # ---- data
@@ -362,7 +362,7 @@ def test_the_result_tells_base_beside_tuned_and_what_got_worse(view):
     view.show_step("result")
     shown = words(view.result)
     assert "82%" in shown and "40.5" in shown and "25 days" in shown
-    assert "worse than its base in: Surprise by general text" in shown
+    assert "worse than its base in: Perplexity on general text" in shown
 
 
 def test_an_adapter_is_used_with_a_strength(view, engine, qtbot):
@@ -392,7 +392,7 @@ def test_an_adapter_is_deleted_when_that_is_confirmed(view, engine, qtbot):
 def test_a_stale_adapter_offers_to_prepare_new_data(view, engine, qtbot):
     view.show_step("result")
     (card,) = view.result.findChildren(AdapterCard)
-    press(card, "Is it still fresh?")
+    press(card, "Is it still up to date?")
     call, _ = engine.last(tuning.CheckStaleness)
     call.finished.emit(
         Staleness(
