@@ -54,7 +54,7 @@ class ShowPage(Request[types.PageView], frozen=True, kw_only=True, tag="page"):
     document: types.DocumentId
     page: int
     start: int = 0
-    """Part of the page's text to mark."""
+    """The part of the page's text to highlight, in characters."""
     end: int = 0
     dpi: int = 144
 

@@ -1,4 +1,4 @@
-"""What an answer or a search is worth: measures of one question, each a plain function.
+"""Scores of one answer or one search, each a plain function.
 
 Answers are compared as SQuAD does (lower case, no punctuation, no English
 articles, single spaces); Korean ones by characters as KorQuAD does, because

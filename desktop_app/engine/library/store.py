@@ -8,7 +8,7 @@
     flush    1 index: tidied, forced to disk    2 catalog: no longer behind
 
 Every hit of the index is looked up in the catalog by document and live
-generation, so a row of the index that is too much is never shown. An index that
+generation, so a surplus row of the index is never shown. An index that
 was behind when the process ended is built anew from the catalog when it is
 opened again (4.3 s for 60,000 chunks), as is one that cannot be read or has not
 the rows it must have.

@@ -1,4 +1,4 @@
-"""What watches over reading and writing: how much at once, when to end, how fast it went."""
+"""Batch size, stop condition and speed of one generation."""
 
 from __future__ import annotations
 

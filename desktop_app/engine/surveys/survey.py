@@ -38,7 +38,7 @@ def survey(
     job: Job,
     write: Callable[[str], str] | None = None,
 ) -> SurveyOutcome | None:
-    """The answer to a question about all of some documents, which must be answerable ones.
+    """The answer to a question about every document of a set; only searchable ones are given.
 
     `language` is `en` or `ko`. `write` lets a trusted model put a question that
     the rules recognise, but can make no query of, into one of their forms; what

@@ -320,7 +320,7 @@ class Training:
                 if isinstance(reply, messages.TrainingFailed):
                     raise _Ended(reply.reason, reply.detail)
                 yield reply
-                if isinstance(reply, messages.Done):  # whatever its last breath is
+                if isinstance(reply, messages.Done):  # however the process ends afterwards
                     return
             code = process.wait()
         if asked is not None:

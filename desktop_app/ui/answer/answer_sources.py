@@ -19,7 +19,7 @@ Source = Citation | Passage
 
 
 def sources(answer: Answer) -> tuple[Source, ...]:
-    """What an answer cites, or where it cites nothing, what was read for it."""
+    """The citations of an answer; where it has none, the passages read for it."""
     return answer.citations or answer.passages
 
 

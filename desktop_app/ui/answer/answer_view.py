@@ -83,7 +83,7 @@ class AnswerView(QWidget):
         self._version = (1, 1)
         self._limit_words: tuple[str, ...] = ()
         self._written = ""
-        """What was written of an answer that never was finished, while the view rests."""
+        """Text of an unfinished answer, while the view rests."""
         self._awake = False
         self._layout = column(self, gap=14)
 
@@ -117,7 +117,7 @@ class AnswerView(QWidget):
 
     @property
     def may_rest(self) -> bool:
-        """Whether nothing would be lost: no writing, no form, no focus, no selected words."""
+        """Nothing would be lost: no writing, no form, no focus, no selected words."""
         if self.state is ExchangeState.ASKING or self._form is not None or self._bubble.is_edited:
             return False
         focused = QApplication.focusWidget()
@@ -168,7 +168,7 @@ class AnswerView(QWidget):
 
     @property
     def text(self) -> str:
-        """What was written."""
+        """The text, finished or not."""
         if self.answer is not None:
             return self.answer.text
         return self._body.text if self._awake else self._written
@@ -181,7 +181,7 @@ class AnswerView(QWidget):
                 self._bubble.set_versions(number, count)
 
     def set_limits(self, words: Sequence[str]) -> None:
-        """What the question was limited to, in words."""
+        """Show the limits of the question, in words."""
         self._limit_words = tuple(words)
         if self._awake:
             self._bubble.set_limits(words)
@@ -340,13 +340,13 @@ class AnswerView(QWidget):
         self.opened.emit(self.answer, source)
 
     def set_rating(self, rating: Rating | None) -> None:
-        """What the person thinks of the answer."""
+        """Show the person's rating."""
         self.rating = rating
         if self._acts is not None:
             self._acts.set_rating(rating)
 
     def set_compared(self, compared: bool, other: Answer | None = None) -> None:
-        """Whether this stands in a narrow column beside another answer to its question."""
+        """Fit a narrow column beside another answer to the question."""
         self.wake()
         if compared == self._is_compared and other is self._other:
             return

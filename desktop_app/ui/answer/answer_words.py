@@ -1,4 +1,4 @@
-"""What is said around an answer: the stage it is in, how far it is borne out, what limits it."""
+"""The words around an answer: its stage, how well the sources support it, its limits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AnswerNote:
 
 
 def of_stage(stage: Stage, progress: Progress | None) -> Line:
-    """What the engine does for a question."""
+    """The present stage of a question, in words."""
     count = stage.count
     match stage.stage:
         case StageName.LOADING:
@@ -57,7 +57,7 @@ def _searching(count: int) -> str:
 
 
 def of_answer(answer: Answer) -> Line:
-    """Where an answer comes from and how far it is borne out."""
+    """Where an answer comes from, and how well the sources support it."""
     if words := methods.not_looked_up(answer):
         return "circle-help", "warn", words
     if answer.finish_reason is FinishReason.REFUSED:
@@ -87,7 +87,7 @@ def _of_statements(answer: Answer) -> Line:
 
 
 def lets_nothing_through(answer: Answer, limits: Filters) -> bool:
-    """Whether nothing was found because of what a question was limited to."""
+    """True when nothing was found because of the question's limits."""
     refused = answer.finish_reason is FinishReason.REFUSED
     return refused and not answer.passages and limits != Filters()
 
@@ -115,7 +115,7 @@ def notes(answer: Answer) -> list[AnswerNote]:
 
 
 def tells_wording(answer: Answer) -> bool:
-    """Whether it begins with other words for its question: those of tables, which are counted."""
+    """True when it begins with its question in the words of tables."""
     is_other = answer.standalone not in ("", answer.question)
     return answer.survey is not None and is_other and answer.standalone in answer.text
 

@@ -55,7 +55,7 @@ def source_line(citation: Citation) -> tuple[str, str]:
 
 
 def not_found() -> str:
-    """What `[?]` after a sentence means."""
+    """The meaning of `[?]` after a sentence."""
     return QCoreApplication.translate("CitedText", "Not found in your documents")
 
 

@@ -33,7 +33,7 @@ pre { white-space: pre-wrap; }
 
 
 class ExportFormat(Enum):
-    """What an answer can be exported as; the value is the suffix."""
+    """Formats of an exported answer; the value is the suffix."""
 
     PDF = "pdf"
     WORD = "docx"

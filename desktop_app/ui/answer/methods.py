@@ -39,7 +39,7 @@ def not_looked_up(answer: Answer) -> str:
 
 
 def tuned_on(tuned: TunedOn) -> str:
-    """What a model was tuned on, and how far the documents have moved since."""
+    """The documents a model was tuned on, and how many have changed since."""
     if tuned.changed:
         words = QCoreApplication.translate(
             "Methods", "Tuned on documents of {date}; {count} of them have changed since"
@@ -103,7 +103,7 @@ class MethodPill(QPushButton):
         self._show()
 
     def set_adapter(self, *, here: bool) -> None:
-        """Whether an adapter is in use; without one nothing is tuned."""
+        """Offer tuned answers, or not: they need an adapter."""
         self._adapter = here
         if not here and self._method in TUNED:
             self._method = Method.DOCUMENTS

@@ -88,7 +88,7 @@ class QuestionBubble(QWidget):
         self._after.setEnabled(number < count)
 
     def set_limits(self, words: Sequence[str]) -> None:
-        """What the question was limited to, in words."""
+        """Show the limits of the question, in words."""
         clear(self._limit_flow)
         for one in words:
             self._limit_flow.addWidget(badge(one, "accent"))

@@ -162,7 +162,7 @@ class AskView(QWidget):
     def set_collections(
         self, collections: tuple[Collection, ...], selected: str | None, *, paused: bool = False
     ) -> None:
-        """What can be asked about, and the name of the chosen collection (None: all)."""
+        """Set the collections that can be asked, and the name of the chosen one (None: all)."""
         self._collections, self.dialogue.collection = collections, selected
         self._header.set_scope(collections, selected)
         self.scope_menu.set_library(collections, self.dialogue.documents, selected)
@@ -172,7 +172,7 @@ class AskView(QWidget):
         self._ask_for_suggestions()
 
     def set_documents(self, documents: tuple[Document, ...]) -> None:
-        """What the scope can be limited to."""
+        """Set the documents that the scope can be limited to."""
         self.dialogue.documents = documents
         self.scope_menu.set_library(self._collections, documents, self.dialogue.collection)
 

@@ -50,13 +50,13 @@ class Branches(Generic[V]):
         return made
 
     def above(self, view: V) -> list[V]:
-        """What is shown above a view, or all of it where the view is not shown."""
+        """The views shown above one, or all of them where it is not shown."""
         shown = self.path
         return shown[: shown.index(view)] if view in shown else shown
 
     @property
     def places(self) -> list[tuple[V, int, int]]:
-        """What is shown from the top, each with which version it is, from 1, and of how many."""
+        """The shown views from the top, each with its version, from 1, and their number."""
         found, versions = [], self._first
         while versions.turns:
             turn = versions.turns[versions.chosen]
@@ -66,7 +66,7 @@ class Branches(Generic[V]):
 
     @property
     def path(self) -> list[V]:
-        """What is shown, from the top."""
+        """The shown views, from the top."""
         return [view for view, _, _ in self.places]
 
     @property

@@ -136,7 +136,7 @@ class ComparisonView(QScrollArea):
         clear(self._pair)
 
     def set_titles(self, titles: Mapping[str, str]) -> None:
-        """What models are called, by their names."""
+        """Set the titles of models, by their names."""
         self._titles = titles
         self._refresh()
 
@@ -215,7 +215,7 @@ def _model(answer: Answer, titles: Mapping[str, str]) -> str:
 
 
 def _facts(answer: Answer, other: Answer | None) -> list[tuple[str, str]]:
-    """What can be told of an answer beside another one, each with its name."""
+    """Facts on an answer beside another one, each with its name."""
     matched, total = answer_words.statements(answer)
     borne = QCoreApplication.translate("ComparisonView", "{matched} of {total}")
     cited = QCoreApplication.translate("ComparisonView", "%n sources", "", len(sources(answer)))

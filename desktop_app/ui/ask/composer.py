@@ -111,7 +111,7 @@ class Composer(QFrame):
 
     @property
     def thorough(self) -> bool:
-        """Whether to take longer for a better answer."""
+        """The answer may take longer to be better."""
         return self._thorough.isChecked()
 
     @thorough.setter
@@ -123,7 +123,7 @@ class Composer(QFrame):
         self._thorough.setIcon(theme.icon("telescope", "accent" if on else "text2", 14))
 
     def set_limits(self, limits: Sequence[tuple[str, Filters]]) -> None:
-        """What is asked only of some documents: words of each limit, and the filters without it."""
+        """Show the limits: words of each, and the filters that remain without it."""
         clear(self._limit_flow)
         for words, rest in limits:
             chip = button(words, "pill", "x", on=True, tone="accent", size=12)

@@ -64,12 +64,12 @@ class Dialogue(QObject):
 
     @property
     def places(self) -> list[tuple[AnswerView, int, int]]:
-        """What is shown from the top, each with its version, from 1, and of how many."""
+        """The shown views from the top, each with its version, from 1, and their number."""
         return self._branches.places
 
     @property
     def path(self) -> list[AnswerView]:
-        """What is shown, from the top."""
+        """The shown views, from the top."""
         return self._branches.path
 
     @property

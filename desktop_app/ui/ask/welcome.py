@@ -52,7 +52,7 @@ class Welcome(QWidget):
         layout.addLayout(line)
 
     def set_scope(self, collection: str | None, documents: int, waiting: int = 0) -> None:
-        """What is asked about, and how many documents can answer or are still being read."""
+        """Set the scope, and how many of its documents can answer or are still being read."""
         if collection:
             self._heading.setText(self.tr("Ask about {name}").format(name=collection))
         else:

@@ -27,7 +27,7 @@ QUIET = (protocol.StageName.IDLE, protocol.StageName.PAUSED, protocol.StageName.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What the engine does for the library now."""
+    """The engine's present work for the library."""
 
     stage: protocol.StageName = protocol.StageName.IDLE
     count: int = 0
@@ -68,7 +68,7 @@ class LibraryState(QObject):
 
     @property
     def status(self) -> LibraryStatus | None:
-        """What is known now; None before the engine said anything."""
+        """The latest status; None before the engine gave one."""
         if self._given is None:
             return None
         return replace(

@@ -183,7 +183,7 @@ class ModelStep(QWidget):
             self._cards[name].show_download(download)
 
     def show_adding(self, adding: bool) -> None:
-        """Whether an own file is being checked and copied."""
+        """Say that an own file is being checked and copied, or no longer."""
         self._busy.setVisible(adding)
         if adding:
             self.problem.hide()

@@ -117,7 +117,7 @@ class SourceCard(CardButton):
         self.setAccessibleName(f"{self.accessibleName()}. {words}")
 
     def set_on(self, on: bool) -> None:
-        """Whether this source is the one that is open."""
+        """Mark the source that is open."""
         set_property(self, "on", on)
         colours = theme.current()
         filled = f"background: {colours.accent}; color: {colours.on_accent};"
@@ -146,7 +146,7 @@ class SuggestionCard(CardButton):
 
 
 class ErrorRow(QFrame):
-    """What happened, why, and one button that helps."""
+    """An error, its reason, and one button that helps."""
 
     helped = Signal()
 

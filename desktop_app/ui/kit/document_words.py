@@ -15,7 +15,7 @@ FILES = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 
 
 def unit(path: str) -> Unit:
-    """What a document is divided into; pages where nobody knows."""
+    """The unit of a document's places; pages where nobody knows."""
     format = format_of(path)
     return format.unit if format else Unit.PAGE
 

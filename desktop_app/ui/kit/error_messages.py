@@ -14,7 +14,7 @@ CONTEXT = "Errors"
 
 @dataclass(frozen=True, slots=True)
 class ErrorMessage:
-    """What a person is told about an error."""
+    """The sentences about an error."""
 
     title: str
     why: str

@@ -51,7 +51,7 @@ class Form(QFrame):
         escape.activated.connect(self.closed)
 
     def request(self) -> protocol.AnyRequest | None:
-        """What was filled in; None when something is still missing."""
+        """The request as filled in; None when something is still missing."""
         raise NotImplementedError
 
     def first(self) -> QWidget:

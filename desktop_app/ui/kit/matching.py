@@ -30,7 +30,7 @@ def patterns(typed: str) -> Patterns:
 
 
 def matches(wanted: Patterns, text: str) -> bool:
-    """Whether every word is in a text that `normal` made."""
+    """True for a text, as `normal` makes it, that has every word."""
     return all(pattern.search(text) for pattern in wanted)
 
 
@@ -69,7 +69,7 @@ class SearchWords:
         return Found(mean - min(len(text), 200) / 100, tuple(sorted(spans)))
 
     def holds(self, text: str) -> bool:
-        """Whether every word is in the text, in one piece."""
+        """True for a text that has every word in one piece."""
         return matches(self._whole, text)
 
     def spans(self, text: str) -> tuple[Span, ...]:

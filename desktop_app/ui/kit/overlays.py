@@ -36,7 +36,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._window = window
         self.stays_above: QWidget | None = None
-        """What one types into, while it is shown: never covered."""
+        """A widget to type into, never covered while it is shown."""
         layout = row(self, (14, 10, 14, 10))
         layout.addWidget(picture("info", "accent"))
         self._words = label("")

@@ -20,7 +20,7 @@ class Adding(QObject):
     begun = Signal()
     """Documents were chosen."""
     request_asked = Signal(object)
-    """What the engine is to be asked for."""
+    """A request to the engine."""
 
     def __init__(
         self, parent: QWidget, desktop: Desktop, collection: Callable[[], str | None]
@@ -73,7 +73,7 @@ class Adding(QObject):
         self.request_asked.emit(protocol.Add(paths=tuple(paths), collection=collection, read=False))
 
     def outcome(self, report: AddReport) -> str:
-        """What came of it, in a sentence."""
+        """The outcome in a sentence."""
         new = report.found - report.unchanged - len(report.failed)
         if new > 0:
             return self.tr("%n document(s) to read", "", new)

@@ -217,7 +217,7 @@ class DocumentList(QListView):
         self._kept = [d.id for d in self.chosen()], at, self.verticalScrollBar().value()
 
     def _restore(self) -> None:
-        """What is chosen and in sight stays so when the rows are arranged anew."""
+        """Keep what is chosen and in sight when the rows are arranged again."""
         chosen, current, above = self._kept
         if current is not None and (at := self.documents.row_of(current)) is not None:
             index = self.documents.index(at)
@@ -244,7 +244,7 @@ class DocumentList(QListView):
             menu.deleteLater()
 
     def menu(self) -> QMenu:
-        """What can be done with the chosen documents."""
+        """The menu for the chosen documents."""
         chosen, menu = self.chosen(), QMenu(self)
         helpful = list(dict.fromkeys(r for d in chosen if (r := remedies.remedy(d))))
         for remedy in helpful:

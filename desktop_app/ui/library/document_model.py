@@ -65,7 +65,7 @@ def belongs(document: Document, show: Show) -> bool:
 
 
 class _Keys:
-    """What a document is found and sorted by, made once for each path."""
+    """The keys a document is found and sorted by, made once for each path."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -224,7 +224,7 @@ class DocumentModel(QAbstractListModel):
 
 
 def _urgency(document: Document) -> tuple[int, str]:
-    """What needs a person comes first."""
+    """Sorts documents that need a person first."""
     if belongs(document, Show.ATTENTION):
         return 0, document.state.value
     return (1 if document.state.is_to_be_read else 2), document.state.value

@@ -182,7 +182,7 @@ class DocumentPanel(QWidget):
             self._help.setAccessibleName(words)
 
     def _remedy(self) -> remedies.Remedy | None:
-        """What helps the first of the chosen that needs help."""
+        """The remedy of the first of the chosen that needs help."""
         return next((r for d in self.list.chosen() if (r := remedies.remedy(d))), None)
 
     def _help_chosen(self) -> None:

@@ -120,7 +120,7 @@ class DropHint(QFrame):
 
 
 class EmptyLibrary(QFrame):
-    """What to do where there are no documents."""
+    """Offers the first steps where there are no documents."""
 
     folder_asked = Signal()
     files_asked = Signal()

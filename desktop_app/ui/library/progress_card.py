@@ -68,7 +68,7 @@ class ProgressCard(QFrame):
 
 
 class ReadingCard(ProgressCard):
-    """What the upkeep does, with Pause and Stop."""
+    """The upkeep at work, with Pause and Stop."""
 
     paused = Signal(bool)
     stopped = Signal()
@@ -188,5 +188,5 @@ class JobCard(ProgressCard):
 
 
 def is_trouble(error: AppError) -> bool:
-    """Whether a person should be told: what they cancelled themselves is none."""
+    """True for an error to tell a person, unlike what they cancelled themselves."""
     return not isinstance(error, Cancelled)

@@ -29,7 +29,7 @@ class Download:
 
 
 def kind_words(kind: ModelKind) -> tuple[str, str]:
-    """What the models of a kind are called, and what they do."""
+    """Heading of the models of a kind, and what they do."""
     translate = QCoreApplication.translate
     words = {
         ModelKind.CHAT: (
@@ -61,7 +61,7 @@ def kind_words(kind: ModelKind) -> tuple[str, str]:
 
 
 def fit(needed: int, memory: int) -> tuple[str, Tone]:
-    """Whether a model fits this computer, in a word, and how to show that; both in bytes."""
+    """`fits`, `tight` or `does not fit`, with its tone; both arguments are bytes."""
     if needed > memory:
         return QCoreApplication.translate("ModelCard", "does not fit"), "err"
     if needed > TIGHT * memory:
@@ -209,7 +209,7 @@ class ModelCard(QFrame):
             self.use_pressed.emit()
 
     def _memory(self, memory: int) -> QVBoxLayout:
-        """What a model takes of this computer's memory, as words and a bar."""
+        """The model's share of this computer's memory, as words and a bar."""
         needed = self.model.memory_bytes
         state, tone = fit(needed, memory)
         amount = self.tr("{needed} of {memory}")

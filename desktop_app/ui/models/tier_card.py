@@ -17,7 +17,7 @@ TIERS = ("balanced", "fast", "careful")
 
 
 def tier_words(tier: str) -> tuple[str, str]:
-    """What a tier is called, and what a person gets of it."""
+    """Name of a tier, and what a person gets from it."""
     translate = QCoreApplication.translate
     words = {
         "balanced": (

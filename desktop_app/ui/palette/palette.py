@@ -264,7 +264,7 @@ class Palette(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        """What a key does to the list; False: it belongs to the field."""
+        """Let a key move in the list; False when it belongs to the field."""
         page = max(1, self.list.height() // 44)
         steps = {
             Qt.Key.Key_Down: 1,

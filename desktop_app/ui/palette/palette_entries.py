@@ -143,7 +143,7 @@ class Finder(QObject):
         )
 
     def _at_first(self) -> list[Section]:
-        """What is offered while nothing is typed: what was used last comes first."""
+        """The entries while nothing is typed, the recently used first."""
         known = {entry.key: entry for entry in self.entries}
         used = [replace(known[key], group=PaletteGroup.RECENT) for key in self.used if key in known]
         sections = [

@@ -70,7 +70,7 @@ class PageDesk(QFrame):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the picture of a page is shown, and not its text."""
+        """The picture of a page is shown, not its text."""
         return self._stack.currentIndex() == 1
 
     def selected_words(self) -> str:

@@ -65,7 +65,7 @@ class SourceView(QWidget):
 
     @property
     def source(self) -> Source | None:
-        """What was opened last."""
+        """The source that was opened last."""
         return self._sources[self._index] if self._sources else None
 
     @property
@@ -344,5 +344,5 @@ class SourceView(QWidget):
 
 
 def _is_exact(view: PageView, source: Source | None) -> bool:
-    """Whether the quote stands on the page shown, character by character."""
+    """True when the page shown has the quote, character by character."""
     return isinstance(source, Citation) and view.text[view.start : view.end] == source.quote

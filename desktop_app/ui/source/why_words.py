@@ -9,7 +9,7 @@ from desktop_app.ui.answer.plurals import Plurals
 
 
 def note(code: str) -> str:
-    """What the search or the answer decided on its way."""
+    """A decision of the search or the answer, in words."""
     words = {
         "lexical-only": QCoreApplication.translate(
             "Why", "By words only: the search model does not read this language"
@@ -60,7 +60,7 @@ def doubt(code: str | None) -> str:
 
 
 def step(name: str) -> str:
-    """What was timed."""
+    """A timed step, in words."""
     words = {
         "understand": QCoreApplication.translate("Why", "Understand"),
         "survey": QCoreApplication.translate("Why", "Go through all"),
@@ -130,7 +130,7 @@ def judged(by: JudgedBy) -> str:
 
 
 def entailed(probability: float) -> str:
-    """What the judge says of a statement."""
+    """The judge's opinion of a statement."""
     words = QCoreApplication.translate("Why", "Judged support: {share} %")
     return words.format(share=round(100 * probability))
 

@@ -23,7 +23,7 @@ COMPARED = 4
 
 
 def looks_alike(some: Sequence[Adapter], others: Sequence[Adapter]) -> bool:
-    """Whether adapters are the same but for their strengths, which the sliders show themselves."""
+    """True for adapters that differ in strength alone, which the sliders show themselves."""
     used = [
         [replace(one, strength=None if one.strength is None else 1.0) for one in adapters]
         for adapters in (some, others)
@@ -116,11 +116,11 @@ class AdapterCard(QFrame):
 
     @property
     def is_adjusted(self) -> bool:
-        """Whether the keyboard or the mouse is at its strength."""
+        """The keyboard or the mouse is at the slider of its strength."""
         return self._slider is not None and self._slider.hasFocus()
 
     def _ask_to_remove(self) -> None:
-        """A training can take hours: deleting what came of it is asked first."""
+        """A training can take hours, so ask before deleting its result."""
         if self._form is not None:
             return
         self._form = AskForm(

@@ -236,7 +236,7 @@ class ReviewPage(QWidget):
             self.card.empty.say(self.tr("No examples match"))
 
     def _help(self) -> None:
-        """What the words where nothing is offer to do."""
+        """Do what the words of the empty card offer."""
         if self.data_set.currentText():
             self.standing.setCurrentIndex(self.standing.findData(Standing.ACCEPTED_BY_RULE))
             self.reload()

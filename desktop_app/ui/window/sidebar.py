@@ -47,7 +47,7 @@ ICONS = {
 
 
 class Navigation(QFrame):
-    """What the sidebar and the rail have in common: a button for each view."""
+    """Base of sidebar and rail: a button for each view."""
 
     view_chosen = Signal(str)
     """One of VIEWS."""

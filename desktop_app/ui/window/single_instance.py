@@ -27,7 +27,7 @@ class SingleInstance(QObject):
         self._watcher: QFileSystemWatcher | None = None
 
     def is_first(self) -> bool:
-        """Whether no other window is open on this library, as far as can be told."""
+        """True when no other window is open on this library, as far as can be told."""
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def ask_for_first(self) -> None:

@@ -35,7 +35,7 @@ class Tray(QObject):
 
     @property
     def keeps_window(self) -> bool:
-        """Whether a window that is closed is only hidden."""
+        """A window that is closed is only hidden."""
         return self._icon is not None and not self._leaving
 
     def show(self, *, wanted: bool) -> None:
