@@ -145,6 +145,7 @@ class Look:
         self.window.show()
         self.engine.start()
         until(self.engine.ready)
+        until(self.window._lists.models_changed)
 
     def states(self) -> Iterator[tuple[str, Callable[[], object]]]:
         window, ask = self.window, self.window._ask
