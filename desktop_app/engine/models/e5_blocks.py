@@ -118,7 +118,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class E5Model:
     sizes: Sizes
     pieces: list[tuple[str, float]]
     """Of the tokenizer, with the logarithms of their probabilities."""
@@ -164,7 +164,7 @@ class _Reader:
         return self.data[self.at - count : self.at]
 
 
-def read(data: bytes) -> Model:
+def read(data: bytes) -> E5Model:
     """Raises ModelDamaged for what is no such file."""
     try:
         return _read(_Reader(data))
@@ -172,7 +172,7 @@ def read(data: bytes) -> Model:
         raise ModelDamaged(f"no file of 4-bit blocks: {error}") from error
 
 
-def _read(file: _Reader) -> Model:
+def _read(file: _Reader) -> E5Model:
     if file.text(len(MAGIC)) != MAGIC:
         raise ValueError("another kind of file")
     _, *sizes = file.take("I7i")
@@ -193,14 +193,14 @@ def _read(file: _Reader) -> Model:
         kind, numbers, place, _ = file.take("BIQQ")
         tensors[name] = Stored(file.data, bool(kind), numbers, place)
     names = ("width", "layers", "heads", "inner", "words", "positions", "types")
-    return Model(
+    return E5Model(
         Sizes(**dict(zip(names, sizes, strict=True)), bos=bos, eos=eos, pad=pad, unk=unk),
         pieces,
         tensors,
     )
 
 
-def trimmed(model: Model) -> Model:
+def trimmed(model: E5Model) -> E5Model:
     """Only the pieces of scripts that are read, the special ones and the last, the mask."""
     sizes = model.sizes
     special = {getattr(sizes, name) for name in SPECIAL} | {len(model.pieces) - 1}
@@ -211,7 +211,7 @@ def trimmed(model: Model) -> Model:
     ]
     new = {old: number for number, old in enumerate(kept)}
     sizes = replace(sizes, words=len(kept), **{name: new[getattr(sizes, name)] for name in SPECIAL})
-    return Model(sizes, [model.pieces[number] for number in kept], model.tensors, kept)
+    return E5Model(sizes, [model.pieces[number] for number in kept], model.tensors, kept)
 
 
 def _is_read(character: str) -> bool:
@@ -220,7 +220,7 @@ def _is_read(character: str) -> bool:
     return unicodedata.name(character, "").startswith(SCRIPTS)
 
 
-def tokenizer(model: Model) -> Tokenizer:
+def tokenizer(model: E5Model) -> Tokenizer:
     """XLM-RoBERTa's: a unigram model behind its normaliser, of which all is known but a table.
 
     `Nmt` and NFKC write every character of Unicode as that table does, but U+1F23B.
@@ -259,7 +259,7 @@ def tokenizer(model: Model) -> Tokenizer:
     return made
 
 
-def write(model: Model, folder: Path) -> None:
+def write(model: E5Model, folder: Path) -> None:
     """The files that sentence-transformers reads a model from."""
     from safetensors.numpy import save_file
 

@@ -50,7 +50,7 @@ FOREIGN_SHARE = 0.2
 """Share of Hangul from which a text is not read by a model without Korean."""
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
+class OnnxCard(msgspec.Struct, frozen=True, kw_only=True):
     """What an installed model is. `identity` changes whenever what it computes may."""
 
     name: str
@@ -119,12 +119,12 @@ def _config(folder: Path) -> _Config:
         raise ModelDamaged(f"config.json: {error}", path=str(folder)) from error
 
 
-def read_card(folder: Path) -> Card:
+def read_card(folder: Path) -> OnnxCard:
     """Raises OSError, and ModelDamaged for a card that is none."""
     places = [folder / name for name in CARDS.values()]
     place = next((place for place in places if place.exists()), places[0])
     try:
-        return msgspec.json.decode(place.read_bytes(), type=Card)
+        return msgspec.json.decode(place.read_bytes(), type=OnnxCard)
     except msgspec.DecodeError as error:
         raise ModelDamaged(str(error), path=str(folder)) from error
 
@@ -138,16 +138,16 @@ def is_ready(folder: Path) -> bool:
         return False
 
 
-def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
+def export(folder: Path, name: str, languages: tuple[str, ...]) -> OnnxCard:
     """Write the ONNX file and the card beside the model's own files.
 
     Raises ModelUnsupported, and ModelDamaged when the exported model does not
     compute what the original does.
     """
     kind, entailment = kind_of(folder)
-    original = (originals.Embedding if kind == ModelKind.EMBEDDING else originals.CrossEncoder)(
-        folder
-    )
+    original = (
+        originals.Embedding if kind == ModelKind.EMBEDDING else originals.OriginalCrossEncoder
+    )(folder)
     full, small = folder / f"{FP32}.part", folder / f"{INT8}.part"
     try:
         onnx_graph.write(original.module(), original.inputs, full)
@@ -156,7 +156,7 @@ def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
             raise ModelDamaged(fault, path=str(folder))
         part = small if _bears_int8(original, full, small) else full
         file = folder / part.name.removesuffix(".part")
-        card = Card(
+        card = OnnxCard(
             name=name,
             kind=kind,
             dimension=original.wanted.shape[1],
@@ -178,14 +178,14 @@ def export(folder: Path, name: str, languages: tuple[str, ...]) -> Card:
     return card
 
 
-def write_card(folder: Path, card: Card) -> None:
+def write_card(folder: Path, card: OnnxCard) -> None:
     part = folder / f"{CARDS[card.kind]}.part"
     part.write_bytes(msgspec.json.format(msgspec.json.encode(card)))
     os.replace(part, folder / CARDS[card.kind])
 
 
 def _bears_int8(
-    original: originals.Embedding | originals.CrossEncoder, full: Path, small: Path
+    original: originals.Embedding | originals.OriginalCrossEncoder, full: Path, small: Path
 ) -> bool:
     """Write the int8 file; whether it agrees with the original and is worth having here."""
     for reduce_range in (False, True):
@@ -196,7 +196,7 @@ def _bears_int8(
     return False
 
 
-def _measured(card: Card, folder: Path, original: originals.Embedding) -> Card:
+def _measured(card: OnnxCard, folder: Path, original: originals.Embedding) -> OnnxCard:
     """The card with what the exported model's cosines mean; its middles are written beside it."""
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:

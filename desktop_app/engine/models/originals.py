@@ -128,7 +128,7 @@ class Embedding:
         return "" if mean >= INT8_COSINE else f"int8 mean cosine {mean:.4f}"
 
 
-class CrossEncoder:
+class OriginalCrossEncoder:
     """A text classifier that reads two texts at once: token ids in, logits out."""
 
     def __init__(self, folder: Path) -> None:

@@ -59,7 +59,7 @@ def describe(folder: Path) -> Model:
     )
 
 
-def memory_bytes(folder: Path, card: onnx_export.Card) -> int:
+def memory_bytes(folder: Path, card: onnx_export.OnnxCard) -> int:
     """What a process needs for a model; a tokenizer may take more than the weights."""
     pieces = PER_PIECE * onnx_export.vocabulary(folder)
     return PROGRAM_BYTES + round(PER_FILE_BYTE * card.bytes) + pieces

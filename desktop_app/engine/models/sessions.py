@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.engine.models.onnx_export import Card, read_card
+from desktop_app.engine.models.onnx_export import OnnxCard, read_card
 from desktop_app.errors import ModelDamaged, ModelNotFound
 from desktop_app.types import ModelKind
 
@@ -22,7 +22,7 @@ BATCH = 8
 class OnnxModel:
     """An open model: tokenizer and session. `run` may be called from any thread."""
 
-    def __init__(self, card: Card, tokenizer: Any, session: Any) -> None:
+    def __init__(self, card: OnnxCard, tokenizer: Any, session: Any) -> None:
         self.card = card
         self.tokenizer = tokenizer
         self._session = session

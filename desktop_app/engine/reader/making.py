@@ -23,7 +23,7 @@ from desktop_app.engine.models.onnx_export import (
     EXIT_DIFFERS,
     FP32,
     INT8,
-    Card,
+    OnnxCard,
 )
 from desktop_app.engine.models.originals import SENTENCES
 from desktop_app.engine.reader import weights
@@ -50,7 +50,9 @@ FAR_SMALL = 0.25
 """What the 8-bit file's logits may be off on average, as a share of how much logits vary."""
 
 
-def make(base: Path, shipped: Path, folder: Path, name: str, languages: tuple[str, ...]) -> Card:
+def make(
+    base: Path, shipped: Path, folder: Path, name: str, languages: tuple[str, ...]
+) -> OnnxCard:
     """Write the ONNX file, the tokenizer and the card into `folder`.
 
     Raises ModelDamaged when the shipped weights do not fit the encoder or the file
@@ -78,7 +80,7 @@ def make(base: Path, shipped: Path, folder: Path, name: str, languages: tuple[st
                 break
         else:
             raise ModelDamaged(f"logits of the 8-bit file are off by {share:.3f}", path=str(folder))
-        card = Card(
+        card = OnnxCard(
             name=name,
             kind=ModelKind.READER,
             dimension=len(VERDICTS),

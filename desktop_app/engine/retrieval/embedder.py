@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from desktop_app.engine.models import nearness
 from desktop_app.engine.models.nearness import PASSAGE, QUESTION, Scale
-from desktop_app.engine.models.onnx_export import MIDDLES, Card, write_card
+from desktop_app.engine.models.onnx_export import MIDDLES, OnnxCard, write_card
 from desktop_app.engine.models.sessions import OnnxModel, batches
 from desktop_app.errors import ModelDamaged, ModelNotFound
 from desktop_app.types import ModelKind
@@ -132,7 +132,7 @@ def _windows(ids: list[int], limit: int) -> Iterator[list[int]]:
         yield [ids[0], *inner[start : start + step], ids[-1]]
 
 
-def _middles(folder: Path, card: Card) -> NDArray[np.float32] | None:
+def _middles(folder: Path, card: OnnxCard) -> NDArray[np.float32] | None:
     """Raises ModelNotFound and ModelDamaged."""
     if not card.middles:
         return None

@@ -44,7 +44,7 @@ LITTLE_SPACE = 64 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class IndexHit:
     """A row found: `score` is a cosine in [-1, 1] or a BM25 score above 0."""
 
     document: DocumentId
@@ -116,7 +116,7 @@ class VectorIndex:
 
     def search_dense(
         self, vector: npt.NDArray[np.float32], limit: int, within: Within = EVERYWHERE
-    ) -> list[Hit]:
+    ) -> list[IndexHit]:
         """Rows whose vectors lie nearest to `vector` (dimension,), best first."""
 
         asked = limit * 6 // 5
@@ -128,7 +128,7 @@ class VectorIndex:
 
     def search_lexical(
         self, lex: str, limit: int, within: Within = EVERYWHERE, *, every_word: bool = False
-    ) -> list[Hit]:
+    ) -> list[IndexHit]:
         """Rows that share words with `lex`, a line of words as the rows' own, best first.
 
         One word is enough, or every word is needed.
@@ -151,8 +151,8 @@ class VectorIndex:
         score: Callable[[float], float],
         limit: int,
         within: Within,
-    ) -> list[Hit]:
-        def run() -> list[Hit]:
+    ) -> list[IndexHit]:
+        def run() -> list[IndexHit]:
             table = self._table()
             if table is None:
                 return []
@@ -161,7 +161,7 @@ class VectorIndex:
                 query = query.where(condition)
             rows = _rows_of(query.limit(limit))
             return [
-                Hit(document, generation, ordinal, score(value))
+                IndexHit(document, generation, ordinal, score(value))
                 for document, generation, ordinal, value in zip(*rows.values(), strict=True)
             ]
 

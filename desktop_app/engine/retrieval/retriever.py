@@ -27,7 +27,7 @@ from desktop_app.types import CollectionId, Document, DocumentId, Filters, Passa
 if TYPE_CHECKING:
     from desktop_app.engine.catalog import Catalog, StoredChunk
     from desktop_app.engine.retrieval.embedder import Embedder
-    from desktop_app.engine.retrieval.index import Hit, VectorIndex
+    from desktop_app.engine.retrieval.index import IndexHit, VectorIndex
 
 CANDIDATES = 100
 DENSE_WEIGHT = {"en": 0.5, "ko": 0.4}
@@ -198,7 +198,7 @@ class Retriever:
     def _search_side(
         self, side: Side, question: str, within: Within, check: Callable[[], None] | None
     ) -> dict[Key, _Found]:
-        dense: list[Hit] = []
+        dense: list[IndexHit] = []
         with ThreadPoolExecutor(1) as beside:
             words = beside.submit(
                 side.index.search_lexical, query_lex(question), CANDIDATES, within
@@ -215,7 +215,7 @@ class Retriever:
         return self._join(question, lexical, dense)
 
     def _join(
-        self, question: str, lexical: Sequence[Hit], dense: Sequence[Hit]
+        self, question: str, lexical: Sequence[IndexHit], dense: Sequence[IndexHit]
     ) -> dict[Key, _Found]:
         """Chunks of the hits that are still live, with their mixed scores.
 
@@ -240,7 +240,7 @@ class Retriever:
             for key, one in stored.items()
         }
 
-    def _stored(self, hits: Iterable[Hit]) -> dict[Key, StoredChunk]:
+    def _stored(self, hits: Iterable[IndexHit]) -> dict[Key, StoredChunk]:
         return self._catalog.chunks(list({_key(hit): None for hit in hits}))
 
     def _holding(
@@ -303,8 +303,8 @@ class _Found:
 
     stored: StoredChunk
     score: float
-    lexical: tuple[int, Hit] | None = None
-    dense: tuple[int, Hit] | None = None
+    lexical: tuple[int, IndexHit] | None = None
+    dense: tuple[int, IndexHit] | None = None
 
     def passage(self, rank: int, shown_as: Document | None) -> Passage:
         document, chunk = shown_as or self.stored.document, self.stored.chunk
@@ -351,11 +351,11 @@ def _preferred(
     }
 
 
-def _key(hit: Hit) -> Key:
+def _key(hit: IndexHit) -> Key:
     return hit.document, hit.generation, hit.ordinal
 
 
-def _scaled(hits: Sequence[Hit]) -> dict[Key, float]:
+def _scaled(hits: Sequence[IndexHit]) -> dict[Key, float]:
     """Scores from 0 (the lowest of the list) to 1 (the highest); all 1 when they are equal."""
     if not hits:
         return {}

@@ -21,7 +21,7 @@ from desktop_app.engine.grounding.entailment import (
 from desktop_app.engine.job import RecordingJob
 from desktop_app.engine.llm import prompts
 from desktop_app.engine.models.files import ModelFiles
-from desktop_app.engine.models.onnx_export import Card
+from desktop_app.engine.models.onnx_export import OnnxCard
 from desktop_app.errors import Cancelled
 from desktop_app.paths import Home, shipped
 from tests.engine.models.tiny_cross_encoder import HELD_OUT, TINY_JUDGE, says
@@ -39,7 +39,7 @@ class Exact:
 class FakeCrossEncoder:
     """Reads 20 words at once; finds entailment where the statement's words stand."""
 
-    card = Card(
+    card = OnnxCard(
         name="fake",
         kind="judge",
         dimension=2,

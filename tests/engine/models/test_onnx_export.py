@@ -42,7 +42,7 @@ def test_cosines_are_row_by_row() -> None:
 
 def test_a_folder_is_ready_with_card_and_whole_file(tmp_path: Path) -> None:
     assert not onnx_export.is_ready(tmp_path)
-    card = onnx_export.Card(
+    card = onnx_export.OnnxCard(
         name="m", dimension=2, max_tokens=4, languages=("en",), file="m", bytes=3, sha256="ab"
     )
     (tmp_path / "m").write_bytes(b"abc")

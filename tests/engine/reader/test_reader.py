@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from desktop_app.engine.models.onnx_export import Card
+from desktop_app.engine.models.onnx_export import OnnxCard
 from desktop_app.engine.reader.encoding import LONGEST, LONGEST_ASKED, encode, pair
 from desktop_app.engine.reader.reader import OVERLAP, Reader
 from desktop_app.types import ModelKind
@@ -20,7 +20,7 @@ HERE, THERE, NOT = WORDS.index("HERE"), WORDS.index("THERE"), WORDS.index("not")
 class OneWord:
     """Answers lie from HERE to THERE; where HERE is, what is said follows unless "not" is there."""
 
-    card = Card(
+    card = OnnxCard(
         name="one", kind=ModelKind.READER, dimension=3, max_tokens=LONGEST, languages=("en",),
         file="f", bytes=0, sha256="0",
     )  # fmt: skip

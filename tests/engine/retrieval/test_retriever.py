@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.engine.catalog import StoredChunk
 from desktop_app.engine.models.nearness import Scale
-from desktop_app.engine.retrieval.index import Hit, Rows, VectorIndex, Within
+from desktop_app.engine.retrieval.index import IndexHit, Rows, VectorIndex, Within
 from desktop_app.engine.retrieval.retriever import (
     LEXICAL_ONLY,
     SEVERAL_WORDINGS,
@@ -67,15 +67,15 @@ class FakeCatalog:
 
 
 class FakeIndex:
-    def __init__(self, lexical: list[Hit], dense: list[Hit]) -> None:
+    def __init__(self, lexical: list[IndexHit], dense: list[IndexHit]) -> None:
         self.lexical, self.dense = lexical, dense
 
     def search_lexical(
         self, words: str, limit: int, within: Within, *, every_word: bool = False
-    ) -> list[Hit]:
+    ) -> list[IndexHit]:
         return self.lexical[:limit]
 
-    def search_dense(self, vector: object, limit: int, within: Within) -> list[Hit]:
+    def search_dense(self, vector: object, limit: int, within: Within) -> list[IndexHit]:
         return self.dense[:limit]
 
 
@@ -99,12 +99,12 @@ class FakeEmbedder:
         return np.ones(4, dtype=np.float32)
 
 
-def hit(document: int, score: float, generation: int = GENERATION) -> Hit:
-    return Hit(DocumentId(document), generation, 0, score)
+def hit(document: int, score: float, generation: int = GENERATION) -> IndexHit:
+    return IndexHit(DocumentId(document), generation, 0, score)
 
 
 def search(
-    lexical: list[Hit], dense: list[Hit], question: str = "red fox", limit: int = 100
+    lexical: list[IndexHit], dense: list[IndexHit], question: str = "red fox", limit: int = 100
 ) -> Retrieval:
     catalog = FakeCatalog(["a red fox", "a blue whale", "green grass", "nothing"])
     retriever = Retriever(catalog, [Side(FakeIndex(lexical, dense), FakeEmbedder())])  # type: ignore[arg-type]
@@ -171,7 +171,7 @@ def test_several_wordings_are_searched_and_the_best_score_of_a_passage_counts() 
     class ByWords(FakeIndex):
         def search_lexical(
             self, words: str, limit: int, within: Within, *, every_word: bool = False
-        ) -> list[Hit]:
+        ) -> list[IndexHit]:
             return [hit(2, 2.0), hit(1, 1.0)] if "blue" in words.split() else [hit(3, 9.0)]
 
     catalog = FakeCatalog(["a red fox", "a blue whale", "green grass 42"])
