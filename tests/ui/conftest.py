@@ -16,6 +16,7 @@ from desktop_app.ui import app as window_app
 def dressed(qapp: QApplication) -> Iterator[None]:
     window_app.dress(qapp, Settings(language="en", theme="light"))
     yield
-    # without an event loop nothing deletes the widgets, and each one is dressed again
+    # Nothing else deletes what a test leaves, and each widget there is is dressed again.
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    window_app.dress(qapp, Settings(language="en", theme="light"))

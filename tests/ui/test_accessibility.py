@@ -24,6 +24,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.paths import Home
 from tests.ui.furnished import Furnished
 
+pytestmark = pytest.mark.real
+
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,

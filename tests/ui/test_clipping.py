@@ -25,6 +25,8 @@ from desktop_app.ui.kit.overlays import Toast
 from desktop_app.ui.kit.widgets import ElidedLabel
 from tests.ui.furnished import Furnished
 
+pytestmark = pytest.mark.real
+
 LONGER = 0.4
 FILLER = "ung weiter nach"
 SLACK = 1

@@ -174,6 +174,7 @@ def test_cancelling_leaves_nothing(base: Path, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["peft"]
 
 
+@pytest.mark.real
 def test_what_peft_itself_saves_is_read(base: Path, tiny_folder: Path, tmp_path: Path) -> None:
     peft = pytest.importorskip("peft")
     from transformers import AutoModelForCausalLM

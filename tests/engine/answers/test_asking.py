@@ -36,6 +36,9 @@ LONG_AGO = 1_500_000_000
 """In July 2017."""
 
 
+pytestmark = pytest.mark.real
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("documents")

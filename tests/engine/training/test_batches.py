@@ -10,7 +10,7 @@ from desktop_app.engine.training import batches
 from desktop_app.engine.training.batches import Encoded
 from tests.engine.training import tiny
 
-pytestmark = tiny.needs_torch
+pytestmark = [pytest.mark.real, tiny.needs_torch]
 
 
 @pytest.fixture(scope="module")

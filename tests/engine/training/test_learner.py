@@ -13,7 +13,7 @@ from desktop_app.engine.training.learner import Learner
 from desktop_app.types.tuning import Recipe
 from tests.engine.training import tiny
 
-pytestmark = tiny.needs_torch
+pytestmark = [pytest.mark.real, tiny.needs_torch]
 
 
 def made(tiny_folder: Path, recipe: Recipe) -> Learner:

@@ -13,7 +13,7 @@ from desktop_app.engine.training import anchors, messages, trainer
 from desktop_app.engine.training.trainer import Data, Learner, Trainer
 from tests.engine.training import tiny
 
-pytestmark = tiny.needs_torch
+pytestmark = [pytest.mark.real, tiny.needs_torch]
 
 
 class Killed(Exception):

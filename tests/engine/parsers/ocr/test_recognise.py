@@ -30,6 +30,8 @@ ENGLISH = (
 )
 KOREAN = ("여름 휴가 안내", "직원은 해마다 열다섯 날의 휴가를", "쓸 수 있다고 회사는 밝혔습니다.")
 
+pytestmark = pytest.mark.real
+
 networks = pytest.mark.skipif(onnx.folder() is None, reason="networks not installed")
 korean = pytest.mark.skipif("ko" not in recognise.languages(), reason="no Korean for Tesseract")
 
