@@ -203,8 +203,8 @@ def test_a_huge_page_makes_no_huge_picture(write: Callable[..., Path], tmp_path:
 def test_no_onnxruntime_comes_with_the_library() -> None:
     code = """
 import sys
-from desktop_app.engine.parsers import pdf
-pdf.library()
+from desktop_app.engine.parsers.pdf import reader
+reader.library()
 print([name for name in sys.modules if name.startswith("onnxruntime")])"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
