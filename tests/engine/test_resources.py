@@ -26,7 +26,7 @@ def test_a_library_is_open_in_one_place_at_a_time(home: Home) -> None:
 
 
 def test_settings_are_those_of_now_whoever_changes_them(resources: Resources) -> None:
-    assert resources.settings() == settings.Settings()
+    assert resources.settings() == settings.load(resources.home.settings)
     settings.change(resources.home.settings, threads=3)  # as the window's process does
     assert resources.settings().threads == 3
     resources.change_settings(threads=1)
